@@ -1,0 +1,57 @@
+package org.openemm;
+
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.openemm.account.ActivityLog;
+import org.openemm.config.Home;
+import org.openemm.database.Database;
+
+/**
+ * The domain, put together: every deployable opens one and hands its services to its own parts.
+ * Reads from top to bottom as the list of what the product can do.
+ */
+public final class Core implements AutoCloseable {
+    /** Classes mapped by Hibernate: configuration, never recipients or events. */
+    private static final List<Class<?>> ENTITIES = List.of();
+
+    private final Clock clock;
+    private final Home home;
+    private final Database database;
+    private final ActivityLog activityLog;
+
+    private Core(DataSource dataSource, Home home, Clock clock) {
+        this.clock = clock;
+        this.home = home;
+        database = Database.over(dataSource, ENTITIES);
+        activityLog = new ActivityLog(clock);
+    }
+
+    /**
+     * @param dataSource pool on a migrated database
+     */
+    public static Core open(DataSource dataSource, Home home, Clock clock) {
+        return new Core(dataSource, home, clock);
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public ActivityLog activityLog() {
+        return activityLog;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

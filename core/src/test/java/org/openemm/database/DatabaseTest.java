@@ -1,0 +1,83 @@
+package org.openemm.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openemm.testsupport.TestDatabase;
+
+class DatabaseTest {
+    private static TestDatabase server;
+    private static Database database;
+
+    @BeforeAll
+    static void open() {
+        server = TestDatabase.create();
+        database = Database.over(server.dataSource(), List.of());
+        database.run(
+                tx -> tx.sql().execute("CREATE TABLE note (id INT PRIMARY KEY, text VARCHAR(20))"));
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+        server.close();
+    }
+
+    @Test
+    void workThatThrowsLeavesNothingBehind() {
+        assertThrows(
+                IllegalStateException.class,
+                () ->
+                        database.run(
+                                tx -> {
+                                    tx.sql().execute("INSERT INTO note VALUES (1, 'lost')");
+                                    throw new IllegalStateException();
+                                }));
+        assertEquals(0, count(1));
+    }
+
+    @Test
+    void sqlAndEntitiesShareOneConnection() {
+        database.run(
+                tx -> {
+                    tx.sql().execute("INSERT INTO note VALUES (2, 'seen')");
+                    Object text =
+                            tx.entities()
+                                    .createNativeQuery(
+                                            "SELECT text FROM note WHERE id = 2", String.class)
+                                    .getSingleResult();
+                    assertEquals("seen", text);
+                });
+        assertEquals(1, count(2));
+    }
+
+    @Test
+    void whatSqlWritesIsGoneWhenEntitiesFail() {
+        assertThrows(
+                RuntimeException.class,
+                () ->
+                        database.run(
+                                tx -> {
+                                    tx.sql().execute("INSERT INTO note VALUES (3, 'lost')");
+                                    tx.entities()
+                                            .createNativeMutationQuery(
+                                                    "INSERT INTO note VALUES (3, 'x')")
+                                            .executeUpdate();
+                                }));
+        assertEquals(0, count(3));
+    }
+
+    private static int count(int id) {
+        return database.inTransaction(
+                tx ->
+                        tx.sql()
+                                .createQuery("SELECT COUNT(*) FROM note WHERE id = :id")
+                                .bind("id", id)
+                                .mapTo(int.class)
+                                .one());
+    }
+}

@@ -1,0 +1,158 @@
+package org.openemm.testsupport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.commons.dbcp2.BasicDataSource;
+import org.flywaydb.core.Flyway;
+import org.openemm.localdb.Binaries;
+import org.openemm.localdb.LocalMariaDb;
+
+/**
+ * A real MariaDB for tests: one server per JVM, started with the first use and gone with the JVM;
+ * as many fresh, fully migrated databases in it as wanted.
+ */
+public final class TestDatabase implements AutoCloseable {
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+    private static Server server;
+
+    private final String name;
+    private final BasicDataSource dataSource;
+
+    private TestDatabase(String name, BasicDataSource dataSource) {
+        this.name = name;
+        this.dataSource = dataSource;
+    }
+
+    /** A new database with all migrations applied. */
+    public static TestDatabase create() {
+        Server running = server();
+        String name = "openemm_test_" + COUNTER.incrementAndGet();
+        running.execute(
+                "CREATE DATABASE " + name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci");
+        BasicDataSource pool = new BasicDataSource();
+        pool.setUrl(running.url(name));
+        pool.setUsername("root");
+        pool.setPassword("");
+        pool.setMaxTotal(32);
+        pool.setMaxIdle(32);
+        Flyway.configure().dataSource(pool).locations("classpath:sql").load().migrate();
+        return new TestDatabase(name, pool);
+    }
+
+    /** A pool of up to 32 connections, user root. */
+    public BasicDataSource dataSource() {
+        return dataSource;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** TCP port of the server. */
+    public int port() {
+        return server().mariaDb.port();
+    }
+
+    /** JDBC address of this database; user root, empty password. */
+    public String url() {
+        return server().url(name);
+    }
+
+    /** Drops the database. */
+    @Override
+    public void close() {
+        try {
+            dataSource.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        server().execute("DROP DATABASE IF EXISTS " + name);
+    }
+
+    private static synchronized Server server() {
+        if (server == null) {
+            server = Server.start();
+        }
+        return server;
+    }
+
+    private record Server(LocalMariaDb mariaDb, Process process, Path folder) {
+        static Server start() {
+            try {
+                Path folder = Files.createTempDirectory("oemm-db");
+                LocalMariaDb mariaDb =
+                        new LocalMariaDb(
+                                binaries(),
+                                folder.resolve("data"),
+                                folder.resolve("s"),
+                                freePort(),
+                                List.of(
+                                        "innodb_flush_log_at_trx_commit=0",
+                                        "innodb_buffer_pool_size=256M",
+                                        "innodb_log_file_size=64M",
+                                        "max_connections=400",
+                                        "skip-log-bin"));
+                mariaDb.initialise();
+                Server started = new Server(mariaDb, mariaDb.start(), folder);
+                Runtime.getRuntime()
+                        .addShutdownHook(new Thread(started::stop, "stop-test-database"));
+                return started;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        String url(String database) {
+            return "jdbc:mariadb://127.0.0.1:"
+                    + mariaDb.port()
+                    + "/"
+                    + database
+                    + "?connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&useBulkStmts=true"
+                    + "&allowLocalInfile=true";
+        }
+
+        void execute(String sql) {
+            try (Connection connection = mariaDb.connectAsRoot("");
+                    Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            } catch (SQLException e) {
+                throw new IllegalStateException(sql, e);
+            }
+        }
+
+        void stop() {
+            process.destroyForcibly();
+            process.onExit().join();
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            } catch (IOException e) {
+                // A leftover in the temporary folder harms nobody.
+            }
+        }
+
+        private static Binaries binaries() throws IOException {
+            return Binaries.onPath()
+                    .orElseThrow(
+                            () ->
+                                    new IOException(
+                                            "Tests need mariadbd 10.6.10 or newer on PATH (README:"
+                                                    + " tests)"));
+        }
+
+        private static int freePort() throws IOException {
+            try (ServerSocket socket = new ServerSocket(0)) {
+                return socket.getLocalPort();
+            }
+        }
+    }
+}
