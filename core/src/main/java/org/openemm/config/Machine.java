@@ -1,0 +1,34 @@
+package org.openemm.config;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/**
+ * Who runs this process where.
+ *
+ * @param user name in the operating system
+ * @param fqdn full host name, e.g. mail.example.com; the plain name where there is no full one
+ */
+record Machine(String user, String fqdn) {
+
+    static Machine current() {
+        String name;
+        try {
+            name = InetAddress.getLocalHost().getCanonicalHostName();
+        } catch (UnknownHostException e) {
+            name = "localhost";
+        }
+        return new Machine(System.getProperty("user.name"), name);
+    }
+
+    private String host() {
+        int dot = fqdn.indexOf('.');
+        return dot < 0 ? fqdn : fqdn.substring(0, dot);
+    }
+
+    /** What may stand in the brackets of a key, the most exact first. */
+    List<String> selectors() {
+        return List.of(user + "@" + fqdn, user + "@" + host(), user + "@", fqdn, host());
+    }
+}
