@@ -5,7 +5,11 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.openemm.account.ActivityLog;
 import org.openemm.config.Home;
+import org.openemm.config.SystemCfg;
 import org.openemm.database.Database;
+import org.openemm.delivery.MergerClient;
+import org.openemm.delivery.Sending;
+import org.openemm.mailbox.Mailbox;
 
 /**
  * The domain, put together: every deployable opens one and hands its services to its own parts.
@@ -19,12 +23,23 @@ public final class Core implements AutoCloseable {
     private final Home home;
     private final Database database;
     private final ActivityLog activityLog;
+    private final Mailbox mailbox;
+    private final Sending sending;
 
     private Core(DataSource dataSource, Home home, Clock clock) {
         this.clock = clock;
         this.home = home;
         database = Database.over(dataSource, ENTITIES);
         activityLog = new ActivityLog(clock);
+        SystemCfg systemCfg = SystemCfg.read(home);
+        mailbox = new Mailbox(home.mailbox(), clock);
+        sending =
+                new Sending(
+                        database,
+                        activityLog,
+                        MergerClient.of(systemCfg),
+                        (tx, actor, mailing) -> {},
+                        clock);
     }
 
     /**
@@ -48,6 +63,16 @@ public final class Core implements AutoCloseable {
 
     public ActivityLog activityLog() {
         return activityLog;
+    }
+
+    /** The built-in mailbox: messages and addresses to refuse. */
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
+    /** Sends mailings and tells how far they are. */
+    public Sending sending() {
+        return sending;
     }
 
     @Override

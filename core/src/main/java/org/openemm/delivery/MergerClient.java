@@ -6,12 +6,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.openemm.config.SystemCfg;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells the merger over XML-RPC that a send job is waiting. Thread-safe. */
 public final class MergerClient {
     private static final Logger LOG = LoggerFactory.getLogger(MergerClient.class);
+
+    /** Of the XML-RPC server, when nothing else is set. */
+    public static final int DEFAULT_PORT = 8089;
+
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
@@ -21,6 +26,15 @@ public final class MergerClient {
                     .connectTimeout(CONNECT)
                     .version(HttpClient.Version.HTTP_1_1)
                     .build();
+
+    /** The merger named by mailout-server and mailout-port of this machine's settings. */
+    public static MergerClient of(SystemCfg settings) {
+        String host = settings.get("OPENEMM_XMLRPC_SERVER", "mailout-server").orElse("").trim();
+        boolean local = host.isEmpty() || host.equals("*") || host.equals("localhost");
+        return new MergerClient(
+                local ? "127.0.0.1" : host,
+                settings.port("OPENEMM_XMLRPC_PORT", "mailout-port", DEFAULT_PORT));
+    }
 
     /**
      * @param host mailout-server

@@ -86,7 +86,8 @@ final class ProgressStore {
         String work = String.valueOf(row.getString("work_status"));
         boolean paused = row.getBoolean("paused");
         return switch (GenerationStatus.of(row.getInt("genstatus"))) {
-            case SCHEDULED, READY -> paused ? Distribution.DELIVERY_STOPPED : Distribution.SCHEDULED;
+            case SCHEDULED, READY ->
+                    paused ? Distribution.DELIVERY_STOPPED : Distribution.SCHEDULED;
             case IN_GENERATION -> Distribution.GENERATING;
             case GIVEN_UP ->
                     work.endsWith(".canceled")

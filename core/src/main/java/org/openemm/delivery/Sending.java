@@ -64,7 +64,8 @@ public final class Sending {
         actor.require(RIGHT_WORLD);
         Instant now = clock.instant();
         requireValid(options, now);
-        Instant sendAt = options.when() == null || options.when().isBefore(now) ? now : options.when();
+        Instant sendAt =
+                options.when() == null || options.when().isBefore(now) ? now : options.when();
         Planned planned =
                 database.inTransaction(
                         tx -> {
@@ -112,14 +113,21 @@ public final class Sending {
                             check.requireSendable(tx, actor, mailingId);
                             int id =
                                     store.insertTrial(
-                                            tx, actor.companyId(), mailingId, kind, targetId,
-                                            !customerIds.isEmpty(), now);
+                                            tx,
+                                            actor.companyId(),
+                                            mailingId,
+                                            kind,
+                                            targetId,
+                                            !customerIds.isEmpty(),
+                                            now);
                             store.addTestRecipients(tx, id, customerIds);
                             store.noteTrial(tx, mailingId, kind);
                             activityLog.record(
                                     tx,
                                     actor,
-                                    "send " + kind.name().toLowerCase(java.util.Locale.ROOT) + " mailing",
+                                    "send "
+                                            + kind.name().toLowerCase(java.util.Locale.ROOT)
+                                            + " mailing",
                                     mailing.label());
                             return id;
                         });
@@ -129,7 +137,11 @@ public final class Sending {
 
     /** Holds the sending until {@link #resume}; the mails in flight are finished. */
     public void pause(Actor actor, int mailingId) {
-        change(actor, mailingId, "pause mailing", tx -> store.pause(tx, mailingId, clock.instant()));
+        change(
+                actor,
+                mailingId,
+                "pause mailing",
+                tx -> store.pause(tx, mailingId, clock.instant()));
     }
 
     /** Goes on with a paused sending. */
@@ -154,7 +166,8 @@ public final class Sending {
                                     .orElseThrow(
                                             () ->
                                                     new InvalidInput(
-                                                            "mailing", "delivery.error.notSending"));
+                                                            "mailing",
+                                                            "delivery.error.notSending"));
                     switch (job.status()) {
                         case SCHEDULED, READY -> store.cancelUnbegun(tx, job, clock.instant());
                         case IN_GENERATION -> store.cancelGeneration(tx, job, clock.instant());
@@ -181,9 +194,7 @@ public final class Sending {
     /** A send job of the actor's company. */
     public Optional<Maildrop> job(Actor actor, int statusId) {
         return database.inTransaction(
-                tx ->
-                        store.find(tx, statusId)
-                                .filter(job -> job.companyId() == actor.companyId()));
+                tx -> store.find(tx, statusId).filter(job -> job.companyId() == actor.companyId()));
     }
 
     private Planned plan(
@@ -238,10 +249,7 @@ public final class Sending {
     }
 
     private void change(
-            Actor actor,
-            int mailingId,
-            String action,
-            Database.VoidWork<RuntimeException> work) {
+            Actor actor, int mailingId, String action, Database.VoidWork<RuntimeException> work) {
         actor.require(RIGHT_WORLD);
         database.run(
                 tx -> {

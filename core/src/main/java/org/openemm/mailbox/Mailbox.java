@@ -143,7 +143,9 @@ public final class Mailbox {
         long limit = clock.instant().minus(age).toEpochMilli();
         List<String> lines = lines();
         List<String> kept =
-                lines.stream().filter(line -> Long.parseLong(line.substring(0, 13)) >= limit).toList();
+                lines.stream()
+                        .filter(line -> Long.parseLong(line.substring(0, 13)) >= limit)
+                        .toList();
         if (kept.size() == lines.size()) {
             return;
         }
@@ -280,7 +282,8 @@ public final class Mailbox {
     }
 
     private Path file(String id) {
-        long hour = Long.parseLong(id.substring(0, id.indexOf('-'))) / Duration.ofHours(1).toMillis();
+        long hour =
+                Long.parseLong(id.substring(0, id.indexOf('-'))) / Duration.ofHours(1).toMillis();
         return messages().resolve(Long.toString(hour)).resolve(id + ".eml");
     }
 

@@ -44,7 +44,9 @@ public final class Rejects {
         return new Rejects(List.copyOf(rules));
     }
 
-    /** Numbers of the lines (from 1) that are no rule, e.g. with an answer that is not 4xx or 5xx. */
+    /**
+     * Numbers of the lines (from 1) that are no rule, e.g. with an answer that is not 4xx or 5xx.
+     */
     public static List<Integer> problems(String text) {
         List<Integer> problems = new ArrayList<>();
         List<String> lines = text.lines().toList();
@@ -76,8 +78,7 @@ public final class Rejects {
                     Arrays.stream(pattern.toLowerCase(Locale.ROOT).split("\\*", -1))
                             .map(Pattern::quote)
                             .collect(Collectors.joining(".*"));
-            return new Rule(
-                    Pattern.compile(expression), answer == null ? USER_UNKNOWN : answer);
+            return new Rule(Pattern.compile(expression), answer == null ? USER_UNKNOWN : answer);
         }
     }
 }
