@@ -1,0 +1,9 @@
+package org.openemm.target;
+
+/**
+ * A profile field as the language sees it.
+ *
+ * @param column column of the recipient table, already checked to be one
+ * @param name the name that rules use
+ */
+public record EqlField(String column, String name, ValueType type) {}
