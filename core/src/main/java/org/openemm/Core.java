@@ -10,6 +10,7 @@ import org.openemm.database.Database;
 import org.openemm.delivery.MergerClient;
 import org.openemm.delivery.Sending;
 import org.openemm.mailbox.Mailbox;
+import org.openemm.mailing.Mailings;
 
 /**
  * The domain, put together: every deployable opens one and hands its services to its own parts.
@@ -17,7 +18,7 @@ import org.openemm.mailbox.Mailbox;
  */
 public final class Core implements AutoCloseable {
     /** Classes mapped by Hibernate: configuration, never recipients or events. */
-    private static final List<Class<?>> ENTITIES = List.of();
+    private static final List<Class<?>> ENTITIES = Mailings.entities();
 
     private final Clock clock;
     private final Home home;
@@ -25,12 +26,14 @@ public final class Core implements AutoCloseable {
     private final ActivityLog activityLog;
     private final Mailbox mailbox;
     private final Sending sending;
+    private final Mailings mailings;
 
     private Core(DataSource dataSource, Home home, Clock clock) {
         this.clock = clock;
         this.home = home;
         database = Database.over(dataSource, ENTITIES);
         activityLog = new ActivityLog(clock);
+        mailings = new Mailings(database, activityLog, clock);
         SystemCfg systemCfg = SystemCfg.read(home);
         mailbox = new Mailbox(home.mailbox(), clock);
         sending =
@@ -73,6 +76,11 @@ public final class Core implements AutoCloseable {
     /** Sends mailings and tells how far they are. */
     public Sending sending() {
         return sending;
+    }
+
+    /** Mailings and templates. */
+    public Mailings mailings() {
+        return mailings;
     }
 
     @Override
