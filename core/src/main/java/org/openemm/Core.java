@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.openemm.account.ActivityLog;
+import org.openemm.company.Companies;
 import org.openemm.config.Home;
 import org.openemm.config.SystemCfg;
 import org.openemm.database.Database;
@@ -24,6 +25,7 @@ public final class Core implements AutoCloseable {
     private final Home home;
     private final Database database;
     private final ActivityLog activityLog;
+    private final Companies companies;
     private final Mailbox mailbox;
     private final Sending sending;
     private final Mailings mailings;
@@ -33,6 +35,7 @@ public final class Core implements AutoCloseable {
         this.home = home;
         database = Database.over(dataSource, ENTITIES);
         activityLog = new ActivityLog(clock);
+        companies = new Companies(database, activityLog, clock);
         mailings = new Mailings(database, activityLog, clock);
         SystemCfg systemCfg = SystemCfg.read(home);
         mailbox = new Mailbox(home.mailbox(), clock);
@@ -66,6 +69,11 @@ public final class Core implements AutoCloseable {
 
     public ActivityLog activityLog() {
         return activityLog;
+    }
+
+    /** The tenants. */
+    public Companies companies() {
+        return companies;
     }
 
     /** The built-in mailbox: messages and addresses to refuse. */
