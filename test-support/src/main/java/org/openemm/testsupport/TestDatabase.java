@@ -101,6 +101,8 @@ public final class TestDatabase implements AutoCloseable {
                                         "innodb_buffer_pool_size=256M",
                                         "innodb_log_file_size=64M",
                                         "max_connections=400",
+                                        // A test that waits for a lock shall fail, not hang.
+                                        "innodb_lock_wait_timeout=50",
                                         "skip-log-bin"));
                 mariaDb.initialise();
                 Server started = new Server(mariaDb, mariaDb.start(), folder);

@@ -1,0 +1,44 @@
+package org.openemm.control;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.openemm.config.Home;
+
+/** How the Java processes of an installation are called. */
+final class Jvm {
+    private Jvm() {}
+
+    /** The Java that runs this program runs the services, too. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /**
+     * @param heap as after -Xmx
+     */
+    static List<String> memory(String heap) {
+        return List.of(
+                "-Xmx" + heap, "-XX:+UseSerialGC", "-Xss512k", "-XX:+ExitOnOutOfMemoryError");
+    }
+
+    static List<String> common(Home home) {
+        return List.of(
+                "-Dopenemm.home=" + home.root(),
+                "-Djava.io.tmpdir=" + home.resolve("var/tmp"),
+                "-Dfile.encoding=UTF-8",
+                "-Djava.awt.headless=true",
+                "-Dlogback.configurationFile=" + home.conf().resolve("logback.xml"));
+    }
+
+    static Map<String, String> environment(Setup setup) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("OPENEMM_HOME", setup.home().root().toString());
+        if (System.getenv("LANG") == null && System.getenv("LC_ALL") == null) {
+            // File names of attachments may hold any letter.
+            environment.put("LC_ALL", "C.UTF-8");
+        }
+        return environment;
+    }
+}
