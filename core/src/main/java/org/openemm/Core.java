@@ -6,6 +6,8 @@ import javax.sql.DataSource;
 import org.openemm.account.ActivityLog;
 import org.openemm.company.Companies;
 import org.openemm.config.Home;
+import org.openemm.config.ResponseHeaders;
+import org.openemm.config.Settings;
 import org.openemm.config.SystemCfg;
 import org.openemm.database.Database;
 import org.openemm.delivery.MergerClient;
@@ -26,6 +28,8 @@ public final class Core implements AutoCloseable {
     private final Database database;
     private final ActivityLog activityLog;
     private final Companies companies;
+    private final Settings settings;
+    private final ResponseHeaders responseHeaders;
     private final Mailbox mailbox;
     private final Sending sending;
     private final Mailings mailings;
@@ -36,6 +40,8 @@ public final class Core implements AutoCloseable {
         database = Database.over(dataSource, ENTITIES);
         activityLog = new ActivityLog(clock);
         companies = new Companies(database, activityLog, clock);
+        settings = new Settings(database, home, clock);
+        responseHeaders = new ResponseHeaders(database, clock);
         mailings = new Mailings(database, activityLog, clock);
         SystemCfg systemCfg = SystemCfg.read(home);
         mailbox = new Mailbox(home.mailbox(), clock);
@@ -69,6 +75,16 @@ public final class Core implements AutoCloseable {
 
     public ActivityLog activityLog() {
         return activityLog;
+    }
+
+    /** What administrators set in the database. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Headers that administrators add to responses. */
+    public ResponseHeaders responseHeaders() {
+        return responseHeaders;
     }
 
     /** The tenants. */

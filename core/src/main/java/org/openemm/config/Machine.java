@@ -31,4 +31,14 @@ record Machine(String user, String fqdn) {
     List<String> selectors() {
         return List.of(user + "@" + fqdn, user + "@" + host(), user + "@", fqdn, host());
     }
+
+    /**
+     * Whether a host name from a setting means this machine: its full or its plain name, or
+     * localhost.
+     */
+    boolean isCalled(String name) {
+        return name.equalsIgnoreCase(fqdn)
+                || name.equalsIgnoreCase(host())
+                || name.equalsIgnoreCase("localhost");
+    }
 }
