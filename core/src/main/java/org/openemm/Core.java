@@ -13,6 +13,9 @@ import org.openemm.database.Database;
 import org.openemm.delivery.MergerClient;
 import org.openemm.delivery.Sending;
 import org.openemm.mailbox.Mailbox;
+import org.openemm.mailing.MailingContents;
+import org.openemm.mailing.MailingFiles;
+import org.openemm.mailing.MailingLinks;
 import org.openemm.mailing.Mailings;
 
 /**
@@ -33,6 +36,9 @@ public final class Core implements AutoCloseable {
     private final Mailbox mailbox;
     private final Sending sending;
     private final Mailings mailings;
+    private final MailingContents mailingContents;
+    private final MailingLinks mailingLinks;
+    private final MailingFiles mailingFiles;
 
     private Core(DataSource dataSource, Home home, Clock clock) {
         this.clock = clock;
@@ -43,6 +49,9 @@ public final class Core implements AutoCloseable {
         settings = new Settings(database, home, clock);
         responseHeaders = new ResponseHeaders(database, clock);
         mailings = new Mailings(database, activityLog, clock);
+        mailingContents = new MailingContents(database, activityLog, clock);
+        mailingLinks = new MailingLinks(database, activityLog, clock);
+        mailingFiles = new MailingFiles(database, activityLog, clock);
         SystemCfg systemCfg = SystemCfg.read(home);
         mailbox = new Mailbox(home.mailbox(), clock);
         sending =
@@ -105,6 +114,21 @@ public final class Core implements AutoCloseable {
     /** Mailings and templates. */
     public Mailings mailings() {
         return mailings;
+    }
+
+    /** Frames and content blocks of mailings. */
+    public MailingContents mailingContents() {
+        return mailingContents;
+    }
+
+    /** Links of mailings. */
+    public MailingLinks mailingLinks() {
+        return mailingLinks;
+    }
+
+    /** Images and attachments of mailings. */
+    public MailingFiles mailingFiles() {
+        return mailingFiles;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.openemm.mailing;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,22 +79,39 @@ final class ContentStore {
         }
     }
 
-    /** Blocks in use by name, in the order they were made. */
-    static Map<String, BlockRow> blocks(Transaction tx, int mailingId) {
-        Map<String, BlockRow> blocks = new LinkedHashMap<>();
-        tx.sql()
+    /** All blocks, in use first, in the order they were made. */
+    static List<BlockRow> blocks(Transaction tx, int mailingId) {
+        return tx.sql()
                 .createQuery(
                         """
                         SELECT dyn_name_id, dyn_name, deleted FROM dyn_name_tbl
-                        WHERE mailing_id = :mailing ORDER BY deleted DESC, dyn_name_id DESC
+                        WHERE mailing_id = :mailing ORDER BY deleted, dyn_name_id
                         """)
                 .bind("mailing", mailingId)
                 .map(
                         (row, context) ->
                                 new BlockRow(row.getInt(1), row.getString(2), row.getBoolean(3)))
-                .list()
-                .forEach(block -> blocks.put(block.name(), block));
-        return blocks;
+                .list();
+    }
+
+    /** All contents by block id, those of deleted blocks too. */
+    static Map<Integer, List<String>> textsOfBlocks(Transaction tx, int mailingId) {
+        Map<Integer, List<String>> texts = new HashMap<>();
+        tx.sql()
+                .createQuery(
+                        """
+                        SELECT c.dyn_name_id, COALESCE(c.dyn_content, '')
+                        FROM dyn_content_tbl c
+                        JOIN dyn_name_tbl n ON n.dyn_name_id = c.dyn_name_id
+                        WHERE n.mailing_id = :mailing
+                        """)
+                .bind("mailing", mailingId)
+                .map((row, context) -> Map.entry(row.getInt(1), row.getString(2)))
+                .forEach(
+                        entry ->
+                                texts.computeIfAbsent(entry.getKey(), id -> new ArrayList<>())
+                                        .add(entry.getValue()));
+        return texts;
     }
 
     static int addBlock(Transaction tx, MailingRow row, String name, Instant now) {
@@ -156,7 +175,7 @@ final class ContentStore {
     /** Writes the contents of one block in the given order; ids that are no longer in it go. */
     static void saveContents(
             Transaction tx, MailingRow row, int blockId, List<BlockContent> contents, Instant now) {
-        Set<Integer> kept = new java.util.HashSet<>();
+        Set<Integer> kept = new HashSet<>();
         Set<Integer> stored =
                 Set.copyOf(
                         tx.sql()

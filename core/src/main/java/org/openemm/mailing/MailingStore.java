@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.openemm.NotFound;
 import org.openemm.account.Actor;
+import org.openemm.content.LinkTags;
 import org.openemm.database.Transaction;
 
 /** mailing_tbl and mailing_mt_tbl, one company at a time. */
@@ -89,5 +90,27 @@ final class MailingStore {
                 .bind("mailing", mailingId)
                 .mapTo(boolean.class)
                 .one();
+    }
+
+    /** Where the links of the product itself lead; the list's domain goes before the company's. */
+    static LinkTags.Domain linkDomain(Transaction tx, MailingRow row) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT COALESCE(NULLIF(l.rdir_domain, ''), c.rdir_domain, ''),
+                               COALESCE(c.company_token, '')
+                        FROM company_tbl c
+                        LEFT JOIN mailinglist_tbl l
+                               ON l.mailinglist_id = :list AND l.company_id = c.company_id
+                        WHERE c.company_id = :company
+                        """)
+                .bind("list", row.mailinglistId)
+                .bind("company", row.companyId)
+                .map(
+                        (found, context) ->
+                                new LinkTags.Domain(
+                                        found.getString(1), row.companyId, found.getString(2)))
+                .findOne()
+                .orElseGet(() -> new LinkTags.Domain("", row.companyId, ""));
     }
 }

@@ -116,6 +116,8 @@ public final class Mailings {
         row.fill(tidy);
         media.fill(tidy.email(), now);
         MailingStore.save(tx, media);
+        BlockSync.run(tx, row, now);
+        LinkSync.run(tx, row, now);
         MailingEditing.changed(row, now);
         activityLog.record(tx, actor, "edit " + kind(row), named(row));
     }
@@ -137,6 +139,7 @@ public final class Mailings {
                     MailingRow row = insert(tx, actor, tidy(draft), from.isTemplate(), now);
                     row.templateId = from.templateId;
                     MailingCopy.contents(tx, actor, mailingId, row.id, now);
+                    LinkSync.run(tx, row, now);
                     activityLog.record(
                             tx, actor, "copy " + kind(row), named(from) + " to " + named(row));
                     return row.id;
@@ -171,6 +174,8 @@ public final class Mailings {
         } else {
             ContentStore.addEmptyFrame(tx, row, now);
         }
+        BlockSync.run(tx, row, now);
+        LinkSync.run(tx, row, now);
         activityLog.record(tx, actor, "create " + kind(row), named(row));
         return row.id;
     }

@@ -166,7 +166,7 @@ class MailingsTest extends MailingTestBase {
         database.run(
                 tx -> {
                     MailingRow row = MailingStore.get(tx, ANNA, template);
-                    int block = ContentStore.blocks(tx, template).get("Text").id();
+                    int block = MailingContents.read(tx, template).block("Text").orElseThrow().id();
                     ContentStore.saveContents(
                             tx,
                             row,
