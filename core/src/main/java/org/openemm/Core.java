@@ -2,6 +2,7 @@ package org.openemm;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.openemm.account.ActivityLog;
 import org.openemm.company.Companies;
@@ -17,6 +18,11 @@ import org.openemm.mailing.MailingContents;
 import org.openemm.mailing.MailingFiles;
 import org.openemm.mailing.MailingLinks;
 import org.openemm.mailing.Mailings;
+import org.openemm.mailinglist.Mailinglists;
+import org.openemm.recipient.Bindings;
+import org.openemm.recipient.Blocklist;
+import org.openemm.recipient.ProfileFields;
+import org.openemm.recipient.Recipients;
 
 /**
  * The domain, put together: every deployable opens one and hands its services to its own parts.
@@ -24,7 +30,8 @@ import org.openemm.mailing.Mailings;
  */
 public final class Core implements AutoCloseable {
     /** Classes mapped by Hibernate: configuration, never recipients or events. */
-    private static final List<Class<?>> ENTITIES = Mailings.entities();
+    private static final List<Class<?>> ENTITIES =
+            Stream.of(Mailinglists.entities(), Mailings.entities()).flatMap(List::stream).toList();
 
     private final Clock clock;
     private final Home home;
@@ -35,6 +42,11 @@ public final class Core implements AutoCloseable {
     private final ResponseHeaders responseHeaders;
     private final Mailbox mailbox;
     private final Sending sending;
+    private final ProfileFields profileFields;
+    private final Blocklist blocklist;
+    private final Recipients recipients;
+    private final Bindings bindings;
+    private final Mailinglists mailinglists;
     private final Mailings mailings;
     private final MailingContents mailingContents;
     private final MailingLinks mailingLinks;
@@ -48,6 +60,12 @@ public final class Core implements AutoCloseable {
         companies = new Companies(database, activityLog, clock);
         settings = new Settings(database, home, clock);
         responseHeaders = new ResponseHeaders(database, clock);
+        profileFields = new ProfileFields(database, settings, activityLog, clock);
+        blocklist = new Blocklist(database, activityLog, clock);
+        recipients =
+                new Recipients(database, profileFields, blocklist, settings, activityLog, clock);
+        bindings = new Bindings(database, activityLog, clock);
+        mailinglists = new Mailinglists(database, activityLog, clock);
         mailings = new Mailings(database, activityLog, clock);
         mailingContents = new MailingContents(database, activityLog, clock);
         mailingLinks = new MailingLinks(database, activityLog, clock);
@@ -109,6 +127,31 @@ public final class Core implements AutoCloseable {
     /** Sends mailings and tells how far they are. */
     public Sending sending() {
         return sending;
+    }
+
+    /** Columns of the recipients of each company. */
+    public ProfileFields profileFields() {
+        return profileFields;
+    }
+
+    /** Addresses that must not get mail. */
+    public Blocklist blocklist() {
+        return blocklist;
+    }
+
+    /** Recipients, one at a time. */
+    public Recipients recipients() {
+        return recipients;
+    }
+
+    /** Who is in which mailing list. */
+    public Bindings bindings() {
+        return bindings;
+    }
+
+    /** Mailing lists. */
+    public Mailinglists mailinglists() {
+        return mailinglists;
     }
 
     /** Mailings and templates. */

@@ -1,0 +1,110 @@
+package org.openemm.recipient;
+
+import static org.openemm.recipient.ProfileFieldStore.customerTable;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jdbi.v3.core.statement.Query;
+import org.openemm.account.Actor;
+import org.openemm.database.Transaction;
+
+/** SQL of lists of recipients: filtered, sorted by any field, paged by key. */
+final class RecipientSearch {
+
+    RecipientPage page(
+            Transaction tx, Actor actor, ProfileFieldCatalog catalog, RecipientQuery query) {
+        ProfileField sort = catalog.require(query.sort());
+        PageCursor cursor = query.cursor();
+        boolean backwards = cursor != null && cursor.backwards();
+        String direction = query.descending() != backwards ? "DESC" : "ASC";
+        SearchCondition condition = SearchCondition.of(actor.companyId(), query);
+        if (cursor != null) {
+            addStart(condition, sort, cursor, "DESC".equals(direction));
+        }
+        String sql =
+                "SELECT %s FROM %s cust WHERE %s ORDER BY cust.%s %s, cust.customer_id %s LIMIT :limit"
+                        .formatted(
+                                RecipientStore.selectList(catalog.all()),
+                                customerTable(actor.companyId()),
+                                condition.sql(),
+                                sort.sql(),
+                                direction,
+                                direction);
+        List<Recipient> found =
+                new ArrayList<>(
+                        condition
+                                .bind(tx.sql().createQuery(sql))
+                                .bind("limit", query.pageSize() + 1)
+                                .map((row, context) -> RecipientStore.recipient(row, catalog.all()))
+                                .list());
+        boolean more = found.size() > query.pageSize();
+        if (more) {
+            found.remove(found.size() - 1);
+        }
+        if (backwards) {
+            Collections.reverse(found);
+        }
+        return result(found, sort, cursor, more);
+    }
+
+    long count(
+            Transaction tx,
+            Actor actor,
+            ProfileFieldCatalog catalog,
+            RecipientQuery query,
+            long limit) {
+        catalog.require(query.sort());
+        SearchCondition condition = SearchCondition.of(actor.companyId(), query);
+        Query count =
+                tx.sql()
+                        .createQuery(
+                                "SELECT COUNT(*) FROM (SELECT 1 FROM %s cust WHERE %s LIMIT :limit) counted"
+                                        .formatted(
+                                                customerTable(actor.companyId()), condition.sql()));
+        return condition.bind(count).bind("limit", limit).mapTo(Long.class).one();
+    }
+
+    private static RecipientPage result(
+            List<Recipient> found, ProfileField sort, PageCursor cursor, boolean more) {
+        if (found.isEmpty()) {
+            return new RecipientPage(found, null, null);
+        }
+        boolean backwards = cursor != null && cursor.backwards();
+        boolean before = backwards ? more : cursor != null;
+        boolean after = backwards || more;
+        return new RecipientPage(
+                found,
+                before ? cursor(true, found.get(0), sort) : null,
+                after ? cursor(false, found.get(found.size() - 1), sort) : null);
+    }
+
+    private static PageCursor cursor(boolean backwards, Recipient recipient, ProfileField sort) {
+        Object value = recipient.values().get(sort.column());
+        return new PageCursor(backwards, StoredText.of(value), recipient.id());
+    }
+
+    /** MariaDB sorts recipients without a value before all others. */
+    private static void addStart(
+            SearchCondition condition, ProfileField sort, PageCursor cursor, boolean descending) {
+        String column = "cust." + sort.sql();
+        String further = descending ? "<" : ">";
+        String sameValue = "cust.customer_id " + further + " :cursorId";
+        condition.bind("cursorId", cursor.id());
+        if (cursor.value() == null) {
+            condition.and(
+                    descending
+                            ? "(%s IS NULL AND %s)".formatted(column, sameValue)
+                            : "(%s IS NOT NULL OR %s)".formatted(column, sameValue));
+            return;
+        }
+        condition.bind("cursorValue", cursor.value());
+        String beyond =
+                "(%1$s %2$s= :cursorValue AND (%1$s %2$s :cursorValue OR %3$s))"
+                        .formatted(column, further, sameValue);
+        condition.and(
+                descending && sort.nullable()
+                        ? "(%s OR %s IS NULL)".formatted(beyond, column)
+                        : beyond);
+    }
+}
