@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.openemm.account.ActivityLog;
+import org.openemm.account.WebserviceUsers;
 import org.openemm.company.Companies;
 import org.openemm.config.Home;
 import org.openemm.config.ResponseHeaders;
@@ -37,6 +38,7 @@ public final class Core implements AutoCloseable {
     private final Home home;
     private final Database database;
     private final ActivityLog activityLog;
+    private final WebserviceUsers webserviceUsers;
     private final Companies companies;
     private final Settings settings;
     private final ResponseHeaders responseHeaders;
@@ -57,6 +59,7 @@ public final class Core implements AutoCloseable {
         this.home = home;
         database = Database.over(dataSource, ENTITIES);
         activityLog = new ActivityLog(clock);
+        webserviceUsers = new WebserviceUsers(database, activityLog, home);
         companies = new Companies(database, activityLog, clock);
         settings = new Settings(database, home, clock);
         responseHeaders = new ResponseHeaders(database, clock);
@@ -102,6 +105,11 @@ public final class Core implements AutoCloseable {
 
     public ActivityLog activityLog() {
         return activityLog;
+    }
+
+    /** Users of the SOAP webservices. */
+    public WebserviceUsers webserviceUsers() {
+        return webserviceUsers;
     }
 
     /** What administrators set in the database. */
