@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.openemm.config.Home;
+import org.openemm.control.ost.Ost;
 
 /**
  * The program behind {@code bin/*.sh}. The first argument names the script, the others are its
@@ -35,15 +36,24 @@ public final class Main {
                 case "openemm" -> services(Parts.ALL, parameters, home, checkout);
                 case "emm" -> services(Parts.EMM, parameters, home, checkout);
                 case "backend" -> services(Parts.BACKEND, parameters, home, checkout);
+                case "OST" -> ost(parameters, home, checkout);
                 default -> USAGE;
             };
         } catch (ControlFailure e) {
             System.err.println(e.getMessage());
             return FAILED;
         } catch (IOException e) {
-            System.err.println(e);
+            System.err.println(e.getMessage() == null ? e.toString() : e.getMessage());
             return FAILED;
         }
+    }
+
+    private static int ost(List<String> parameters, Home home, Optional<Path> checkout)
+            throws IOException, ControlFailure {
+        if (parameters.equals(List.of("status"))) {
+            return services(Parts.ALL, parameters, home, checkout);
+        }
+        return new Ost(home, Clock.systemUTC()).run(parameters);
     }
 
     private static int services(

@@ -75,7 +75,7 @@ public final class WebserviceUsers {
     public Optional<String> password(Transaction tx, WebserviceUser user) {
         try {
             return store.sealedPassword(tx, user.name())
-                    .map(sealed -> SecretBox.of(home).open(user.name(), sealed));
+                    .map(text -> SecretBox.of(home).open(user.name(), text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

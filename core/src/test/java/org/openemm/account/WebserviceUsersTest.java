@@ -35,9 +35,7 @@ class WebserviceUsersTest {
     static void open() {
         testDatabase = TestDatabase.create();
         database = Database.over(testDatabase.dataSource(), List.of());
-        users =
-                new WebserviceUsers(
-                        database, new ActivityLog(Clock.systemUTC()), new Home(folder));
+        users = new WebserviceUsers(database, new ActivityLog(Clock.systemUTC()), new Home(folder));
     }
 
     @AfterAll
@@ -54,8 +52,7 @@ class WebserviceUsersTest {
         assertTrue(shop.active());
         assertEquals(1, shop.companyId());
         assertTrue(shop.dataSourceId() > 1);
-        assertEquals(
-                Optional.of(PASSWORD), database.inTransaction(tx -> users.password(tx, shop)));
+        assertEquals(Optional.of(PASSWORD), database.inTransaction(tx -> users.password(tx, shop)));
         assertTrue(users.all(SYSTEM).contains(shop));
     }
 
@@ -112,8 +109,7 @@ class WebserviceUsersTest {
     @Test
     void itTakesTheRight() {
         Actor without =
-                new Actor(
-                        Actor.Kind.USER, 2, "x", 1, Set.of(), Locale.ENGLISH, ZoneOffset.UTC);
+                new Actor(Actor.Kind.USER, 2, "x", 1, Set.of(), Locale.ENGLISH, ZoneOffset.UTC);
 
         assertThrows(NotPermitted.class, () -> users.create(without, "no", PASSWORD));
         assertThrows(NotPermitted.class, () -> users.all(without));

@@ -1,0 +1,104 @@
+package org.openemm.control.ost;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.commons.dbcp2.BasicDataSource;
+import org.openemm.InvalidInput;
+import org.openemm.account.Actor;
+import org.openemm.config.DbCfg;
+import org.openemm.config.Home;
+import org.openemm.database.Database;
+import org.openemm.database.DatabaseFailure;
+import org.openemm.i18n.Texts;
+
+/** The commands of the support tool. Exit code 0: done; 1: refused or failed; 2: wrong usage. */
+public final class Ost {
+    private static final int COMPANY = 1;
+    private static final String USAGE =
+            """
+            usage: OST.sh COMMAND
+              status                                             state of the services
+              webservice-user add NAME --password-file FILE      creates a user of the SOAP webservices;
+                                                                 the first line of FILE is the password
+              webservice-user list                               shows these users
+              help                                               shows this text
+            """;
+
+    private final Home home;
+    private final Clock clock;
+
+    public Ost(Home home, Clock clock) {
+        this.home = home;
+        this.clock = clock;
+    }
+
+    /**
+     * @return exit code
+     */
+    public int run(List<String> parameters) throws IOException {
+        try {
+            return command(parameters);
+        } catch (UsageError e) {
+            System.err.println(e.getMessage());
+            System.err.print(USAGE);
+            return 2;
+        }
+    }
+
+    private int command(List<String> parameters) throws IOException, UsageError {
+        String command = parameters.isEmpty() ? "" : parameters.get(0);
+        List<String> rest = parameters.subList(Math.min(1, parameters.size()), parameters.size());
+        return switch (command) {
+            case "help", "--help", "-h" -> {
+                System.out.print(USAGE);
+                yield 0;
+            }
+            case "webservice-user" -> withDatabase(new WebserviceUserCommand(home, clock, rest));
+            case "" -> throw new UsageError("No command given.");
+            default -> throw new UsageError("There is no command \"" + command + "\".");
+        };
+    }
+
+    private int withDatabase(WebserviceUserCommand command) throws IOException {
+        Optional<DbCfg> dbCfg = DbCfg.find(home);
+        if (dbCfg.isEmpty()) {
+            System.err.println(
+                    "There is no etc/dbcfg in " + home.root() + ": start OpenEMM first.");
+            return 1;
+        }
+        Actor actor = Actor.system("OST:" + System.getProperty("user.name"), COMPANY);
+        try (BasicDataSource pool = new BasicDataSource()) {
+            pool.setUrl(dbCfg.get().jdbcUrl());
+            pool.setUsername(dbCfg.get().user());
+            pool.setPassword(dbCfg.get().password());
+            command.run(Database.over(pool, List.of()), actor);
+            return 0;
+        } catch (InvalidInput e) {
+            System.err.println(text(e));
+        } catch (DatabaseFailure | SQLException e) {
+            System.err.println(
+                    "The database does not answer (is OpenEMM running?): " + e.getMessage());
+        }
+        return 1;
+    }
+
+    private static String text(InvalidInput invalid) {
+        Texts texts =
+                Texts.load(
+                        Ost.class.getClassLoader(),
+                        List.of("messages/webservice"),
+                        List.of("en", "de"));
+        return invalid.problems().stream()
+                .map(
+                        problem ->
+                                texts.text(
+                                        java.util.Locale.getDefault(),
+                                        problem.key(),
+                                        problem.arguments().toArray()))
+                .collect(Collectors.joining("\n"));
+    }
+}
