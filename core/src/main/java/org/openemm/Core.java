@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.openemm.account.ActivityLog;
 import org.openemm.account.WebserviceUsers;
+import org.openemm.company.Brands;
 import org.openemm.company.Companies;
 import org.openemm.config.Home;
 import org.openemm.config.ResponseHeaders;
@@ -24,6 +25,7 @@ import org.openemm.recipient.Bindings;
 import org.openemm.recipient.Blocklist;
 import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.Recipients;
+import org.openemm.statistics.MailingStatistics;
 
 /**
  * The domain, put together: every deployable opens one and hands its services to its own parts.
@@ -40,6 +42,7 @@ public final class Core implements AutoCloseable {
     private final ActivityLog activityLog;
     private final WebserviceUsers webserviceUsers;
     private final Companies companies;
+    private final Brands brands;
     private final Settings settings;
     private final ResponseHeaders responseHeaders;
     private final Mailbox mailbox;
@@ -53,6 +56,7 @@ public final class Core implements AutoCloseable {
     private final MailingContents mailingContents;
     private final MailingLinks mailingLinks;
     private final MailingFiles mailingFiles;
+    private final MailingStatistics mailingStatistics;
 
     private Core(DataSource dataSource, Home home, Clock clock) {
         this.clock = clock;
@@ -61,6 +65,7 @@ public final class Core implements AutoCloseable {
         activityLog = new ActivityLog(clock);
         webserviceUsers = new WebserviceUsers(database, activityLog, home);
         companies = new Companies(database, activityLog, clock);
+        brands = new Brands(database, activityLog);
         settings = new Settings(database, home, clock);
         responseHeaders = new ResponseHeaders(database, clock);
         profileFields = new ProfileFields(database, settings, activityLog, clock);
@@ -73,6 +78,7 @@ public final class Core implements AutoCloseable {
         mailingContents = new MailingContents(database, activityLog, clock);
         mailingLinks = new MailingLinks(database, activityLog, clock);
         mailingFiles = new MailingFiles(database, activityLog, clock);
+        mailingStatistics = new MailingStatistics(database);
         SystemCfg systemCfg = SystemCfg.read(home);
         mailbox = new Mailbox(home.mailbox(), clock);
         sending =
@@ -125,6 +131,11 @@ public final class Core implements AutoCloseable {
     /** The tenants. */
     public Companies companies() {
         return companies;
+    }
+
+    /** Logo and colour of each tenant. */
+    public Brands brands() {
+        return brands;
     }
 
     /** The built-in mailbox: messages and addresses to refuse. */
@@ -180,6 +191,11 @@ public final class Core implements AutoCloseable {
     /** Images and attachments of mailings. */
     public MailingFiles mailingFiles() {
         return mailingFiles;
+    }
+
+    /** Figures of mailings. */
+    public MailingStatistics mailingStatistics() {
+        return mailingStatistics;
     }
 
     @Override

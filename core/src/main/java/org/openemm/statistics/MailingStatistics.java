@@ -1,0 +1,86 @@
+package org.openemm.statistics;
+
+import java.util.Map;
+import org.openemm.NotFound;
+import org.openemm.account.Actor;
+import org.openemm.database.Database;
+import org.openemm.database.Transaction;
+import org.openemm.statistics.MailingSummary.Head;
+
+/** Figures of mailings, by the definitions of the statistics reference, chapter 2. */
+public final class MailingStatistics {
+    private static final String RIGHT = "stats.mailing";
+    private final Database database;
+    private final MailingFiguresStore store = new MailingFiguresStore();
+
+    public MailingStatistics(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * All key figures of one mailing.
+     *
+     * @throws NotFound when the actor's company has no such mailing
+     */
+    public MailingSummary summary(Actor actor, int mailingId) {
+        actor.require(RIGHT);
+        return database.inTransaction(tx -> summary(tx, actor.companyId(), mailingId));
+    }
+
+    private MailingSummary summary(Transaction tx, int company, int mailing) {
+        Head head =
+                store.head(tx, company, mailing)
+                        .orElseThrow(() -> new NotFound("mailing", mailing));
+        Map<Integer, Long> formats = store.sentByFormat(tx, company, mailing);
+        long sent = store.sent(tx, company, mailing);
+        var bounces = store.bounces(tx, company, mailing);
+        long delivered =
+                store.isTracked(tx, company)
+                        ? store.delivered(tx, company, mailing)
+                        : Math.max(0, sent - bounces.hard());
+        var reactions = store.reactions(tx, mailing);
+        return new MailingSummary(
+                head,
+                sent,
+                delivered,
+                reactions.openers(),
+                invisibleOpeners(
+                        reactions.openers(),
+                        store.clickersWithOpening(tx, company, mailing),
+                        reactions.clickers(),
+                        delivered),
+                reactions.openingsGross(),
+                reactions.openingsAnonymous(),
+                reactions.clickers(),
+                reactions.clicksGross(),
+                reactions.clicksAnonymous(),
+                store.optOuts(tx, company, mailing),
+                bounces.hard(),
+                bounces.soft(),
+                formats,
+                store.openerDevices(tx, company, mailing),
+                store.clickerDevices(tx, company, mailing),
+                store.links(tx, company, mailing),
+                store.hours(tx, mailing));
+    }
+
+    /**
+     * Estimates recipients who opened without loading images: the share of clickers among measured
+     * openers is carried over to the clickers who have no opening. With too small a share (below 5
+     * %) only those are counted.
+     *
+     * @param clickersWithOpening clickers that also have a measured opening
+     */
+    static long invisibleOpeners(
+            long openers, long clickersWithOpening, long clickers, long delivered) {
+        long withoutOpening = Math.max(0, clickers - clickersWithOpening);
+        if (clickersWithOpening > 0
+                && openers > 0
+                && delivered > 0
+                && 100 * clickersWithOpening / openers >= 5) {
+            long estimate = openers * withoutOpening / clickersWithOpening;
+            return Math.max(0, Math.min(estimate, delivered - openers));
+        }
+        return withoutOpening;
+    }
+}

@@ -1,0 +1,256 @@
+package org.openemm.reports;
+
+import com.ibm.icu.util.ULocale;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.birt.report.model.api.activity.SemanticException;
+import org.openemm.company.Brand;
+import org.openemm.i18n.Texts;
+import org.openemm.reports.Rows.Column;
+import org.openemm.reports.Sheet.Tile;
+import org.openemm.statistics.MailingSummary;
+import org.openemm.statistics.MailingSummary.DeviceShare;
+import org.openemm.statistics.MailingSummary.HourFigures;
+import org.openemm.statistics.MailingSummary.LinkFigures;
+
+/**
+ * The summary of one mailing as a PDF of one or two pages: key figures, course over time, links,
+ * devices, formats.
+ */
+final class MailingSummaryReport {
+    private static final Duration CHART_SPAN = Duration.ofHours(48);
+    private final ReportEngine engine;
+    private final Texts texts;
+
+    MailingSummaryReport(ReportEngine engine, Texts texts) {
+        this.engine = engine;
+        this.texts = texts;
+    }
+
+    /**
+     * Typesets the report.
+     *
+     * @param figures language and zone of the reader
+     * @param now printed as the time of the figures
+     */
+    byte[] pdf(MailingSummary summary, Brand brand, Figures figures, Instant now)
+            throws IOException {
+        try {
+            return new Page(summary, brand, figures, now).typeset();
+        } catch (SemanticException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One report in the making. */
+    private final class Page {
+        private final MailingSummary summary;
+        private final Brand brand;
+        private final Figures figures;
+        private final Instant now;
+        private final ULocale locale;
+        private final Sheet sheet;
+        private final Map<String, Object> data = new HashMap<>();
+
+        Page(MailingSummary summary, Brand brand, Figures figures, Instant now) {
+            this.summary = summary;
+            this.brand = brand;
+            this.figures = figures;
+            this.now = now;
+            this.locale = ULocale.forLocale(figures.locale());
+            this.sheet = new Sheet(brand.accent());
+        }
+
+        byte[] typeset() throws SemanticException, IOException {
+            sheet.page(
+                    brand.name() + " · " + summary.mailing().name() + " · " + figures.dateTime(now),
+                    text("page"));
+            sheet.title(brand.logo(), brand.name(), summary.mailing().name(), details());
+            sheet.tiles(tiles());
+            sheet.note(text("note.rates"));
+            sheet.heading(text("funnel"));
+            new Charts(sheet).bars(filled(funnel()), 150);
+            if (!summary.hours().isEmpty()) {
+                sheet.heading(text("course"));
+                new Charts(sheet).curves(filled(course()), text("openings"), text("clicks"), 170);
+            }
+            if (!summary.links().isEmpty()) {
+                sheet.heading(text("links"));
+                new Tables(sheet)
+                        .add(
+                                filled(links()),
+                                List.of(
+                                        text("link"),
+                                        text("clickers"),
+                                        text("clicks"),
+                                        text("link.share")),
+                                List.of("98mm", "24mm", "24mm", "28mm"));
+            }
+            sheet.heading(text("devices"));
+            new Tables(sheet)
+                    .add(
+                            filled(devices()),
+                            List.of(text("device"), text("openers"), text("clickers")),
+                            List.of("98mm", "38mm", "38mm"));
+            return engine.pdf(sheet.design(), locale, data);
+        }
+
+        private List<String> details() {
+            List<String> details = new ArrayList<>();
+            if (!summary.mailing().subject().isBlank()) {
+                details.add(text("subject") + ": " + summary.mailing().subject());
+            }
+            String list = text("mailinglist") + ": " + summary.mailing().mailinglist();
+            details.add(
+                    summary.mailing()
+                            .sendDate()
+                            .map(
+                                    sent ->
+                                            list
+                                                    + "  ·  "
+                                                    + text("sendDate")
+                                                    + ": "
+                                                    + figures.dateTime(sent))
+                            .orElse(list));
+            return details;
+        }
+
+        private List<Tile> tiles() {
+            return List.of(
+                    new Tile(text("sent"), figures.number(summary.sent()), ""),
+                    tile(
+                            "delivered",
+                            summary.delivered(),
+                            share(summary.delivered(), summary.sent())),
+                    tile("openers", summary.openers(), summary.rate(summary.openers())),
+                    tile("clickers", summary.clickers(), summary.rate(summary.clickers())),
+                    tile(
+                            "openersTotal",
+                            summary.openersTotal(),
+                            summary.rate(summary.openersTotal())),
+                    tile("optOuts", summary.optOuts(), summary.rate(summary.optOuts())),
+                    tile(
+                            "hardBounces",
+                            summary.hardBounces(),
+                            share(summary.hardBounces(), summary.sent())),
+                    tile(
+                            "softBounces",
+                            summary.softBounces(),
+                            share(summary.softBounces(), summary.sent())));
+        }
+
+        private Tile tile(String key, long value, Optional<Double> share) {
+            return new Tile(text(key), figures.number(value), figures.percent(share));
+        }
+
+        private Rows funnel() {
+            return new Rows(
+                    "funnel",
+                    List.of(new Column("step", false), new Column("count", true)),
+                    List.of(
+                            new Object[] {text("sent"), (double) summary.sent()},
+                            new Object[] {text("delivered"), (double) summary.delivered()},
+                            new Object[] {text("openers"), (double) summary.openers()},
+                            new Object[] {text("clickers"), (double) summary.clickers()}));
+        }
+
+        /**
+         * Hour by hour from the first event on, hours without events included, so that the axis is
+         * true to time.
+         */
+        private Rows course() {
+            Map<Instant, HourFigures> byHour = new HashMap<>();
+            summary.hours().forEach(hour -> byHour.put(hour.hour(), hour));
+            Instant first = summary.hours().get(0).hour();
+            Instant last = summary.hours().get(summary.hours().size() - 1).hour();
+            Instant end = last.isBefore(first.plus(CHART_SPAN)) ? last : first.plus(CHART_SPAN);
+            List<Object[]> values = new ArrayList<>();
+            for (Instant hour = first; !hour.isAfter(end); hour = hour.plus(Duration.ofHours(1))) {
+                HourFigures count = byHour.getOrDefault(hour, new HourFigures(hour, 0, 0, 0, 0));
+                values.add(
+                        new Object[] {
+                            figures.hour(hour),
+                            (double) count.openingsGross(),
+                            (double) count.clicksGross()
+                        });
+            }
+            return new Rows(
+                    "course",
+                    List.of(
+                            new Column("hour", false),
+                            new Column("openings", true),
+                            new Column("clicks", true)),
+                    values);
+        }
+
+        private Rows links() {
+            long all =
+                    summary.links().stream()
+                            .filter(l -> !l.administrative())
+                            .mapToLong(LinkFigures::clicksGross)
+                            .sum();
+            return new Rows(
+                    "links",
+                    List.of(
+                            new Column("link", false),
+                            new Column("clickers", false),
+                            new Column("clicks", false),
+                            new Column("share", false)),
+                    summary.links().stream()
+                            .map(
+                                    link ->
+                                            new Object[] {
+                                                Printable.of(link.name()),
+                                                figures.number(link.clickers()),
+                                                figures.number(link.clicksGross()),
+                                                link.administrative()
+                                                        ? text("link.administrative")
+                                                        : figures.percent(
+                                                                share(link.clicksGross(), all))
+                                            })
+                            .toList());
+        }
+
+        private Rows devices() {
+            DeviceShare openers = summary.openerDevices();
+            DeviceShare clickers = summary.clickerDevices();
+            return new Rows(
+                    "devices",
+                    List.of(
+                            new Column("device", false),
+                            new Column("openers", false),
+                            new Column("clickers", false)),
+                    List.of(
+                            device("desktop", openers.desktop(), clickers.desktop()),
+                            device("mobile", openers.mobile(), clickers.mobile()),
+                            device("tablet", openers.tablet(), clickers.tablet()),
+                            device("smartTv", openers.smartTv(), clickers.smartTv()),
+                            device("mixed", openers.mixed(), clickers.mixed())));
+        }
+
+        private Object[] device(String key, long openers, long clickers) {
+            return new Object[] {
+                text("device." + key), figures.number(openers), figures.number(clickers)
+            };
+        }
+
+        private Rows filled(Rows rows) {
+            data.put(rows.name(), rows.values());
+            return rows;
+        }
+
+        private String text(String key) {
+            return texts.text(figures.locale(), "reports.mailing." + key);
+        }
+    }
+
+    private static Optional<Double> share(long part, long whole) {
+        return whole <= 0 ? Optional.empty() : Optional.of((double) part / whole);
+    }
+}
