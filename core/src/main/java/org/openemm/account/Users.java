@@ -1,0 +1,176 @@
+package org.openemm.account;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import org.openemm.InvalidInput;
+import org.openemm.NotFound;
+import org.openemm.config.Settings;
+import org.openemm.database.Database;
+import org.openemm.database.Transaction;
+
+/** The users: who they are, what they may do, their passwords. */
+public final class Users {
+    /** A change of rights by another node takes effect after this time. */
+    private static final Duration CACHED = Duration.ofSeconds(15);
+
+    private static final int DEFAULT_EXPIRE_DAYS = 90;
+
+    private final Database database;
+    private final UserStore store;
+    private final Passwords passwords;
+    private final Settings settings;
+    private final ActivityLog activityLog;
+    private final Clock clock;
+    private final LoginTracking tracking;
+    private final Cache<Integer, Optional<Known>> known =
+            Caffeine.newBuilder().expireAfterWrite(CACHED).maximumSize(10_000).build();
+
+    public Users(Database database, Settings settings, ActivityLog activityLog, Clock clock) {
+        this.database = database;
+        this.store = new UserStore();
+        this.passwords = new Passwords();
+        this.settings = settings;
+        this.activityLog = activityLog;
+        this.clock = clock;
+        this.tracking = new LoginTracking(settings, clock);
+    }
+
+    /** A user with the rights of the moment, ready to act. */
+    public record Known(User user, Actor actor) {}
+
+    /** Logging in to the GUI. */
+    public Logins logins() {
+        return new Logins(database, store, passwords, tracking, activityLog, clock);
+    }
+
+    /** The user as of a few seconds ago at most; empty when deleted. */
+    public Optional<Known> known(int id) {
+        return known.get(id, this::load);
+    }
+
+    /** Whether this user must choose a new password before anything else. */
+    public boolean mustChangePassword(User user) {
+        int days =
+                settings.intValue(user.companyId(), "password.expire.days", DEFAULT_EXPIRE_DAYS);
+        return user.passwordChanged()
+                .map(changed -> days > 0 && isOlder(changed, days))
+                .orElse(true);
+    }
+
+    /** The rule for passwords of a company's users. */
+    public PasswordPolicy policy(int companyId) {
+        return PasswordPolicy.named(
+                settings.get(companyId, "password.policy", PasswordPolicy.LENGTH_8_MIXED.name()));
+    }
+
+    /**
+     * A user chooses a new password.
+     *
+     * @throws InvalidInput fields {@code current}, {@code password} or {@code repeat}
+     */
+    public void changePassword(Actor actor, String current, String password, String repeat) {
+        UserStore.Stored stored = stored(actor.id());
+        if (!passwords.matches(current, stored.passwordHash())) {
+            throw new InvalidInput("current", "account.password.wrong");
+        }
+        policy(actor.companyId()).check("password", password);
+        if (!password.equals(repeat)) {
+            throw new InvalidInput("repeat", "account.password.different");
+        }
+        if (password.equals(current)) {
+            throw new InvalidInput("password", "account.password.same");
+        }
+        String hash = passwords.hash(password);
+        database.run(
+                tx -> {
+                    store.setPassword(
+                            tx, actor.id(), hash, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+                    activityLog.record(
+                            tx, actor, "edit user", "changed password of " + actor.name());
+                });
+        known.invalidate(actor.id());
+    }
+
+    /**
+     * Gives a user a password that must be changed at the next login.
+     *
+     * @throws NotFound without such a user
+     */
+    public void setInitialPassword(Actor actor, String username, String password) {
+        String hash = passwords.hash(password);
+        int id =
+                database.inTransaction(
+                        tx -> {
+                            User user =
+                                    store.find(tx, username)
+                                            .orElseThrow(() -> new NotFound("user", username))
+                                            .user();
+                            store.setPassword(tx, user.id(), hash, null);
+                            activityLog.record(
+                                    tx, actor, "edit user", "set password of " + username);
+                            return user.id();
+                        });
+        known.invalidate(id);
+    }
+
+    /** Whether the user has a password at all. */
+    public boolean hasPassword(String username) {
+        return database.inTransaction(tx -> store.find(tx, username))
+                .map(UserStore.Stored::passwordHash)
+                .filter(hash -> !hash.isBlank())
+                .isPresent();
+    }
+
+    /**
+     * Users change what they are called and how they see the product.
+     *
+     * @throws InvalidInput fields named as those of {@link Profile}
+     */
+    public void changeProfile(Actor actor, Profile profile) {
+        profile.check();
+        database.run(
+                tx -> {
+                    store.update(tx, actor.id(), actor.companyId(), profile);
+                    activityLog.record(tx, actor, "edit user", "changed own profile");
+                });
+        known.invalidate(actor.id());
+    }
+
+    static Actor actor(User user, Set<String> rights) {
+        return new Actor(
+                Actor.Kind.USER,
+                user.id(),
+                user.username(),
+                user.companyId(),
+                rights,
+                user.locale(),
+                user.zone());
+    }
+
+    private Optional<Known> load(int id) {
+        return database.inTransaction(
+                tx ->
+                        store.find(tx, id)
+                                .map(UserStore.Stored::user)
+                                .map(user -> new Known(user, actor(user, rights(tx, id)))));
+    }
+
+    private Set<String> rights(Transaction tx, int id) {
+        return store.rights(tx, id);
+    }
+
+    private UserStore.Stored stored(int id) {
+        return database.inTransaction(tx -> store.find(tx, id))
+                .orElseThrow(() -> new NotFound("user", id));
+    }
+
+    private boolean isOlder(Instant changed, int days) {
+        return changed.plus(Duration.ofDays(days)).isBefore(clock.instant());
+    }
+}

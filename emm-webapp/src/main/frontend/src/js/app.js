@@ -1,0 +1,6 @@
+// What every page needs. Pages work without it; it adds what happens in place.
+import './partial.js';
+import './controls.js';
+import './charts.js';
+
+document.documentElement.classList.add('js');

@@ -1,0 +1,115 @@
+// Behaviour bound to data attributes, found by delegation so that parts swapped in later work too.
+import './toasts.js';
+
+const actions = {
+    /** data-open="dialog-id" */
+    open: (element) => document.getElementById(element.dataset.open)?.showModal(),
+    /** data-close: closes the dialog, toast or menu around it */
+    close: (element) => {
+        element.closest('dialog')?.close();
+        element.closest('.toast')?.remove();
+    },
+    /** data-copy="text" */
+    copy: async (element) => {
+        await navigator.clipboard.writeText(element.dataset.copy);
+        element.classList.add('copied');
+    },
+    /** data-reveal="input-id": shows or hides a password */
+    reveal: (element) => {
+        const input = document.getElementById(element.dataset.reveal);
+        input.type = input.type === 'password' ? 'text' : 'password';
+        element.setAttribute('aria-pressed', String(input.type === 'text'));
+    },
+    /** data-check-all="name": ticks every check box of that name in the same form or table */
+    checkAll: (element) => {
+        const scope = element.closest('form, .table-box') ?? document;
+        for (const box of scope.querySelectorAll(`input[name="${CSS.escape(element.dataset.checkAll)}"]`)) {
+            box.checked = element.checked;
+        }
+    },
+    /** data-insert="text" data-into="input-id": puts text at the caret */
+    insert: (element) => {
+        const field = document.getElementById(element.dataset.into);
+        field.setRangeText(element.dataset.insert, field.selectionStart, field.selectionEnd, 'end');
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+        field.focus();
+    },
+};
+
+document.addEventListener('click', (event) => {
+    const element = event.target.closest('[data-open],[data-close],[data-copy],[data-reveal],[data-check-all],[data-insert]');
+    if (element) {
+        const name = Object.keys(actions).find((action) => action in element.dataset);
+        actions[name](element);
+    }
+    for (const menu of document.querySelectorAll('details.dropdown[open]')) {
+        if (!menu.contains(event.target)) {
+            menu.open = false;
+        }
+    }
+    // A click beside a dialog closes it.
+    if (event.target instanceof HTMLDialogElement) {
+        event.target.close();
+    }
+});
+
+document.addEventListener('change', (event) => {
+    // data-autosubmit: a filter that applies at once
+    if (event.target.matches('[data-autosubmit]')) {
+        event.target.form.requestSubmit();
+    }
+});
+
+document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') {
+        document.querySelectorAll('details.dropdown[open]').forEach((menu) => (menu.open = false));
+        if (location.hash === '#menu') {
+            location.hash = '#main';
+        }
+    }
+    const typing = event.target.closest('input, textarea, select, [contenteditable]');
+    if (event.key === '/' && !typing) {
+        const search = document.querySelector('.search .input');
+        if (search) {
+            event.preventDefault();
+            search.focus();
+        }
+    }
+    if (event.key === 's' && (event.ctrlKey || event.metaKey)) {
+        const form = document.querySelector('form[data-save]');
+        if (form) {
+            event.preventDefault();
+            form.requestSubmit();
+        }
+    }
+});
+
+// data-warn-unsaved: asks before leaving a form with changes.
+let changed = false;
+document.addEventListener('input', (event) => {
+    if (event.target.closest('form[data-warn-unsaved]')) {
+        changed = true;
+    }
+});
+document.addEventListener('submit', (event) => {
+    changed = false;
+    const button = event.submitter;
+    if (button && !event.defaultPrevented && event.target.matches('form[method="post"]')) {
+        // A second click must not send twice; the button is freed when the page comes back from the cache.
+        setTimeout(() => (button.disabled = true), 0);
+        setTimeout(() => (button.disabled = false), 8000);
+    }
+});
+window.addEventListener('beforeunload', (event) => {
+    if (changed) {
+        event.preventDefault();
+    }
+});
+
+// data-count="input-id": number of characters typed
+document.addEventListener('input', (event) => {
+    const counter = event.target.id && document.querySelector(`[data-count="${CSS.escape(event.target.id)}"]`);
+    if (counter) {
+        counter.textContent = String([...event.target.value].length);
+    }
+});

@@ -1,0 +1,19 @@
+package org.openemm.web.ui;
+
+import java.util.Optional;
+
+/**
+ * A line above every page.
+ *
+ * @param key key of the text
+ * @param linkKey key of the text of the link
+ * @param href where the link goes
+ */
+public record Banner(String key, String linkKey, String href) {
+
+    /** Says whether its banner is due. Asked for every page: answers from memory. */
+    @FunctionalInterface
+    public interface Source {
+        Optional<Banner> show();
+    }
+}

@@ -1,0 +1,110 @@
+package org.openemm.web.ui;
+
+import java.text.NumberFormat;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.Optional;
+import org.openemm.account.User;
+
+/** Dates, times and numbers as the user reads them, in the user's zone. */
+public final class Formats {
+    private static final long KIB = 1024;
+    private final Locale locale;
+    private final ZoneId zone;
+
+    private Formats(Locale locale, ZoneId zone) {
+        this.locale = locale;
+        this.zone = zone;
+    }
+
+    static Formats of(Optional<User> user, Locale locale) {
+        return new Formats(regional(locale), user.map(User::zone).orElse(ZoneOffset.UTC));
+    }
+
+    /** Date and time, to the minute. */
+    public String dateTime(Instant instant) {
+        return instant == null
+                ? ""
+                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .withLocale(locale)
+                        .format(instant.atZone(zone));
+    }
+
+    /** Date and time, to the second. */
+    public String exact(Instant instant) {
+        return instant == null
+                ? ""
+                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
+                        .withLocale(locale)
+                        .format(instant.atZone(zone));
+    }
+
+    public String date(Instant instant) {
+        return instant == null ? "" : date(instant.atZone(zone).toLocalDate());
+    }
+
+    public String date(LocalDate date) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(date);
+    }
+
+    /** Value of a {@code datetime-local} field. */
+    public String field(Instant instant) {
+        return instant == null
+                ? ""
+                : DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").format(instant.atZone(zone));
+    }
+
+    /** With separators of thousands. */
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    /** A share with one digit after the point; a dash when there is no whole. */
+    public String percent(long part, long whole) {
+        if (whole == 0) {
+            return "–";
+        }
+        NumberFormat format = NumberFormat.getPercentInstance(locale);
+        format.setMaximumFractionDigits(1);
+        return format.format((double) part / whole);
+    }
+
+    /** A size in kB or MB. */
+    public String bytes(long bytes) {
+        NumberFormat format = NumberFormat.getInstance(locale);
+        format.setMaximumFractionDigits(1);
+        return bytes < KIB * KIB
+                ? format.format(Math.ceil(bytes * 10.0 / KIB) / 10) + " kB"
+                : format.format((double) bytes / (KIB * KIB)) + " MB";
+    }
+
+    /** Seconds or minutes, rounded up. */
+    public String duration(Duration duration) {
+        long seconds = Math.max(1, duration.plusMillis(999).toSeconds());
+        return seconds < 120 ? seconds + " s" : (seconds + 59) / 60 + " min";
+    }
+
+    /** Today in the user's zone. */
+    public LocalDate today(Clock clock) {
+        return LocalDate.ofInstant(clock.instant(), zone);
+    }
+
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** English without a country reads dates the international way, day first. */
+    private static Locale regional(Locale locale) {
+        boolean germanCountry = locale.getCountry().equals("DE");
+        return locale.getLanguage().equals("en") && (locale.getCountry().isEmpty() || germanCountry)
+                ? Locale.UK
+                : locale;
+    }
+}

@@ -1,0 +1,102 @@
+package org.openemm.web.ui;
+
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openemm.InvalidInput;
+
+/**
+ * The fields of a submitted form. A resource method takes it as its body parameter. Values are
+ * trimmed; what cannot be read is {@link InvalidInput} with the field's name.
+ */
+public final class Input {
+    private final MultivaluedMap<String, String> fields;
+
+    Input(MultivaluedMap<String, String> fields) {
+        this.fields = fields;
+    }
+
+    /** From single values: parts of a multipart form, tests. */
+    public static Input of(Map<String, String> values) {
+        MultivaluedMap<String, String> fields = new MultivaluedHashMap<>();
+        values.forEach(fields::putSingle);
+        return new Input(fields);
+    }
+
+    /** The value; empty text when the field is missing. */
+    public String text(String field) {
+        return find(field).map(String::strip).orElse("");
+    }
+
+    /** The value as typed, blanks included: passwords, templates. */
+    public String raw(String field) {
+        return find(field).orElse("");
+    }
+
+    public Optional<String> find(String field) {
+        return Optional.ofNullable(fields.getFirst(field));
+    }
+
+    /** All values of a field that may occur several times. */
+    public List<String> all(String field) {
+        return fields.getOrDefault(field, List.of());
+    }
+
+    /** All values as whole numbers, e.g. of ticked rows. */
+    public List<Integer> integers(String field) {
+        return all(field).stream().map(value -> parse(field, value)).toList();
+    }
+
+    /** Whether a box was ticked. */
+    public boolean flag(String field) {
+        return fields.containsKey(field);
+    }
+
+    /**
+     * @throws InvalidInput when there is no whole number
+     */
+    public int integer(String field) {
+        return parse(field, text(field));
+    }
+
+    /** As {@link #integer(String)}, with a value for an empty field. */
+    public int integer(String field, int otherwise) {
+        return text(field).isEmpty() ? otherwise : integer(field);
+    }
+
+    /**
+     * A {@code datetime-local} field in the user's zone.
+     *
+     * @return empty for an empty field
+     * @throws InvalidInput when it is no date and time
+     */
+    public Optional<Instant> instant(String field, ZoneId zone) {
+        if (text(field).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDateTime.parse(text(field)).atZone(zone).toInstant());
+        } catch (DateTimeParseException e) {
+            throw new InvalidInput(field, "ui.invalid.datetime");
+        }
+    }
+
+    /** Names of all fields. */
+    public List<String> names() {
+        return List.copyOf(fields.keySet());
+    }
+
+    private static int parse(String field, String value) {
+        try {
+            return Integer.parseInt(value.strip());
+        } catch (NumberFormatException e) {
+            throw new InvalidInput(field, "ui.invalid.integer");
+        }
+    }
+}

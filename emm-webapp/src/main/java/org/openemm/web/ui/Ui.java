@@ -1,0 +1,189 @@
+package org.openemm.web.ui;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.openemm.InvalidInput;
+import org.openemm.account.Actor;
+import org.openemm.account.User;
+import org.openemm.account.Users;
+import org.openemm.i18n.Texts;
+import org.openemm.web.access.CsrfToken;
+
+/**
+ * What a page and its resource method need of the request: the user, texts in the user's language,
+ * formats, menu, messages, links. One per request; not thread-safe. Resource methods get it with
+ * {@code @Context Ui ui}, templates as parameter {@code ui}.
+ */
+public final class Ui {
+    private final HttpServletRequest request;
+    private final Frame frame;
+    private final Optional<Users.Known> known;
+    private final Locale locale;
+    private final Formats formats;
+    private final Links links;
+    private FormState form = FormState.FRESH;
+
+    Ui(HttpServletRequest request, Frame frame, Optional<Users.Known> known) {
+        this.request = request;
+        this.frame = frame;
+        this.known = known;
+        this.locale =
+                known.map(user -> user.user().locale())
+                        .orElseGet(() -> Languages.of(request.getHeader("Accept-Language")));
+        this.formats = Formats.of(known.map(Users.Known::user), locale);
+        this.links = new Links(request.getRequestURI(), request.getQueryString());
+    }
+
+    /**
+     * Who asks.
+     *
+     * @throws IllegalStateException on pages without login
+     */
+    public Actor actor() {
+        return known.map(Users.Known::actor)
+                .orElseThrow(() -> new IllegalStateException("Nobody is logged in"));
+    }
+
+    /** The user; empty on pages without login. */
+    public Optional<User> user() {
+        return known.map(Users.Known::user);
+    }
+
+    public boolean may(String right) {
+        return known.map(user -> user.actor().may(right)).orElse(false);
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+
+    /** A text in the user's language. */
+    public String t(String key, Object... arguments) {
+        return frame.texts().text(locale, key, arguments);
+    }
+
+    /** A text that differs for one and many: keys {@code key.one} and {@code key.many}, number as {0}. */
+    public String plural(String key, long number) {
+        return t(key + (number == 1 ? ".one" : ".many"), formats.number(number));
+    }
+
+    /** Dates, times and numbers as the user reads them. */
+    public Formats format() {
+        return formats;
+    }
+
+    /** Links to this page with other parameters. */
+    public Links links() {
+        return links;
+    }
+
+    /** Address of a bundled file, e.g. {@code style.css}. */
+    public String asset(String name) {
+        return frame.assets().address(name);
+    }
+
+    /** The menu as this user sees it. */
+    public List<Menu.Section> menu() {
+        return known.map(user -> frame.menu().visibleTo(user.actor(), request.getRequestURI()))
+                .orElse(List.of());
+    }
+
+    /** Warnings above every page, e.g. that mails stay in the built-in mailbox. */
+    public List<Banner> banners() {
+        return known.map(user -> frame.banners().stream().flatMap(banner -> banner.show().stream()).toList())
+                .orElse(List.of());
+    }
+
+    /** Token for forms; use {@code @template.ui.csrf(ui)}. */
+    public String csrf() {
+        return CsrfToken.of(request);
+    }
+
+    /** Action of a multipart form: the token travels in the address. */
+    public String uploadAction(String path) {
+        return path + (path.contains("?") ? "&" : "?") + CsrfToken.FIELD + "=" + csrf();
+    }
+
+    /** A short message on the next page. */
+    public void flash(String key, Object... arguments) {
+        Flash.add(request, new Flash(Flash.Kind.GOOD, t(key, arguments)));
+    }
+
+    /** A warning on the next page. */
+    public void flashWarning(String key, Object... arguments) {
+        Flash.add(request, new Flash(Flash.Kind.WARN, t(key, arguments)));
+    }
+
+    /** Messages left by the request before; handed out once. */
+    public List<Flash> flashes() {
+        return Flash.take(request);
+    }
+
+    /** Whether htmx asks for a part of the page. */
+    public boolean isPartial() {
+        return request.getHeader("HX-Request") != null;
+    }
+
+    /** After a change: go to that page. */
+    public Response redirect(String path) {
+        return isPartial()
+                ? Response.noContent().header("HX-Redirect", path).build()
+                : Response.status(Response.Status.SEE_OTHER).header("Location", path).build();
+    }
+
+    /** What was typed before and what is wrong with it, when a form is shown again. */
+    public FormState form() {
+        return form;
+    }
+
+    /** What is wrong with a field, in words; empty when nothing is. */
+    public Optional<String> error(String field) {
+        return form.problems().stream()
+                .filter(problem -> problem.field().equals(field))
+                .map(this::say)
+                .findFirst();
+    }
+
+    /** All that is wrong, in words. */
+    public List<String> errors() {
+        return form.problems().stream().map(this::say).distinct().toList();
+    }
+
+    /** A problem in the user's language. */
+    public String say(InvalidInput.Problem problem) {
+        return t(problem.key(), problem.arguments().toArray());
+    }
+
+    /** What was typed into the field before, else the given value. */
+    public String value(String field, Object otherwise) {
+        return form.value(field).orElse(otherwise == null ? "" : otherwise.toString());
+    }
+
+    /** Whether a box was ticked before, else the given value. */
+    public boolean checked(String field, boolean otherwise) {
+        return form.isFresh() ? otherwise : form.value(field).isPresent();
+    }
+
+    /** For {@code data-theme}: empty leaves it to the system. */
+    public String theme() {
+        return switch (user().map(User::theme).orElse(User.Theme.SYSTEM)) {
+            case SYSTEM -> "";
+            case LIGHT -> "light";
+            case DARK -> "dark";
+        };
+    }
+
+    HttpServletRequest request() {
+        return request;
+    }
+
+    void show(FormState state) {
+        form = state;
+    }
+
+    /** What is the same for all requests. */
+    public record Frame(Texts texts, Assets assets, Menu menu, List<Banner.Source> banners) {}
+}

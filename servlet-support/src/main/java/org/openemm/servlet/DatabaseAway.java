@@ -1,0 +1,27 @@
+package org.openemm.servlet;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+
+/** Tells "the database cannot be reached" from other errors. */
+public final class DatabaseAway {
+    /** SQL states of class 08: connection exception. */
+    private static final String CONNECTION = "08";
+
+    private DatabaseAway() {}
+
+    /** Whether a lost or refused connection is behind the error. */
+    public static boolean isBehind(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLNonTransientConnectionException
+                    || cause instanceof SQLTransientConnectionException
+                    || cause instanceof SQLException sql
+                            && sql.getSQLState() != null
+                            && sql.getSQLState().startsWith(CONNECTION)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
