@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.openemm.account.ActivityHistory;
 import org.openemm.account.ActivityLog;
 import org.openemm.account.WebserviceUsers;
 import org.openemm.company.Brands;
+import org.openemm.account.Passwords;
+import org.openemm.account.Users;
 import org.openemm.company.Companies;
 import org.openemm.config.Home;
 import org.openemm.config.ResponseHeaders;
@@ -41,6 +44,8 @@ public final class Core implements AutoCloseable {
     private final Database database;
     private final ActivityLog activityLog;
     private final WebserviceUsers webserviceUsers;
+    private final ActivityHistory activityHistory;
+    private final Users users;
     private final Companies companies;
     private final Brands brands;
     private final Settings settings;
@@ -68,6 +73,8 @@ public final class Core implements AutoCloseable {
         brands = new Brands(database, activityLog);
         settings = new Settings(database, home, clock);
         responseHeaders = new ResponseHeaders(database, clock);
+        activityHistory = new ActivityHistory(database);
+        users = new Users(database, Passwords.of(home), settings, activityLog, clock);
         profileFields = new ProfileFields(database, settings, activityLog, clock);
         blocklist = new Blocklist(database, activityLog, clock);
         recipients =
@@ -116,6 +123,16 @@ public final class Core implements AutoCloseable {
     /** Users of the SOAP webservices. */
     public WebserviceUsers webserviceUsers() {
         return webserviceUsers;
+    }
+
+    /** Reads the activity log. */
+    public ActivityHistory activityHistory() {
+        return activityHistory;
+    }
+
+    /** Users of the GUI: logging in, passwords, rights. */
+    public Users users() {
+        return users;
     }
 
     /** What administrators set in the database. */

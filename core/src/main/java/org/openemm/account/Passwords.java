@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Semaphore;
 import org.openemm.config.Home;
 
 /**
@@ -24,10 +25,19 @@ public final class Passwords {
     private static final Argon2Function ARGON2 =
             Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
 
+    /** Longer ones are never right: hashing megabytes is work for nothing. */
+    static final int MAX_LENGTH = 1_000;
+
+    /** Hashes computed at the same time; further callers wait, so that a flood of logins cannot eat the memory. */
+    private static final int AT_ONCE = 4;
+
     private final String pepper;
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final String nobodysHash;
 
     private Passwords(String pepper) {
         this.pepper = pepper;
+        this.nobodysHash = hash("nobody has this password");
     }
 
     /** With the salt file of this installation; without one the salt per password must do. */
@@ -62,6 +72,26 @@ public final class Passwords {
         } catch (RuntimeException e) {
             // A damaged hash matches no password; what exactly is broken in it does not matter.
             return false;
+        }
+    }
+
+    /**
+     * Whether the password belongs to the hash; takes the same time when there is no hash.
+     *
+     * @param hash null when there is no such user or none has been set
+     */
+    boolean matches(String password, String hash) {
+        boolean usable =
+                hash != null && hash.startsWith("$argon2id$") && password.length() <= MAX_LENGTH;
+        places.acquireUninterruptibly();
+        try {
+            boolean same =
+                    verify(
+                            password.length() <= MAX_LENGTH ? password : "",
+                            usable ? hash : nobodysHash);
+            return same && usable;
+        } finally {
+            places.release();
         }
     }
 }

@@ -31,10 +31,15 @@ public final class Users {
     private final Cache<Integer, Optional<Known>> known =
             Caffeine.newBuilder().expireAfterWrite(CACHED).maximumSize(10_000).build();
 
-    public Users(Database database, Settings settings, ActivityLog activityLog, Clock clock) {
+    public Users(
+            Database database,
+            Passwords passwords,
+            Settings settings,
+            ActivityLog activityLog,
+            Clock clock) {
         this.database = database;
         this.store = new UserStore();
-        this.passwords = new Passwords();
+        this.passwords = passwords;
         this.settings = settings;
         this.activityLog = activityLog;
         this.clock = clock;

@@ -8,6 +8,8 @@ import jakarta.servlet.SessionTrackingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.glassfish.jersey.media.multipart.MultiPartFeature;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -45,6 +47,8 @@ public final class EmmApplication implements ServletContextListener {
             List.of("messages/web-ui", "messages/account", "messages/config");
 
     private static final int SESSION_MINUTES = 120;
+    private static final Logger JERSEY_PROVIDERS =
+            Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
 
     private static List<Feature> features(Core core) {
         return List.of(
@@ -59,6 +63,8 @@ public final class EmmApplication implements ServletContextListener {
     /** Public addresses of other servlets win over the pages because their mapping is longer. */
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        // Jersey warns that finished resource instances are no providers; they are not meant to be.
+        JERSEY_PROVIDERS.setLevel(Level.SEVERE);
         ServletContext context = event.getServletContext();
         Core core = CoreListener.core(context);
         protectSession(context);

@@ -63,6 +63,8 @@ public final class CoreListener implements ServletContextListener {
                 : new Home(Path.of(property).toAbsolutePath().normalize());
     }
 
+    // The name is a constant and the directory is the container's own.
+    @SuppressWarnings("BanJNDI")
     private static DataSource pool(ServletContext context) {
         if (context.getAttribute(POOL) instanceof DataSource given) {
             return given;
