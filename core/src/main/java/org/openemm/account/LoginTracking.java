@@ -61,8 +61,7 @@ public final class LoginTracking {
 
     /** How long the address stays blocked; empty when it is not. */
     Optional<Duration> blockedFor(Transaction tx, String address) {
-        int maxFails =
-                settings.intValue(0, "loginTracking.webui.maxFails", DEFAULT_MAX_FAILS);
+        int maxFails = settings.intValue(0, "loginTracking.webui.maxFails", DEFAULT_MAX_FAILS);
         Duration block =
                 Duration.ofSeconds(
                         settings.intValue(
@@ -136,8 +135,7 @@ public final class LoginTracking {
 
     private static boolean isTrusted(Transaction tx, String address) {
         return tx.sql()
-                .createQuery(
-                        "SELECT COUNT(*) FROM login_whitelist_tbl WHERE ip_address = :address")
+                .createQuery("SELECT COUNT(*) FROM login_whitelist_tbl WHERE ip_address = :address")
                 .bind("address", address)
                 .mapTo(boolean.class)
                 .one();

@@ -93,8 +93,7 @@ public final class Logins {
         database.run(tx -> activityLog.record(tx, actor, "login/logout", "logout"));
     }
 
-    private Outcome decide(
-            Transaction tx, String username, Optional<User> user, String address) {
+    private Outcome decide(Transaction tx, String username, Optional<User> user, String address) {
         Optional<Duration> blocked = tracking.blockedFor(tx, address);
         if (blocked.isPresent()) {
             tracking.record(
@@ -112,7 +111,10 @@ public final class Logins {
         tracking.record(tx, address, username, LoginTracking.Status.SUCCESS);
         store.setLastLogin(tx, user.get().id(), clock.instant());
         activityLog.record(
-                tx, Users.actor(user.get(), store.rights(tx, user.get().id())), "login/logout", "login from " + address);
+                tx,
+                Users.actor(user.get(), store.rights(tx, user.get().id())),
+                "login/logout",
+                "login from " + address);
         return new Welcome(user.get(), failuresBefore);
     }
 }

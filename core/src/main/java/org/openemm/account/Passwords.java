@@ -28,7 +28,10 @@ public final class Passwords {
     /** Longer ones are never right: hashing megabytes is work for nothing. */
     static final int MAX_LENGTH = 1_000;
 
-    /** Hashes computed at the same time; further callers wait, so that a flood of logins cannot eat the memory. */
+    /**
+     * Hashes computed at the same time; further callers wait, so that a flood of logins cannot eat
+     * the memory.
+     */
     private static final int AT_ONCE = 4;
 
     private final String pepper;

@@ -61,8 +61,7 @@ public final class Users {
 
     /** Whether this user must choose a new password before anything else. */
     public boolean mustChangePassword(User user) {
-        int days =
-                settings.intValue(user.companyId(), "password.expire.days", DEFAULT_EXPIRE_DAYS);
+        int days = settings.intValue(user.companyId(), "password.expire.days", DEFAULT_EXPIRE_DAYS);
         return user.passwordChanged()
                 .map(changed -> days > 0 && isOlder(changed, days))
                 .orElse(true);

@@ -51,9 +51,7 @@ public final class EmmApplication implements ServletContextListener {
             Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
 
     private static List<Feature> features(Core core) {
-        return List.of(
-                DashboardScreens.of(core),
-                AccountScreens.of(core));
+        return List.of(DashboardScreens.of(core), AccountScreens.of(core));
     }
 
     private static List<Banner.Source> banners(Core core) {

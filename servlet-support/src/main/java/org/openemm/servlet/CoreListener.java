@@ -73,7 +73,8 @@ public final class CoreListener implements ServletContextListener {
             return (DataSource) new InitialContext().lookup(JNDI_NAME);
         } catch (NamingException e) {
             throw new IllegalStateException(
-                    "The container offers no connection pool " + JNDI_NAME + ": see context.xml", e);
+                    "The container offers no connection pool " + JNDI_NAME + ": see context.xml",
+                    e);
         }
     }
 

@@ -24,7 +24,8 @@ import org.openemm.config.Settings;
  */
 @Priority(Priorities.AUTHENTICATION + 10)
 public final class CsrfFilter implements ContainerRequestFilter {
-    private static final Set<String> HARMLESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final Set<String> HARMLESS =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     /** Largest form kept in memory; files come as multipart and are not. */
     private static final int MAX_FORM_BYTES = 20 * 1024 * 1024;

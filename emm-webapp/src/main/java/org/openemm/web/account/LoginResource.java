@@ -90,8 +90,7 @@ public final class LoginResource {
         return ui.redirect(AccessFilter.LOGIN);
     }
 
-    private Response enter(
-            Ui ui, HttpServletRequest request, Logins.Welcome welcome, String next) {
+    private Response enter(Ui ui, HttpServletRequest request, Logins.Welcome welcome, String next) {
         SignedIn.of(welcome.user()).start(request);
         if (welcome.failuresBefore() > 0) {
             ui.flashWarning(

@@ -65,8 +65,7 @@ public final class SelfResource {
     @POST
     @Path("password.action")
     @ForEveryUser
-    public Object changePassword(
-            @Context Ui ui, @Context HttpServletRequest request, Input input) {
+    public Object changePassword(@Context Ui ui, @Context HttpServletRequest request, Input input) {
         try {
             PasswordResource.change(users, ui, request, input);
         } catch (InvalidInput e) {

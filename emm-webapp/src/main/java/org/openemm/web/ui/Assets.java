@@ -11,7 +11,8 @@ public final class Assets {
     private final Properties names = new Properties();
 
     public Assets() {
-        try (InputStream manifest = Assets.class.getResourceAsStream("/assets/manifest.properties")) {
+        try (InputStream manifest =
+                Assets.class.getResourceAsStream("/assets/manifest.properties")) {
             if (manifest == null) {
                 throw new IllegalStateException("The bundled files are missing: build with Maven");
             }

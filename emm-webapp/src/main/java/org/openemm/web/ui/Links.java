@@ -69,7 +69,10 @@ public final class Links {
 
     private String with(List<String> names, Object value) {
         String rest = query(names);
-        String own = value.toString().isEmpty() ? "" : escape(names.get(0)) + "=" + escape(value.toString());
+        String own =
+                value.toString().isEmpty()
+                        ? ""
+                        : escape(names.get(0)) + "=" + escape(value.toString());
         String query = rest.isEmpty() || own.isEmpty() ? rest + own : rest + "&" + own;
         return query.isEmpty() ? path : path + "?" + query;
     }

@@ -40,7 +40,9 @@ public final class Menu {
             return path.equals(address()) || path.startsWith(folder());
         }
 
-        /** Pages of a screen lie in one folder: /recipient/list.action, /recipient/7/view.action. */
+        /**
+         * Pages of a screen lie in one folder: /recipient/list.action, /recipient/7/view.action.
+         */
         private String folder() {
             int slash = address().lastIndexOf('/');
             return slash > 0 ? address().substring(0, slash + 1) : address();

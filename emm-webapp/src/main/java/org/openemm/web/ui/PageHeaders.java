@@ -17,12 +17,18 @@ public final class PageHeaders implements ContainerResponseFilter {
                     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline';"
                             + " img-src 'self' data:; object-src 'none'; frame-ancestors 'self';"
                             + " base-uri 'self'; form-action 'self'",
-                    "X-Content-Type-Options", "nosniff",
-                    "X-Frame-Options", "SAMEORIGIN",
-                    "Referrer-Policy", "same-origin",
-                    "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()",
-                    "Cross-Origin-Opener-Policy", "same-origin",
-                    "Cache-Control", "no-store");
+                    "X-Content-Type-Options",
+                    "nosniff",
+                    "X-Frame-Options",
+                    "SAMEORIGIN",
+                    "Referrer-Policy",
+                    "same-origin",
+                    "Permissions-Policy",
+                    "camera=(), microphone=(), geolocation=(), payment=()",
+                    "Cross-Origin-Opener-Policy",
+                    "same-origin",
+                    "Cache-Control",
+                    "no-store");
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {

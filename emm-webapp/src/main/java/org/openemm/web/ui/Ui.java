@@ -65,7 +65,10 @@ public final class Ui {
         return frame.texts().text(locale, key, arguments);
     }
 
-    /** A text that differs for one and many: keys {@code key.one} and {@code key.many}, number as {0}. */
+    /**
+     * A text that differs for one and many: keys {@code key.one} and {@code key.many}, number as
+     * {0}.
+     */
     public String plural(String key, long number) {
         return t(key + (number == 1 ? ".one" : ".many"), formats.number(number));
     }
@@ -93,7 +96,11 @@ public final class Ui {
 
     /** Warnings above every page, e.g. that mails stay in the built-in mailbox. */
     public List<Banner> banners() {
-        return known.map(user -> frame.banners().stream().flatMap(banner -> banner.show().stream()).toList())
+        return known.map(
+                        user ->
+                                frame.banners().stream()
+                                        .flatMap(banner -> banner.show().stream())
+                                        .toList())
                 .orElse(List.of());
     }
 

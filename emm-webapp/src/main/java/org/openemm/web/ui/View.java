@@ -19,7 +19,9 @@ public record View(String template, Object page, int status, FormState form) {
         return new View(template, page, OK, FormState.FRESH);
     }
 
-    /** The same page as an answer to a form with errors: keeps what was typed, says what is wrong. */
+    /**
+     * The same page as an answer to a form with errors: keeps what was typed, says what is wrong.
+     */
     public View again(Input input, InvalidInput problems) {
         return new View(template, page, UNPROCESSABLE, new FormState(input, problems.problems()));
     }

@@ -27,7 +27,9 @@ public final class ViewWriter implements MessageBodyWriter<View> {
 
     public ViewWriter(UiSource uis) {
         this.uis = uis;
-        this.templates = TemplateEngine.createPrecompiled(null, ContentType.Html, ViewWriter.class.getClassLoader());
+        this.templates =
+                TemplateEngine.createPrecompiled(
+                        null, ContentType.Html, ViewWriter.class.getClassLoader());
     }
 
     @Override

@@ -6,34 +6,34 @@
  *
  * <ol>
  *   <li>Resource: a class in {@code web.<feature>} with {@code @Path} of the reference (ending in
- *       {@code .action}), the core services in its constructor. Each method has {@code
- *       @Requires("right")} ({@code @ForEveryUser}, {@code @ForEveryone}), takes {@code @Context Ui
- *       ui}, path and query parameters, and, for a form, {@code Input input}. It makes one call of
- *       the core and returns {@code View.of("feature/name.jte", page)} with a public record nested in
- *       the resource, or {@code ui.redirect(path)}. GET changes nothing.
+ *       {@code .action}), the core services in its constructor. Each method has
+ *       {@code @Requires("right")} ({@code @ForEveryUser}, {@code @ForEveryone}), takes
+ *       {@code @Context Ui ui}, path and query parameters, and, for a form, {@code Input input}. It
+ *       makes one call of the core and returns {@code View.of("feature/name.jte", page)} with a
+ *       public record nested in the resource, or {@code ui.redirect(path)}. GET changes nothing.
  *   <li>Form: {@code try { service.save(ui.actor(), ...); } catch (InvalidInput e) { return
  *       edit(ui, id).again(input, e); } ui.flash("key"); return ui.redirect(...)}. The page comes
  *       again with what was typed and each message at the field of that name. NotFound and
  *       NotPermitted need no catch.
- *   <li>Template {@code src/main/jte/<feature>/<name>.jte}: {@code @param org.openemm.web.ui.Ui ui},
- *       {@code @param FeatureResource.Page page}, then {@code @template.ui.layout(ui = ui, title =
- *       ..., crumbs = List.of(new Crumb(..)), tabs = .., actions = @`..`, content = @`..`)}. Parts:
- *       {@code jte/ui/*.jte}: text, textarea, select, checkbox, choices, file, submit, csrf (in
- *       every POST form), search, sort, paging, empty, badge, notice, tile, progress, confirm,
- *       chart. All texts by {@code ui.t("feature.page.thing")}, all dates and numbers by {@code
- *       ui.format()}. Style classes: {@code src/main/frontend/src/css}; a screen adds none. Folder
- *       names are Java packages: {@code importing}, not {@code import}.
+ *   <li>Template {@code src/main/jte/<feature>/<name>.jte}: {@code @param org.openemm.web.ui.Ui
+ *       ui}, {@code @param FeatureResource.Page page}, then {@code @template.ui.layout(ui = ui,
+ *       title = ..., crumbs = List.of(new Crumb(..)), tabs = .., actions = @`..`, content
+ *       = @`..`)}. Parts: {@code jte/ui/*.jte}: text, textarea, select, checkbox, choices, file,
+ *       submit, csrf (in every POST form), search, sort, paging, empty, badge, notice, tile,
+ *       progress, confirm, chart. All texts by {@code ui.t("feature.page.thing")}, all dates and
+ *       numbers by {@code ui.format()}. Style classes: {@code src/main/frontend/src/css}; a screen
+ *       adds none. Folder names are Java packages: {@code importing}, not {@code import}.
  *   <li>List: {@code @template.ui.search} above {@code <div class="table-box" id="list">}; it is
  *       filtered while one types without work in the resource. {@code ui.links()} reads {@code q,
  *       page, sort, dir}; {@code Paging.numbered} or an own {@code Paging} for keyset pages. {@code
  *       table-cards} with {@code data-label} on each cell makes it readable on a phone.
- *   <li>In place: htmx attributes; a method that answers a part returns a View of a template without
- *       layout. Scripts only as modules in {@code src/main/frontend/src/js}, bound to data
+ *   <li>In place: htmx attributes; a method that answers a part returns a View of a template
+ *       without layout. Scripts only as modules in {@code src/main/frontend/src/js}, bound to data
  *       attributes: the Content-Security-Policy forbids inline script and eval. Icons: add the name
  *       of a lucide icon to {@code icons.txt}. Upload: {@code enctype="multipart/form-data"
  *       action="${ui.uploadAction("/x.action")}"}, method parameter {@code @FormDataParam}.
- *   <li>Texts: {@code messages/web-<feature>_en.properties} and {@code _de}, both complete; texts of
- *       core errors in the core's {@code messages/<feature>_...}.
+ *   <li>Texts: {@code messages/web-<feature>_en.properties} and {@code _de}, both complete; texts
+ *       of core errors in the core's {@code messages/<feature>_...}.
  *   <li>{@code FeatureScreens.of(core)} returns a {@code Feature} (name, resources, menu entries);
  *       one line in {@code EmmApplication.features}. Test with {@code WebAppUnderTest}.
  * </ol>

@@ -18,7 +18,10 @@ import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
-/** A browser without scripts: keeps cookies, follows redirects, sends the CSRF token of the last page. */
+/**
+ * A browser without scripts: keeps cookies, follows redirects, sends the CSRF token of the last
+ * page.
+ */
 public final class Browser {
     private final String address;
     private final HttpClient client =
@@ -82,7 +85,11 @@ public final class Browser {
 
     /** Uploads a file as a multipart form with further fields. */
     public Page upload(
-            String path, Map<String, String> fields, String fileField, String name, byte[] content) {
+            String path,
+            Map<String, String> fields,
+            String fileField,
+            String name,
+            byte[] content) {
         String boundary = "----openemm-test-boundary";
         StringBuilder head = new StringBuilder();
         fields.forEach(
@@ -143,17 +150,12 @@ public final class Browser {
                 throw new IllegalStateException("Too many redirects: " + response.uri());
             }
             URI target =
-                    response.uri()
-                            .resolve(response.headers().firstValue("Location").orElseThrow());
-            response =
-                    send(HttpRequest.newBuilder(target).timeout(Duration.ofSeconds(60)).build());
+                    response.uri().resolve(response.headers().firstValue("Location").orElseThrow());
+            response = send(HttpRequest.newBuilder(target).timeout(Duration.ofSeconds(60)).build());
         }
         Page page =
                 new Page(
-                        response.statusCode(),
-                        response.uri().getPath(),
-                        response.body(),
-                        response);
+                        response.statusCode(), response.uri().getPath(), response.body(), response);
         String token = page.document().select("meta[name=csrf-token]").attr("content");
         if (!token.isEmpty()) {
             csrf = token;
@@ -163,8 +165,7 @@ public final class Browser {
 
     private HttpResponse<String> send(HttpRequest request) {
         try {
-            return client.send(
-                    request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

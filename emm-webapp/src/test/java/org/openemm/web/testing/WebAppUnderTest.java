@@ -67,7 +67,10 @@ public final class WebAppUnderTest implements AutoCloseable {
         return "http://127.0.0.1:" + tomcat.getConnector().getLocalPort();
     }
 
-    /** The domain on the same database, for preparing and looking. Caches are not shared with the application. */
+    /**
+     * The domain on the same database, for preparing and looking. Caches are not shared with the
+     * application.
+     */
     public Core core() {
         return core;
     }
@@ -118,7 +121,8 @@ public final class WebAppUnderTest implements AutoCloseable {
                             for (String right : List.of(rights)) {
                                 tx.sql()
                                         .execute(
-                                                "INSERT INTO admin_permission_tbl (admin_id, permission_name) VALUES (?, ?)",
+                                                "INSERT INTO admin_permission_tbl (admin_id,"
+                                                        + " permission_name) VALUES (?, ?)",
                                                 id,
                                                 right);
                             }
@@ -163,7 +167,8 @@ public final class WebAppUnderTest implements AutoCloseable {
                         tx ->
                                 tx.sql()
                                         .createQuery(
-                                                "SELECT admin_id FROM admin_tbl WHERE username = :name")
+                                                "SELECT admin_id FROM admin_tbl WHERE username ="
+                                                        + " :name")
                                         .bind("name", username)
                                         .mapTo(int.class)
                                         .one());
