@@ -40,13 +40,16 @@ final class ValueSql {
     }
 
     /**
-     * A number to calculate with. Whole numbers become decimals: with 64 bits, and unsigned ones at
-     * that, MariaDB ends the whole statement with an error as soon as a result is too large or
-     * below zero.
+     * A number to calculate with. Whole numbers become decimals without decimal places: with 64
+     * bits, unsigned ones at that, MariaDB would end the whole statement with an error as soon as a
+     * result gets too large or below zero.
      */
     private static String operand(Value value) {
-        if (value instanceof Value.Field field) {
-            return "(" + SqlText.column(field.field()) + " + 0.0)";
+        if (value instanceof Value.Field field && field.field().whole()) {
+            return "CAST(" + SqlText.column(field.field()) + " AS DECIMAL(20,0))";
+        }
+        if (value instanceof Value.Number number && !number.digits().contains(".")) {
+            return number.digits() + ".";
         }
         return of(value);
     }
