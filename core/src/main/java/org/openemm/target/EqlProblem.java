@@ -25,6 +25,7 @@ public record EqlProblem(String key, Place place, List<Object> more, Optional<Hi
     static final String UNKNOWN_LINK = "error.target.eql.unknownLinkId";
     static final String TOO_LONG = "error.target.eql.tooLong";
     static final String TOO_DEEP = "error.target.eql.tooDeep";
+    static final String TOO_LARGE = "error.target.eql.tooLarge";
     static final String NUMBER = "error.target.eql.invalidNumber";
 
     EqlProblem(String key, Place place) {

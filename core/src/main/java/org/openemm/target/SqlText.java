@@ -1,30 +1,26 @@
 package org.openemm.target;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
 /**
  * Text constants inside stored SQL. The conditions of target groups are kept as SQL text and put
- * into larger statements, so the text must neither end its quotes early nor look like a placeholder
- * to whoever runs it.
- *
- * <p>For the product's sql-mode: a backslash escapes (NO_BACKSLASH_ESCAPES is off), single quotes
- * delimit.
+ * into larger statements, so no text may end its quotes early, for the database or for anything that
+ * reads the statement before it (statement parsers disagree on a backslash before a quote). Hence
+ * literals hold no backslash at all and mean the same under every sql-mode.
  */
 final class SqlText {
     private SqlText() {}
 
-    /** The text as an SQL string literal. */
+    /** The text as an SQL literal. */
     static String literal(String text) {
-        StringBuilder sql = new StringBuilder(text.length() + 8).append('\'');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '\'' -> sql.append("''");
-                case '\\' -> sql.append("\\\\");
-                case '\0' -> sql.append("\\0");
-                case '\u001a' -> sql.append("\\Z");
-                default -> sql.append(c);
-            }
-        }
-        return sql.append('\'').toString();
+        boolean plain = text.chars().noneMatch(c -> c == '\\' || c < ' ');
+        return plain ? "'" + text.replace("'", "''") + "'" : hexadecimal(text);
+    }
+
+    private static String hexadecimal(String text) {
+        String digits = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+        return "(_utf8mb4 X'" + digits + "' COLLATE utf8mb4_unicode_ci)";
     }
 
     /** A column of the recipient table. */

@@ -90,7 +90,11 @@ final class ValueReader {
         if (right.type() != wanted) {
             throw needs(wanted, right.place());
         }
-        return new Value.Calculation(left, operator, right);
+        Value result = new Value.Calculation(left, operator, right);
+        if (left.type() == ValueType.NUMERIC && Magnitude.isTooLarge(result)) {
+            throw new EqlError(new EqlProblem(EqlProblem.TOO_LARGE, EqlSyntax.place(token)));
+        }
+        return result;
     }
 
     private Value field(Token token) {

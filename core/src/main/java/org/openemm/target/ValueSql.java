@@ -66,6 +66,6 @@ final class ValueSql {
                         && !number.digits().contains(".");
         return whole
                 ? "INTERVAL " + of(days) + " DAY"
-                : "INTERVAL (" + of(days) + ") * 86400 SECOND";
+                : "INTERVAL (" + operand(days) + ") * 86400 SECOND";
     }
 }

@@ -33,9 +33,12 @@ class EqlPropertiesTest {
 
     @Property(tries = 400, shrinking = ShrinkingMode.BOUNDED)
     void everyLegalRuleBecomesSqlThatRuns(@ForAll("rules") String rule) throws SQLException {
-        String sql = Eql.translate(rule, TestContext.TRACKING).sql();
-
-        world.select(sql);
+        try {
+            world.select(Eql.translate(rule, TestContext.TRACKING).sql());
+        } catch (EqlError error) {
+            // The generator knows the grammar and the types, not how large numbers get.
+            assertEquals(EqlProblem.TOO_LARGE, error.problem().key());
+        }
     }
 
     @Property(tries = 300)
@@ -183,7 +186,8 @@ class EqlPropertiesTest {
 
     private static Arbitrary<String> today() {
         return Arbitraries.of(
-                "TODAY", "TODAY - 7", "TODAY + 365", "TODAY - 0.5", "TODAY + 99999999", "TODAY - 1 * 3");
+                "TODAY", "TODAY - 7", "TODAY + 365", "TODAY - 0.5", "TODAY + 99999999", "TODAY - 1 * 3",
+                "TODAY + 18446744073709551615", "TODAY - 0.000001");
     }
 
     private static Arbitrary<String> dates() {
