@@ -1,0 +1,107 @@
+package org.openemm.target;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.openemm.database.Transaction;
+import org.openemm.recipient.DataType;
+import org.openemm.recipient.ProfileField;
+import org.openemm.recipient.ProfileFieldCatalog;
+
+/** Fields, mailings and links of a company as they are in the database. */
+final class CompanyContext implements EqlContext {
+    private final Transaction tx;
+    private final int companyId;
+    private final List<EqlField> fields;
+    private final Map<String, EqlField> byName;
+
+    CompanyContext(Transaction tx, int companyId, ProfileFieldCatalog catalog) {
+        this.tx = tx;
+        this.companyId = companyId;
+        fields = catalog.all().stream().map(CompanyContext::field).toList();
+        byName =
+                fields.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        field -> key(field.name()),
+                                        Function.identity(),
+                                        (first, second) -> first));
+    }
+
+    private static EqlField field(ProfileField field) {
+        return new EqlField(
+                field.column(), field.name(), type(field.type()), field.type() == DataType.INTEGER);
+    }
+
+    private static ValueType type(DataType type) {
+        return switch (type) {
+            case INTEGER, FLOAT -> ValueType.NUMERIC;
+            case VARCHAR, TEXT -> ValueType.TEXT;
+            case DATE, DATETIME -> ValueType.DATE;
+        };
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public int companyId() {
+        return companyId;
+    }
+
+    @Override
+    public Optional<EqlField> field(String name) {
+        return Optional.ofNullable(byName.get(key(name)));
+    }
+
+    @Override
+    public List<EqlField> fields() {
+        return fields;
+    }
+
+    @Override
+    public Optional<Integer> mailingType(int mailingId) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT mailing_type FROM mailing_tbl
+                         WHERE mailing_id = :mailing AND company_id = :company
+                        """)
+                .bind("mailing", mailingId)
+                .bind("company", companyId)
+                .mapTo(Integer.class)
+                .findOne();
+    }
+
+    @Override
+    public boolean hasLink(int mailingId, int linkId) {
+        return tx.sql()
+                        .createQuery(
+                                """
+                                SELECT COUNT(*) FROM rdir_url_tbl
+                                 WHERE url_id = :link AND mailing_id = :mailing
+                                   AND company_id = :company
+                                """)
+                        .bind("link", linkId)
+                        .bind("mailing", mailingId)
+                        .bind("company", companyId)
+                        .mapTo(int.class)
+                        .one()
+                > 0;
+    }
+
+    @Override
+    public boolean tracksMails() {
+        return tx.sql()
+                .createQuery(
+                        "SELECT mailtracking = 1 FROM company_tbl WHERE company_id = :company")
+                .bind("company", companyId)
+                .mapTo(boolean.class)
+                .findOne()
+                .orElse(false);
+    }
+}

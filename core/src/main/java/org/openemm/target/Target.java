@@ -1,0 +1,36 @@
+package org.openemm.target;
+
+import java.time.Instant;
+
+/**
+ * A target group.
+ *
+ * @param eql its rule; empty for groups that only exist as SQL (list splits)
+ * @param sql the rule as condition on the recipient table under the alias {@code cust}
+ * @param usableInContent false when the rule asks for behaviour
+ * @param valid false when the rule could not be translated; such a group cannot be sent to
+ * @param locked read only
+ * @param adminTest offered as recipients of admin and test runs
+ * @param complexity index; see {@link Complexity.Grade}
+ * @param created null when unknown
+ * @param changed null when unknown
+ */
+public record Target(
+        int id,
+        String name,
+        String description,
+        String eql,
+        String sql,
+        boolean usableInContent,
+        boolean valid,
+        boolean locked,
+        boolean adminTest,
+        boolean deleted,
+        int complexity,
+        Instant created,
+        Instant changed) {
+
+    public Complexity.Grade grade() {
+        return Complexity.Grade.of(complexity);
+    }
+}

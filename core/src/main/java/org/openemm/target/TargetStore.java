@@ -1,0 +1,275 @@
+package org.openemm.target;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.openemm.database.Transaction;
+
+/** dyn_target_tbl and the tables of what its rules refer to. */
+final class TargetStore {
+    private static final String COLUMNS =
+            """
+            target_id, target_shortname, COALESCE(target_description, '') AS description,
+            COALESCE(eql, '') AS eql, COALESCE(target_sql, '') AS target_sql,
+            COALESCE(component_hide, 0) AS component_hide, COALESCE(invalid, 0) AS invalid,
+            COALESCE(locked, 0) AS locked, admin_test_delivery, deleted,
+            COALESCE(complexity, 0) AS complexity, creation_date, change_date
+            """;
+
+    private static final RowMapper<Target> TARGET =
+            (row, context) ->
+                    new Target(
+                            row.getInt("target_id"),
+                            row.getString("target_shortname"),
+                            row.getString("description"),
+                            row.getString("eql"),
+                            row.getString("target_sql"),
+                            row.getInt("component_hide") == 0,
+                            row.getInt("invalid") == 0,
+                            row.getInt("locked") != 0,
+                            row.getInt("admin_test_delivery") != 0,
+                            row.getInt("deleted") != 0,
+                            row.getInt("complexity"),
+                            instant(row.getTimestamp("creation_date")),
+                            instant(row.getTimestamp("change_date")));
+
+    private static Instant instant(java.sql.Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+
+    /** A group people see; deleted ones too. */
+    Optional<Target> find(Transaction tx, int companyId, int id) {
+        return tx.sql()
+                .createQuery(
+                        "SELECT "
+                                + COLUMNS
+                                + """
+                                  FROM dyn_target_tbl
+                                 WHERE target_id = :id AND company_id = :company
+                                   AND COALESCE(hidden, 0) = 0
+                                """)
+                .bind("id", id)
+                .bind("company", companyId)
+                .map(TARGET)
+                .findOne();
+    }
+
+    List<Target> page(Transaction tx, int companyId, TargetQuery query) {
+        Query select =
+                tx.sql()
+                        .createQuery(
+                                "SELECT "
+                                        + COLUMNS
+                                        + matching(query)
+                                        + " ORDER BY "
+                                        + query.sort().sql()
+                                        + (query.descending() ? " DESC" : "")
+                                        + ", target_id LIMIT :size OFFSET :start");
+        return filtered(select, companyId, query)
+                .bind("size", query.size())
+                .bind("start", (long) (query.page() - 1) * query.size())
+                .map(TARGET)
+                .list();
+    }
+
+    long total(Transaction tx, int companyId, TargetQuery query) {
+        return filtered(
+                        tx.sql().createQuery("SELECT COUNT(*) " + matching(query)),
+                        companyId,
+                        query)
+                .mapTo(long.class)
+                .one();
+    }
+
+    private static String matching(TargetQuery query) {
+        String grade =
+                query.grade() == null
+                        ? ""
+                        : switch (query.grade()) {
+                            case GREEN -> " AND COALESCE(complexity, 0) < 10";
+                            case YELLOW -> " AND complexity BETWEEN 10 AND 17";
+                            case RED -> " AND complexity >= 18";
+                        };
+        return """
+        FROM dyn_target_tbl
+        WHERE company_id = :company AND deleted = :deleted AND COALESCE(hidden, 0) = 0
+          AND (:search = '' OR INSTR(target_shortname, :search) > 0
+               OR INSTR(target_description, :search) > 0)
+        """
+                + grade;
+    }
+
+    private static Query filtered(Query select, int companyId, TargetQuery query) {
+        return select.bind("company", companyId)
+                .bind("deleted", query.deleted() ? 1 : 0)
+                .bind("search", query.search());
+    }
+
+    /**
+     * The stored condition of a living group of the company, or of one for all companies (list
+     * splits belong to company 0).
+     */
+    Optional<StoredCondition> condition(Transaction tx, int companyId, int id) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT target_shortname, COALESCE(target_sql, '') AS target_sql,
+                               COALESCE(invalid, 0) AS invalid
+                          FROM dyn_target_tbl
+                         WHERE target_id = :id AND company_id IN (:company, 0) AND deleted = 0
+                        """)
+                .bind("id", id)
+                .bind("company", companyId)
+                .map(
+                        (row, context) ->
+                                new StoredCondition(
+                                        row.getString("target_shortname"),
+                                        row.getString("target_sql"),
+                                        row.getInt("invalid") == 0))
+                .findOne();
+    }
+
+    record StoredCondition(String name, String sql, boolean valid) {
+        boolean isUsable() {
+            return valid && !sql.isBlank();
+        }
+    }
+
+    boolean nameIsTaken(Transaction tx, int companyId, String name, int exceptId) {
+        return tx.sql()
+                        .createQuery(
+                                """
+                                SELECT COUNT(*) FROM dyn_target_tbl
+                                 WHERE company_id = :company AND deleted = 0
+                                   AND target_shortname = :name AND target_id <> :id
+                                """)
+                        .bind("company", companyId)
+                        .bind("name", name)
+                        .bind("id", exceptId)
+                        .mapTo(int.class)
+                        .one()
+                > 0;
+    }
+
+    int insert(
+            Transaction tx,
+            int companyId,
+            TargetDraft draft,
+            Translation rule,
+            int complexity,
+            Instant now) {
+        return tx.sql()
+                .createUpdate(
+                        """
+                        INSERT INTO dyn_target_tbl
+                            (company_id, target_shortname, target_description, eql, target_sql,
+                             component_hide, admin_test_delivery, complexity, invalid,
+                             creation_date, change_date)
+                        VALUES
+                            (:company, :name, :description, :eql, :sql,
+                             :hide, :adminTest, :complexity, 0, :now, :now)
+                        """)
+                .bind("company", companyId)
+                .bind("name", draft.name())
+                .bind("description", draft.description())
+                .bind("eql", draft.eql())
+                .bind("sql", rule.sql())
+                .bind("hide", rule.usesBehaviour() ? 1 : 0)
+                .bind("adminTest", draft.adminTest() ? 1 : 0)
+                .bind("complexity", complexity)
+                .bind("now", now)
+                .executeAndReturnGeneratedKeys()
+                .mapTo(int.class)
+                .one();
+    }
+
+    void update(
+            Transaction tx,
+            int companyId,
+            TargetDraft draft,
+            Translation rule,
+            int complexity,
+            Instant now) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        UPDATE dyn_target_tbl
+                           SET target_shortname = :name, target_description = :description,
+                               eql = :eql, target_sql = :sql, component_hide = :hide,
+                               admin_test_delivery = :adminTest, complexity = :complexity,
+                               invalid = 0, change_date = :now
+                         WHERE target_id = :id AND company_id = :company
+                        """)
+                .bind("id", draft.id())
+                .bind("company", companyId)
+                .bind("name", draft.name())
+                .bind("description", draft.description())
+                .bind("eql", draft.eql())
+                .bind("sql", rule.sql())
+                .bind("hide", rule.usesBehaviour() ? 1 : 0)
+                .bind("adminTest", draft.adminTest() ? 1 : 0)
+                .bind("complexity", complexity)
+                .bind("now", now)
+                .execute();
+    }
+
+    void setDeleted(Transaction tx, int companyId, int id, boolean deleted, Instant now) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        UPDATE dyn_target_tbl SET deleted = :deleted, change_date = :now
+                         WHERE target_id = :id AND company_id = :company
+                        """)
+                .bind("id", id)
+                .bind("company", companyId)
+                .bind("deleted", deleted ? 1 : 0)
+                .bind("now", now)
+                .execute();
+    }
+
+    /** Replaces what is noted about the objects a rule refers to. */
+    void setReferences(Transaction tx, int companyId, int targetId, Translation rule) {
+        setReferences(tx, companyId, targetId, "target_ref_mailing_tbl", "mailing_ref", rule.mailings());
+        setReferences(tx, companyId, targetId, "target_ref_link_tbl", "link_ref", rule.links());
+        setReferences(
+                tx,
+                companyId,
+                targetId,
+                "target_ref_profilefield_tbl",
+                "name",
+                rule.fields().stream().map(EqlField::column).toList());
+    }
+
+    private static void setReferences(
+            Transaction tx,
+            int companyId,
+            int targetId,
+            String table,
+            String column,
+            Iterable<?> references) {
+        tx.sql()
+                .createUpdate(
+                        "DELETE FROM " + table + " WHERE target_ref = :id AND company_ref = :company")
+                .bind("id", targetId)
+                .bind("company", companyId)
+                .execute();
+        PreparedBatch insert =
+                tx.sql()
+                        .prepareBatch(
+                                "INSERT INTO %s (target_ref, company_ref, %s) VALUES (:id, :company, :reference)"
+                                        .formatted(table, column));
+        for (Object reference : references) {
+            insert.bind("id", targetId)
+                    .bind("company", companyId)
+                    .bind("reference", reference)
+                    .add();
+        }
+        if (insert.size() > 0) {
+            insert.execute();
+        }
+    }
+}

@@ -1,0 +1,267 @@
+package org.openemm.target;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.openemm.InvalidInput;
+import org.openemm.NotFound;
+import org.openemm.account.ActivityLog;
+import org.openemm.account.Actor;
+import org.openemm.database.Database;
+import org.openemm.database.Transaction;
+import org.openemm.recipient.ProfileFields;
+
+/** The target groups of a company. Thread-safe. */
+public final class Targets {
+    private static final int MAX_USES_NAMED = 5;
+    private static final int MAX_USES = 1000;
+    private static final int MAX_PAGE = 1000;
+
+    private final Database database;
+    private final ProfileFields profileFields;
+    private final ActivityLog log;
+    private final Clock clock;
+    private final TargetStore store = new TargetStore();
+    private final TargetUses uses = new TargetUses();
+    private final TargetRecipients recipients = new TargetRecipients();
+    private final TargetRules rules = new TargetRules(store, uses);
+
+    public Targets(
+            Database database, ProfileFields profileFields, ActivityLog log, Clock clock) {
+        this.database = database;
+        this.profileFields = profileFields;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws NotFound no such group in the company; deleted ones are found
+     */
+    public Target get(Actor actor, int id) {
+        return database.inTransaction(tx -> get(tx, actor, id));
+    }
+
+    public Target get(Transaction tx, Actor actor, int id) {
+        return store.find(tx, actor.companyId(), id).orElseThrow(() -> new NotFound("target", id));
+    }
+
+    /** Every living group by name, for selections. */
+    public List<Target> all(Actor actor) {
+        return page(actor, TargetQuery.all()).rows();
+    }
+
+    /** One page of the list. */
+    public TargetPage page(Actor actor, TargetQuery query) {
+        return database.inTransaction(
+                tx ->
+                        new TargetPage(
+                                store.page(tx, actor.companyId(), query),
+                                store.total(tx, actor.companyId(), query)));
+    }
+
+    /**
+     * Creates or changes a group. Right: targets.change.
+     *
+     * @return id of the group
+     * @throws InvalidInput name or rule are not acceptable; a rule on behaviour for a group that
+     *     content blocks use
+     */
+    public int save(Actor actor, TargetDraft draft) {
+        return database.inTransaction(tx -> save(tx, actor, draft));
+    }
+
+    public int save(Transaction tx, Actor actor, TargetDraft draft) {
+        actor.require("targets.change");
+        Optional<Target> old =
+                draft.id() == 0 ? Optional.empty() : Optional.of(get(tx, actor, draft.id()));
+        Translation rule = rules.check(tx, draft, old, context(tx, actor));
+        int company = actor.companyId();
+        int complexity = complexity(tx, company, rule);
+        int id = draft.id();
+        if (id == 0) {
+            id = store.insert(tx, company, draft, rule, complexity, clock.instant());
+        } else {
+            store.update(tx, company, draft, rule, complexity, clock.instant());
+        }
+        store.setReferences(tx, company, id, rule);
+        log.record(
+                tx,
+                actor,
+                draft.id() == 0 ? "create target group" : "edit target group",
+                draft.name() + " (" + id + ")");
+        return id;
+    }
+
+    /**
+     * Marks a group as deleted. Right: targets.delete.
+     *
+     * @throws InvalidInput it is locked or in use; the message names the users
+     */
+    public void delete(Actor actor, int id) {
+        actor.require("targets.delete");
+        database.run(
+                tx -> {
+                    Target target = get(tx, actor, id);
+                    rules.checkUnlocked(target);
+                    List<TargetUse> users = uses.of(tx, actor.companyId(), id, MAX_USES);
+                    if (!users.isEmpty()) {
+                        throw new InvalidInput(
+                                "", "error.target.in_use", target.name(), named(users));
+                    }
+                    store.setDeleted(tx, actor.companyId(), id, true, clock.instant());
+                    log.record(tx, actor, "delete target group", target.name() + " (" + id + ")");
+                });
+    }
+
+    /** Takes a deletion back. Right: targets.delete. */
+    public void restore(Actor actor, int id) {
+        actor.require("targets.delete");
+        database.run(
+                tx -> {
+                    Target target = get(tx, actor, id);
+                    rules.checkNameIsFree(tx, actor.companyId(), target.name(), id);
+                    store.setDeleted(tx, actor.companyId(), id, false, clock.instant());
+                    log.record(tx, actor, "restore target group", target.name() + " (" + id + ")");
+                });
+    }
+
+    /** What uses the group. */
+    public List<TargetUse> uses(Actor actor, int id) {
+        return database.inTransaction(
+                tx -> uses.of(tx, actor.companyId(), get(tx, actor, id).id(), MAX_USES));
+    }
+
+    /** Looks at a rule without saving it. */
+    public EqlCheck check(Actor actor, String eql) {
+        return database.inTransaction(
+                tx -> {
+                    try {
+                        Translation rule = Eql.translate(eql, context(tx, actor));
+                        int index = complexity(tx, actor.companyId(), rule);
+                        return new EqlCheck(
+                                Optional.empty(),
+                                rule.warnings(),
+                                !rule.usesBehaviour(),
+                                Complexity.Grade.of(index));
+                    } catch (EqlError error) {
+                        return new EqlCheck(
+                                Optional.of(error.problem()),
+                                List.of(),
+                                true,
+                                Complexity.Grade.GREEN);
+                    }
+                });
+    }
+
+    /**
+     * How many recipients a rule selects now.
+     *
+     * @throws InvalidInput the rule is wrong or takes too long
+     */
+    public long count(Actor actor, String eql) {
+        return database.inTransaction(
+                tx -> recipients.count(tx, actor.companyId(), translate(tx, actor, eql)));
+    }
+
+    /**
+     * Recipients that a rule selects, in the order of their ids.
+     *
+     * @param afterId 0 for the first ones
+     * @param limit 1 to 1000
+     * @throws InvalidInput the rule is wrong or takes too long
+     */
+    public List<TargetMatch> recipients(Actor actor, String eql, long afterId, int limit) {
+        return database.inTransaction(
+                tx ->
+                        recipients.after(
+                                tx,
+                                actor.companyId(),
+                                translate(tx, actor, eql),
+                                afterId,
+                                Math.max(1, Math.min(MAX_PAGE, limit))));
+    }
+
+    /** As above for a stored group. */
+    public List<TargetMatch> recipients(Actor actor, int targetId, long afterId, int limit) {
+        return database.inTransaction(
+                tx ->
+                        recipients.after(
+                                tx,
+                                actor.companyId(),
+                                sql(tx, actor.companyId(), targetId),
+                                afterId,
+                                Math.max(1, Math.min(MAX_PAGE, limit))));
+    }
+
+    /** The fields that rules can use, for help. */
+    public List<EqlField> fields(Actor actor) {
+        return database.inTransaction(tx -> context(tx, actor).fields());
+    }
+
+    /**
+     * The condition of a group on the recipient table under the alias {@code cust}, in parentheses.
+     *
+     * @throws NotFound no such living group in the company or for all companies
+     * @throws InvalidInput the group is marked invalid
+     */
+    public String sql(Transaction tx, int companyId, int targetId) {
+        TargetStore.StoredCondition stored =
+                store.condition(tx, companyId, targetId)
+                        .orElseThrow(() -> new NotFound("target", targetId));
+        if (!stored.isUsable()) {
+            throw new InvalidInput("targetExpression", "target.expression.invalid", stored.name());
+        }
+        return "(" + stored.sql() + ")";
+    }
+
+    /**
+     * The condition of a target expression such as {@code (3|4)&!5}, in parentheses unless empty.
+     *
+     * @param expression null or empty for everybody
+     * @throws InvalidInput syntax error, or a group that is unknown, deleted or invalid
+     */
+    public String expressionSql(Transaction tx, int companyId, String expression) {
+        return ExpressionSql.of(
+                expression == null ? "" : expression,
+                id -> {
+                    try {
+                        return sql(tx, companyId, id);
+                    } catch (NotFound e) {
+                        throw new InvalidInput(
+                                "targetExpression", "target.expression.unknown", id);
+                    }
+                });
+    }
+
+    private String translate(Transaction tx, Actor actor, String eql) {
+        try {
+            return Eql.translate(eql, context(tx, actor)).sql();
+        } catch (EqlError error) {
+            throw error.problem().asInvalidInput("eql");
+        }
+    }
+
+    private int complexity(Transaction tx, int company, Translation rule) {
+        return rule.complexity()
+                .index(
+                        recipients.estimate(tx, company),
+                        recipients.indexedColumns(tx, company));
+    }
+
+    private EqlContext context(Transaction tx, Actor actor) {
+        return new CompanyContext(
+                tx, actor.companyId(), profileFields.of(tx, actor.companyId()));
+    }
+
+    static String named(List<TargetUse> users) {
+        String names =
+                users.stream()
+                        .limit(MAX_USES_NAMED)
+                        .map(TargetUse::toString)
+                        .collect(Collectors.joining(", "));
+        return users.size() > MAX_USES_NAMED
+                ? names + " (+" + (users.size() - MAX_USES_NAMED) + ")"
+                : names;
+    }
+}
