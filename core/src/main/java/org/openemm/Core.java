@@ -29,6 +29,7 @@ import org.openemm.recipient.Blocklist;
 import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.Recipients;
 import org.openemm.statistics.MailingStatistics;
+import org.openemm.target.Targets;
 
 /**
  * The domain, put together: every deployable opens one and hands its services to its own parts.
@@ -56,6 +57,7 @@ public final class Core implements AutoCloseable {
     private final Blocklist blocklist;
     private final Recipients recipients;
     private final Bindings bindings;
+    private final Targets targets;
     private final Mailinglists mailinglists;
     private final Mailings mailings;
     private final MailingContents mailingContents;
@@ -80,6 +82,7 @@ public final class Core implements AutoCloseable {
         recipients =
                 new Recipients(database, profileFields, blocklist, settings, activityLog, clock);
         bindings = new Bindings(database, activityLog, clock);
+        targets = new Targets(database, profileFields, activityLog, clock);
         mailinglists = new Mailinglists(database, activityLog, clock);
         mailings = new Mailings(database, activityLog, clock);
         mailingContents = new MailingContents(database, activityLog, clock);
@@ -183,6 +186,10 @@ public final class Core implements AutoCloseable {
     /** Who is in which mailing list. */
     public Bindings bindings() {
         return bindings;
+    }
+
+    public Targets targets() {
+        return targets;
     }
 
     /** Mailing lists. */

@@ -97,8 +97,7 @@ final class CompanyContext implements EqlContext {
     @Override
     public boolean tracksMails() {
         return tx.sql()
-                .createQuery(
-                        "SELECT mailtracking = 1 FROM company_tbl WHERE company_id = :company")
+                .createQuery("SELECT mailtracking = 1 FROM company_tbl WHERE company_id = :company")
                 .bind("company", companyId)
                 .mapTo(boolean.class)
                 .findOne()

@@ -19,6 +19,9 @@ final class EqlSyntax {
     /** Deepest nesting of parentheses; keeps parser and database within their stacks. */
     static final int MAX_DEPTH = 50;
 
+    /** Longest piece of a rule that a message repeats. */
+    private static final int MAX_WORD = 60;
+
     private EqlSyntax() {}
 
     /**
@@ -48,8 +51,14 @@ final class EqlSyntax {
         return new Place(token.getLine(), token.getCharPositionInLine(), word(token));
     }
 
-    static String word(Token token) {
-        return token.getType() == Token.EOF ? "" : token.getText();
+    private static String word(Token token) {
+        if (token.getType() == Token.EOF) {
+            return "";
+        }
+        String text = token.getText();
+        return text.codePointCount(0, text.length()) <= MAX_WORD
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, MAX_WORD)) + "…";
     }
 
     private static void checkDepth(List<Token> tokens) {
@@ -106,7 +115,7 @@ final class EqlSyntax {
             String quote = text.substring(0, 1);
             return new EqlProblem(
                             EqlProblem.MISSING_CHARACTER,
-                            new Place(token.getLine(), end, text),
+                            new Place(token.getLine(), end, place(token).word()),
                             List.of(quote),
                             Optional.empty())
                     .with(new Hint("target.hint.unclosed", quote, token.getCharPositionInLine()));

@@ -4,8 +4,8 @@ import java.util.function.IntFunction;
 import org.openemm.InvalidInput;
 
 /**
- * Target expressions of mailings: ids of groups joined by {@code &} (and), {@code |} (or), {@code !}
- * (not) and parentheses; {@code !} binds strongest, {@code |} least.
+ * Target expressions of mailings: ids of groups joined by {@code &} (and), {@code |} (or), {@code
+ * !} (not) and parentheses; {@code !} binds strongest, {@code |} least.
  */
 final class ExpressionSql {
     private static final String FIELD = "targetExpression";

@@ -1,8 +1,8 @@
 package org.openemm.target;
 
 /**
- * How large a calculated number can get at most. MariaDB ends the whole statement when a result does
- * not fit, so rules that could get there are refused beforehand.
+ * How large a calculated number can get at most. MariaDB ends the whole statement when a result
+ * does not fit, so rules that could get there are refused beforehand.
  *
  * @param digits before the point
  * @param scale digits after the point
@@ -49,7 +49,9 @@ record Magnitude(int digits, int scale, boolean approximate) {
         return switch (operator) {
             case PLUS, MINUS ->
                     new Magnitude(
-                            Math.max(digits, other.digits) + 1, Math.max(scale, other.scale), either);
+                            Math.max(digits, other.digits) + 1,
+                            Math.max(scale, other.scale),
+                            either);
             case TIMES -> new Magnitude(digits + other.digits, scale + other.scale, either);
             case DIVIDE -> new Magnitude(digits + other.scale, scale + DIVISION, either);
             case MODULO ->

@@ -5,9 +5,9 @@ import java.util.HexFormat;
 
 /**
  * Text constants inside stored SQL. The conditions of target groups are kept as SQL text and put
- * into larger statements, so no text may end its quotes early, for the database or for anything that
- * reads the statement before it (statement parsers disagree on a backslash before a quote). Hence
- * literals hold no backslash at all and mean the same under every sql-mode.
+ * into larger statements, so no text may end its quotes early, for the database or for anything
+ * that reads the statement before it (statement parsers disagree on a backslash before a quote).
+ * Hence literals hold no backslash at all and mean the same under every sql-mode.
  */
 final class SqlText {
     private SqlText() {}

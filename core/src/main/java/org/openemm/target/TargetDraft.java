@@ -7,8 +7,7 @@ package org.openemm.target;
  * @param eql empty selects everybody
  * @param adminTest offered as recipients of admin and test runs
  */
-public record TargetDraft(
-        int id, String name, String description, String eql, boolean adminTest) {
+public record TargetDraft(int id, String name, String description, String eql, boolean adminTest) {
     public TargetDraft {
         name = name == null ? "" : name.strip();
         description = description == null ? "" : description.strip();

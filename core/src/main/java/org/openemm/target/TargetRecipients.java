@@ -7,16 +7,23 @@ import java.util.function.Supplier;
 import org.openemm.InvalidInput;
 import org.openemm.database.Transaction;
 
-/** Asks the recipient table who fulfils a condition, with a limit of time: people write the rules. */
+/**
+ * Asks the recipient table who fulfils a condition, with a limit of time: people write the rules.
+ */
 final class TargetRecipients {
-    /** A person waits for the answer. */
-    private static final int MAX_SECONDS = 10;
-
     /** MariaDB: query execution was interrupted (max_statement_time exceeded). */
     private static final int TIMEOUT = 1969;
 
-    private static final String LIMITED =
-            "SET STATEMENT max_statement_time = " + MAX_SECONDS + " FOR ";
+    private final int seconds;
+    private final String limited;
+
+    /**
+     * @param seconds longest time for one question
+     */
+    TargetRecipients(int seconds) {
+        this.seconds = seconds;
+        limited = "SET STATEMENT max_statement_time = " + seconds + " FOR ";
+    }
 
     /** Recipients that fulfil a condition; records for bounce load tests do not count. */
     long count(Transaction tx, int companyId, String condition) {
@@ -24,7 +31,7 @@ final class TargetRecipients {
                 () ->
                         tx.sql()
                                 .createQuery(
-                                        LIMITED
+                                        limited
                                                 + "SELECT COUNT(*) FROM customer_%d_tbl cust WHERE bounceload = 0 AND (%s)"
                                                         .formatted(companyId, condition))
                                 .mapTo(long.class)
@@ -38,7 +45,7 @@ final class TargetRecipients {
                 () ->
                         tx.sql()
                                 .createQuery(
-                                        LIMITED
+                                        limited
                                                 + """
                                                 SELECT customer_id, email, firstname, lastname
                                                   FROM customer_%d_tbl cust
@@ -86,13 +93,13 @@ final class TargetRecipients {
                 .set();
     }
 
-    private static <T> T inTime(Supplier<T> query) {
+    private <T> T inTime(Supplier<T> query) {
         try {
             return query.get();
         } catch (RuntimeException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof SQLException sql && sql.getErrorCode() == TIMEOUT) {
-                    throw new InvalidInput("eql", "error.target.timeout", MAX_SECONDS);
+                    throw new InvalidInput("eql", "error.target.timeout", seconds);
                 }
             }
             throw e;

@@ -31,8 +31,7 @@ final class TargetRules {
      * @return the rule in SQL
      * @throws InvalidInput with everything that is wrong
      */
-    Translation check(
-            Transaction tx, TargetDraft draft, Optional<Target> old, EqlContext context) {
+    Translation check(Transaction tx, TargetDraft draft, Optional<Target> old, EqlContext context) {
         old.ifPresent(this::checkUnlocked);
         List<InvalidInput.Problem> problems = new ArrayList<>();
         nameProblem(tx, context.companyId(), draft).ifPresent(problems::add);

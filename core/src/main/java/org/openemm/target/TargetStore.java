@@ -3,7 +3,6 @@ package org.openemm.target;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -233,7 +232,8 @@ final class TargetStore {
 
     /** Replaces what is noted about the objects a rule refers to. */
     void setReferences(Transaction tx, int companyId, int targetId, Translation rule) {
-        setReferences(tx, companyId, targetId, "target_ref_mailing_tbl", "mailing_ref", rule.mailings());
+        setReferences(
+                tx, companyId, targetId, "target_ref_mailing_tbl", "mailing_ref", rule.mailings());
         setReferences(tx, companyId, targetId, "target_ref_link_tbl", "link_ref", rule.links());
         setReferences(
                 tx,
@@ -253,7 +253,9 @@ final class TargetStore {
             Iterable<?> references) {
         tx.sql()
                 .createUpdate(
-                        "DELETE FROM " + table + " WHERE target_ref = :id AND company_ref = :company")
+                        "DELETE FROM "
+                                + table
+                                + " WHERE target_ref = :id AND company_ref = :company")
                 .bind("id", targetId)
                 .bind("company", companyId)
                 .execute();

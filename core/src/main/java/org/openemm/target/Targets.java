@@ -18,17 +18,19 @@ public final class Targets {
     private static final int MAX_USES = 1000;
     private static final int MAX_PAGE = 1000;
 
+    /** A person waits for the answer. */
+    private static final int MAX_SECONDS = 10;
+
     private final Database database;
     private final ProfileFields profileFields;
     private final ActivityLog log;
     private final Clock clock;
     private final TargetStore store = new TargetStore();
     private final TargetUses uses = new TargetUses();
-    private final TargetRecipients recipients = new TargetRecipients();
+    private final TargetRecipients recipients = new TargetRecipients(MAX_SECONDS);
     private final TargetRules rules = new TargetRules(store, uses);
 
-    public Targets(
-            Database database, ProfileFields profileFields, ActivityLog log, Clock clock) {
+    public Targets(Database database, ProfileFields profileFields, ActivityLog log, Clock clock) {
         this.database = database;
         this.profileFields = profileFields;
         this.log = log;
@@ -228,8 +230,7 @@ public final class Targets {
                     try {
                         return sql(tx, companyId, id);
                     } catch (NotFound e) {
-                        throw new InvalidInput(
-                                "targetExpression", "target.expression.unknown", id);
+                        throw new InvalidInput("targetExpression", "target.expression.unknown", id);
                     }
                 });
     }
@@ -244,14 +245,11 @@ public final class Targets {
 
     private int complexity(Transaction tx, int company, Translation rule) {
         return rule.complexity()
-                .index(
-                        recipients.estimate(tx, company),
-                        recipients.indexedColumns(tx, company));
+                .index(recipients.estimate(tx, company), recipients.indexedColumns(tx, company));
     }
 
     private EqlContext context(Transaction tx, Actor actor) {
-        return new CompanyContext(
-                tx, actor.companyId(), profileFields.of(tx, actor.companyId()));
+        return new CompanyContext(tx, actor.companyId(), profileFields.of(tx, actor.companyId()));
     }
 
     static String named(List<TargetUse> users) {

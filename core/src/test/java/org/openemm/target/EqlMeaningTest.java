@@ -29,8 +29,7 @@ class EqlMeaningTest {
     }
 
     static Stream<Arguments> rules() {
-        return World.rows("rules.tsv").stream()
-                .map(row -> Arguments.of(row.get(0), row.get(1)));
+        return World.rows("rules.tsv").stream().map(row -> Arguments.of(row.get(0), row.get(1)));
     }
 
     @ParameterizedTest(name = "[{index}] {0}")
@@ -38,9 +37,7 @@ class EqlMeaningTest {
     void aRuleSelectsTheRecipientsItDescribes(String rule, String expected) throws SQLException {
         if (expected.startsWith("!")) {
             EqlError error =
-                    assertThrows(
-                            EqlError.class,
-                            () -> Eql.translate(rule, TestContext.TRACKING));
+                    assertThrows(EqlError.class, () -> Eql.translate(rule, TestContext.TRACKING));
             Place place = error.problem().place();
             if (expected.length() > 1) {
                 assertEquals(expected, "!" + place.line() + ":" + place.column());

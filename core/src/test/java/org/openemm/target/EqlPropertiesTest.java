@@ -42,8 +42,8 @@ class EqlPropertiesTest {
     }
 
     @Property(tries = 300)
-    void theDayOfAColumnIsFoundAlikeWithAndWithoutIndex(
-            @ForAll("dateComparisons") String rule) throws SQLException {
+    void theDayOfAColumnIsFoundAlikeWithAndWithoutIndex(@ForAll("dateComparisons") String rule)
+            throws SQLException {
         Condition.DateComparison comparison =
                 (Condition.DateComparison)
                         new EqlReader(TestContext.TRACKING, new References())
@@ -111,11 +111,52 @@ class EqlPropertiesTest {
     @Provide
     Arbitrary<String> noise() {
         return Arbitraries.of(
-                        "g_int", "firstname", "`Weight kg`", "'a'", "\"b\"", "7", "1.5", "AND", "OR",
-                        "NOT", "(", ")", "IN", "=", "<", ">", "!=", "+", "-", "*", "%", "IS", "EMPTY",
-                        "LIKE", "CONTAINS", "STARTS", "WITH", "OPENED", "MAILING", "2001", "LINK",
-                        "CLICKED", "TODAY", "DATEFORMAT", "'YYYY'", "'", "\"", "`", ";", "\\", "{",
-                        "<script>", "email", "\n", "birthday", ",")
+                        "g_int",
+                        "firstname",
+                        "`Weight kg`",
+                        "'a'",
+                        "\"b\"",
+                        "7",
+                        "1.5",
+                        "AND",
+                        "OR",
+                        "NOT",
+                        "(",
+                        ")",
+                        "IN",
+                        "=",
+                        "<",
+                        ">",
+                        "!=",
+                        "+",
+                        "-",
+                        "*",
+                        "%",
+                        "IS",
+                        "EMPTY",
+                        "LIKE",
+                        "CONTAINS",
+                        "STARTS",
+                        "WITH",
+                        "OPENED",
+                        "MAILING",
+                        "2001",
+                        "LINK",
+                        "CLICKED",
+                        "TODAY",
+                        "DATEFORMAT",
+                        "'YYYY'",
+                        "'",
+                        "\"",
+                        "`",
+                        ";",
+                        "\\",
+                        "{",
+                        "<script>",
+                        "email",
+                        "\n",
+                        "birthday",
+                        ",")
                 .list()
                 .ofMaxSize(12)
                 .map(words -> String.join(" ", words));
@@ -144,8 +185,17 @@ class EqlPropertiesTest {
     private static Arbitrary<String> number(int depth) {
         Arbitrary<String> atom =
                 Arbitraries.of(
-                        "g_int", "`Weight kg`", "customer_id", "gender", "0", "1", "7", "0.5",
-                        "99999999999", "18446744073709551615", "123456789012345678901234567890",
+                        "g_int",
+                        "`Weight kg`",
+                        "customer_id",
+                        "gender",
+                        "0",
+                        "1",
+                        "7",
+                        "0.5",
+                        "99999999999",
+                        "18446744073709551615",
+                        "123456789012345678901234567890",
                         "0.000000000000000000000000000001");
         if (depth == 0) {
             return atom;
@@ -186,13 +236,20 @@ class EqlPropertiesTest {
 
     private static Arbitrary<String> today() {
         return Arbitraries.of(
-                "TODAY", "TODAY - 7", "TODAY + 365", "TODAY - 0.5", "TODAY + 99999999", "TODAY - 1 * 3",
-                "TODAY + 18446744073709551615", "TODAY - 0.000001");
+                "TODAY",
+                "TODAY - 7",
+                "TODAY + 365",
+                "TODAY - 0.5",
+                "TODAY + 99999999",
+                "TODAY - 1 * 3",
+                "TODAY + 18446744073709551615",
+                "TODAY - 0.000001");
     }
 
     private static Arbitrary<String> dates() {
         return Combinators.combine(
-                        Arbitraries.oneOf(dateField(), dateField().map(field -> field + " + g_int")),
+                        Arbitraries.oneOf(
+                                dateField(), dateField().map(field -> field + " + g_int")),
                         operator(),
                         Arbitraries.oneOf(today(), dateField()),
                         Arbitraries.of("YYYYMMDD", "MMDD", "DD.MM.YYYY", "YYYY_MM-DD", "MM"))
@@ -211,7 +268,8 @@ class EqlPropertiesTest {
 
     private static Arbitrary<String> emptiness() {
         return Combinators.combine(
-                        Arbitraries.of("g_text", "g_date", "g_int", "firstname + lastname", "TODAY"),
+                        Arbitraries.of(
+                                "g_text", "g_date", "g_int", "firstname + lastname", "TODAY"),
                         Arbitraries.of(" IS EMPTY", " IS NOT EMPTY"))
                 .as(String::concat);
     }

@@ -37,15 +37,15 @@ class SqlTextTest {
                 "😀 李 ß"
             })
     void aStoredConditionStaysOneConditionInsideALargerStatement(String text) {
-        String rule =
-                "`firstname` = '" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+        String rule = "`firstname` = '" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
         String condition = Eql.translate(rule, TestContext.TRACKING).sql();
 
         world.database.run(
                 tx -> {
                     tx.sql()
                             .createUpdate(
-                                    "UPDATE customer_1_tbl SET firstname = :text WHERE customer_id = :id")
+                                    "UPDATE customer_1_tbl SET firstname = :text WHERE customer_id"
+                                            + " = :id")
                             .bind("text", text)
                             .bind("id", World.FIRST + 1)
                             .execute();

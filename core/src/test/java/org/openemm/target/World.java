@@ -168,8 +168,7 @@ final class World implements AutoCloseable {
                     case "j" ->
                             "maildrop_status_tbl (company_id, status_id, mailing_id, status_field)"
                                     + " VALUES (1, ?, ?, ?)";
-                    case "t" ->
-                            "mailtrack_1_tbl (maildrop_status_id, customer_id) VALUES (?, ?)";
+                    case "t" -> "mailtrack_1_tbl (maildrop_status_id, customer_id) VALUES (?, ?)";
                     case "s" -> "success_1_tbl (mailing_id, customer_id) VALUES (?, ?)";
                     case "i" -> "interval_track_1_tbl (mailing_id, customer_id) VALUES (?, ?)";
                     case "o" ->
@@ -180,8 +179,7 @@ final class World implements AutoCloseable {
                                     + " ?, ?, ?)";
                     default -> throw new IllegalArgumentException(event.toString());
                 };
-        sql.execute(
-                "INSERT INTO " + insert, event.subList(1, event.size()).toArray());
+        sql.execute("INSERT INTO " + insert, event.subList(1, event.size()).toArray());
     }
 
     @Override
