@@ -32,7 +32,8 @@ public final class Benchmarks {
         StringBuilder type = new StringBuilder(Benchmarks.class.getPackageName()).append('.');
         for (String word : name.split("-")) {
             if (!word.isEmpty()) {
-                type.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word, 1, word.length());
+                type.append(word.substring(0, 1).toUpperCase(Locale.ROOT))
+                        .append(word, 1, word.length());
             }
         }
         try {
