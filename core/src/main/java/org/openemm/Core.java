@@ -19,10 +19,12 @@ import org.openemm.database.Database;
 import org.openemm.delivery.MergerClient;
 import org.openemm.delivery.Sending;
 import org.openemm.mailbox.Mailbox;
+import org.openemm.mailing.MailingChecks;
 import org.openemm.mailing.MailingContents;
 import org.openemm.mailing.MailingFiles;
 import org.openemm.mailing.MailingLinks;
 import org.openemm.mailing.Mailings;
+import org.openemm.mailing.StarterTemplate;
 import org.openemm.mailinglist.Mailinglists;
 import org.openemm.recipient.Bindings;
 import org.openemm.recipient.Blocklist;
@@ -63,6 +65,8 @@ public final class Core implements AutoCloseable {
     private final MailingContents mailingContents;
     private final MailingLinks mailingLinks;
     private final MailingFiles mailingFiles;
+    private final MailingChecks mailingChecks;
+    private final StarterTemplate starterTemplate;
     private final MailingStatistics mailingStatistics;
 
     private Core(DataSource dataSource, Home home, Clock clock) {
@@ -88,6 +92,8 @@ public final class Core implements AutoCloseable {
         mailingContents = new MailingContents(database, activityLog, clock);
         mailingLinks = new MailingLinks(database, activityLog, clock);
         mailingFiles = new MailingFiles(database, activityLog, clock);
+        mailingChecks = new MailingChecks(database, profileFields, targets);
+        starterTemplate = new StarterTemplate(database, mailings, mailingContents, mailingFiles);
         mailingStatistics = new MailingStatistics(database);
         SystemCfg systemCfg = SystemCfg.read(home);
         mailbox = new Mailbox(home.mailbox(), clock);
@@ -96,7 +102,7 @@ public final class Core implements AutoCloseable {
                         database,
                         activityLog,
                         MergerClient.of(systemCfg),
-                        (tx, actor, mailing) -> {},
+                        mailingChecks::requireSendable,
                         clock);
     }
 
@@ -215,6 +221,16 @@ public final class Core implements AutoCloseable {
     /** Images and attachments of mailings. */
     public MailingFiles mailingFiles() {
         return mailingFiles;
+    }
+
+    /** What stands in the way of sending a mailing. */
+    public MailingChecks mailingChecks() {
+        return mailingChecks;
+    }
+
+    /** The newsletter template that comes with the product. */
+    public StarterTemplate starterTemplate() {
+        return starterTemplate;
     }
 
     /** Figures of mailings. */

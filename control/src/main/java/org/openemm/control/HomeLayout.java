@@ -100,8 +100,7 @@ final class HomeLayout {
         }
     }
 
-    /** Copies files that are new or different; deletes nothing. */
-    static void copyTree(Path from, Path to) throws IOException {
+    private static void copyTree(Path from, Path to) throws IOException {
         if (!Files.isDirectory(from)) {
             return;
         }

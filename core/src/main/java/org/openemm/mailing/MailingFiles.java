@@ -67,6 +67,20 @@ public final class MailingFiles {
             String link,
             byte[] bytes,
             boolean replace) {
+        return database.inTransaction(
+                tx -> addImage(tx, actor, mailingId, name, description, link, bytes, replace));
+    }
+
+    /** As the other, inside a transaction. */
+    public int addImage(
+            Transaction tx,
+            Actor actor,
+            int mailingId,
+            String name,
+            String description,
+            String link,
+            byte[] bytes,
+            boolean replace) {
         requireSize("file", bytes, IMAGE_MAX);
         ImageType type =
                 ImageType.of(bytes)
@@ -85,7 +99,7 @@ public final class MailingFiles {
                         bytes.length,
                         null,
                         link);
-        return add(actor, "mailing.components.change", mailingId, file, bytes, replace);
+        return add(tx, actor, "mailing.components.change", mailingId, file, bytes, replace);
     }
 
     /**
@@ -112,7 +126,8 @@ public final class MailingFiles {
                         bytes.length,
                         null,
                         "");
-        return add(actor, "mailing.attachments.show", mailingId, file, bytes, false);
+        return database.inTransaction(
+                tx -> add(tx, actor, "mailing.attachments.show", mailingId, file, bytes, false));
     }
 
     /** Changes for whom an attachment is; 0 for everybody. */
@@ -159,6 +174,7 @@ public final class MailingFiles {
     }
 
     private int add(
+            Transaction tx,
             Actor actor,
             String right,
             int mailingId,
@@ -175,20 +191,12 @@ public final class MailingFiles {
                     DESCRIPTION_MAX,
                     file.description().length());
         }
-        return database.inTransaction(
-                tx -> {
-                    MailingRow row = MailingEditing.beginWith(tx, actor, mailingId, right);
-                    requireTarget(tx, actor, file.targetId());
-                    int id = write(tx, row, file, bytes, replace);
-                    done(
-                            tx,
-                            actor,
-                            row,
-                            "upload mailing "
-                                    + (file.kind() == Kind.IMAGE ? "image " : "attachment ")
-                                    + file.name());
-                    return id;
-                });
+        MailingRow row = MailingEditing.beginWith(tx, actor, mailingId, right);
+        requireTarget(tx, actor, file.targetId());
+        int id = write(tx, row, file, bytes, replace);
+        String kind = file.kind() == Kind.IMAGE ? "image " : "attachment ";
+        done(tx, actor, row, "upload mailing " + kind + file.name());
+        return id;
     }
 
     private int write(

@@ -1,0 +1,129 @@
+package org.openemm.mailing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.openemm.account.Actor;
+import org.openemm.content.NamedAddress;
+import org.openemm.database.Database;
+import org.openemm.database.Transaction;
+
+/**
+ * The newsletter template that comes with the product: responsive, readable in dark mode, with the
+ * blocks Hero, Offer (shown only when it has a content for the recipient), Article 1, Article 2,
+ * Closing and Footer, each with its text partner, and four images.
+ */
+public final class StarterTemplate {
+    private static final String FOLDER = "/templates/";
+    private static final List<String> IMAGES =
+            List.of("logo.png", "hero.jpg", "plant.png", "garden.png");
+    private static final Map<String, String> BLOCKS = blocks();
+
+    private final Database database;
+    private final Mailings mailings;
+    private final MailingContents contents;
+    private final MailingFiles files;
+
+    public StarterTemplate(
+            Database database, Mailings mailings, MailingContents contents, MailingFiles files) {
+        this.database = database;
+        this.mailings = mailings;
+        this.contents = contents;
+        this.files = files;
+    }
+
+    /**
+     * Adds the template, ready to send.
+     *
+     * @param mailinglistId 0 for none
+     * @return id of the template
+     */
+    public int create(Actor actor, String name, int mailinglistId, NamedAddress from) {
+        return database.inTransaction(tx -> create(tx, actor, name, mailinglistId, from));
+    }
+
+    /** As {@link #create(Actor, String, int, NamedAddress)} inside a transaction. */
+    public int create(
+            Transaction tx, Actor actor, String name, int mailinglistId, NamedAddress from) {
+        EmailSettings email =
+                EmailSettings.of("The garden wakes up", from)
+                        .withPreheader("Seeds, tools and good ideas for the weeks ahead");
+        int id = mailings.createTemplate(tx, actor, MailingDraft.of(name, mailinglistId, email));
+        for (String image : IMAGES) {
+            byte[] bytes = bytes("newsletter/" + image);
+            files.addImage(tx, actor, id, image, "", "", bytes, false);
+        }
+        contents.save(tx, actor, id, text("newsletter.html"), text("newsletter.txt"), null);
+        BLOCKS.forEach(
+                (block, file) -> {
+                    if (!file.equals("offer")) {
+                        save(tx, actor, id, block, List.of(BlockContent.forAll(html(file))));
+                    }
+                });
+        return id;
+    }
+
+    /**
+     * Shows a special offer to a target group, in HTML and text.
+     *
+     * @param mailingId made from this template
+     */
+    public void offerTo(Actor actor, int mailingId, int targetId) {
+        database.run(
+                tx ->
+                        save(
+                                tx,
+                                actor,
+                                mailingId,
+                                "Offer",
+                                List.of(BlockContent.forTarget(targetId, html("offer")))));
+    }
+
+    /** Saves a block and, as plain text, its partner in the text form. */
+    private void save(
+            Transaction tx, Actor actor, int mailingId, String block, List<BlockContent> html) {
+        List<BlockContent> plain =
+                html.stream()
+                        .map(
+                                content ->
+                                        BlockContent.forTarget(
+                                                content.targetId(), PlainText.of(content.text())))
+                        .toList();
+        contents.saveBlock(tx, actor, mailingId, block, html, null);
+        contents.saveBlock(tx, actor, mailingId, block + TextForm.SUFFIX, plain, null);
+    }
+
+    private static Map<String, String> blocks() {
+        Map<String, String> blocks = new LinkedHashMap<>();
+        blocks.put("Hero", "hero");
+        blocks.put("Offer", "offer");
+        blocks.put("Article 1", "article-1");
+        blocks.put("Article 2", "article-2");
+        blocks.put("Closing", "closing");
+        blocks.put("Footer", "footer");
+        return blocks;
+    }
+
+    private static String html(String file) {
+        return text("newsletter/" + file + ".html").strip();
+    }
+
+    private static String text(String file) {
+        return new String(bytes(file), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String file) {
+        try (InputStream in = StarterTemplate.class.getResourceAsStream(FOLDER + file)) {
+            if (in == null) {
+                throw new IllegalStateException("Missing resource " + FOLDER + file);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
