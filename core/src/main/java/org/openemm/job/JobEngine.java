@@ -38,6 +38,7 @@ public final class JobEngine implements AutoCloseable {
     private final Object looking = new Object();
     private Quartz quartz;
     private boolean closing;
+    private boolean tidied;
 
     /**
      * @param zone in which intervals are meant
@@ -59,7 +60,10 @@ public final class JobEngine implements AutoCloseable {
         this.host = cut(settings.hostName());
     }
 
-    /** Looks into the queue now and then every minute. A second call does nothing. */
+    /**
+     * Looks into the queue now and then every minute; the database need not be there yet. A second
+     * call does nothing.
+     */
     public void start() {
         start(LOOK);
     }
@@ -69,7 +73,7 @@ public final class JobEngine implements AutoCloseable {
             return;
         }
         closing = false;
-        database.run(tx -> queue.reset(tx, host, clock.instant()));
+        tidied = false;
         quartz = Quartz.start();
         quartz.repeat(pause, this::lookSafely);
     }
@@ -103,6 +107,7 @@ public final class JobEngine implements AutoCloseable {
 
     /** Starts what is due and fits. */
     private void look() {
+        tidyUp();
         int execute = settings.intValue(0, "jobqueue.execute", 0);
         if (execute < 0) {
             stopRunning();
@@ -120,6 +125,14 @@ public final class JobEngine implements AutoCloseable {
             if (mayRunHere(job) && claim(job, now)) {
                 free--;
             }
+        }
+    }
+
+    /** Once after the start, as soon as the database answers. */
+    private void tidyUp() {
+        if (!tidied) {
+            database.run(tx -> queue.reset(tx, host, clock.instant()));
+            tidied = true;
         }
     }
 

@@ -257,6 +257,32 @@ class JobEngineTest {
     }
 
     @Test
+    void aJobThatNobodyWouldStartAndOneThatRunsTooLongAreReported() {
+        insert(1, "'0000'", "'count'");
+        insert(2, "'0000'", "'count'");
+        insert(3, "'once'", "'count'");
+        execute("UPDATE job_queue_tbl SET nextstart = NULL WHERE id IN (1, 3)");
+        execute(
+                """
+                UPDATE job_queue_tbl SET running = 1, hostname = 'other', laststart = NOW() - INTERVAL 301 MINUTE
+                 WHERE id = 2
+                """);
+        start(Map.of());
+        awaitUntil(() -> reports.size() >= 2);
+        assertEquals("job 1  The job has no next start.", reports.get(0));
+        assertTrue(reports.get(1).startsWith("job 2  The job runs since 2"), reports.get(1));
+    }
+
+    @Test
+    void theEngineStartsBeforeTheDatabaseDoes() {
+        execute("RENAME TABLE job_queue_tbl TO job_queue_away");
+        start(Map.of("count", counting()));
+        execute("RENAME TABLE job_queue_away TO job_queue_tbl");
+        insert(1, "'0000'", "'count'");
+        awaitUntil(() -> runs.get() == 1);
+    }
+
+    @Test
     void parametersReachTheJob() {
         insert(1, "'0000'", "'asks'");
         execute(
