@@ -34,10 +34,16 @@ const actions = {
         field.dispatchEvent(new Event('input', { bubbles: true }));
         field.focus();
     },
+    /** data-mark="textarea-id" data-from="3" data-to="7": selects that part of the text */
+    mark: (element) => {
+        const field = document.getElementById(element.dataset.mark);
+        field.focus();
+        field.setSelectionRange(Number(element.dataset.from), Number(element.dataset.to));
+    },
 };
 
 document.addEventListener('click', (event) => {
-    const element = event.target.closest('[data-open],[data-close],[data-copy],[data-reveal],[data-check-all],[data-insert]');
+    const element = event.target.closest('[data-open],[data-close],[data-copy],[data-reveal],[data-check-all],[data-insert],[data-mark]');
     if (element) {
         const name = Object.keys(actions).find((action) => action in element.dataset);
         actions[name](element);

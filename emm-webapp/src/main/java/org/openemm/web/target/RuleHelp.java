@@ -1,0 +1,70 @@
+package org.openemm.web.target;
+
+import java.util.Comparator;
+import java.util.List;
+import org.openemm.target.EqlField;
+import org.openemm.target.ValueType;
+
+/**
+ * The help beside the rule: fields by kind with the operators they know.
+ *
+ * @param groups one for each kind that has fields
+ */
+public record RuleHelp(List<Group> groups) {
+    /**
+     * @param examples rules to learn from, with a field of this kind
+     */
+    public record Group(ValueType type, List<Entry> fields, List<String> examples) {
+        /** Last part of message keys: text, numeric, date. */
+        public String key() {
+            return type.name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * @param insert the name as it is written in a rule
+     */
+    public record Entry(String name, String column, String insert) {}
+
+    static RuleHelp of(List<EqlField> fields) {
+        return new RuleHelp(
+                List.of(ValueType.TEXT, ValueType.NUMERIC, ValueType.DATE).stream()
+                        .map(type -> group(type, fields))
+                        .filter(group -> !group.fields().isEmpty())
+                        .toList());
+    }
+
+    private static Group group(ValueType type, List<EqlField> fields) {
+        List<Entry> entries =
+                fields.stream()
+                        .filter(field -> field.type() == type)
+                        .map(
+                                field ->
+                                        new Entry(
+                                                field.name(),
+                                                field.column(),
+                                                "`" + field.name() + "`"))
+                        .sorted(Comparator.comparing(Entry::name, String.CASE_INSENSITIVE_ORDER))
+                        .toList();
+        return new Group(type, entries, examples(type));
+    }
+
+    private static List<String> examples(ValueType type) {
+        return switch (type) {
+            case TEXT ->
+                    List.of(
+                            "`lastname` STARTS WITH 'M'",
+                            "`firstname` LIKE 'Ann?'",
+                            "`email` CONTAINS 'example'",
+                            "`title` IN ('Dr.', 'Prof.')",
+                            "`title` IS NOT EMPTY");
+            case NUMERIC -> List.of("`gender` = 1", "`customer_id` % 10 < 3");
+            case DATE ->
+                    List.of(
+                            "`creation_date` >= TODAY - 30 DATEFORMAT 'YYYYMMDD'",
+                            "`creation_date` = '24.12.2026' DATEFORMAT 'DD.MM.YYYY'",
+                            "`creation_date` = TODAY DATEFORMAT 'MMDD'",
+                            "`lastopen_date` IS EMPTY");
+        };
+    }
+}

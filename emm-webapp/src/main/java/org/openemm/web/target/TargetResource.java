@@ -1,0 +1,178 @@
+package org.openemm.web.target;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import java.util.List;
+import org.openemm.InvalidInput;
+import org.openemm.target.Target;
+import org.openemm.target.TargetDraft;
+import org.openemm.target.TargetUse;
+import org.openemm.target.Targets;
+import org.openemm.web.access.Requires;
+import org.openemm.web.ui.Input;
+import org.openemm.web.ui.Tab;
+import org.openemm.web.ui.Ui;
+import org.openemm.web.ui.View;
+
+/** One target group: settings, what uses it, deletion. */
+@Path("/target")
+public final class TargetResource {
+    private final Targets targets;
+
+    TargetResource(Targets targets) {
+        this.targets = targets;
+    }
+
+    /**
+     * The editor.
+     *
+     * @param id 0 for a new group
+     * @param usable false when the stored rule is marked invalid
+     * @param editable whether this user may save it
+     */
+    public record TargetEditPage(
+            int id,
+            String title,
+            TargetDraft draft,
+            boolean locked,
+            boolean usable,
+            boolean deleted,
+            boolean editable,
+            RuleHelp help,
+            List<Tab> tabs) {}
+
+    /** What uses a group. */
+    public record TargetUsesPage(Target target, List<TargetUse> uses, List<Tab> tabs) {}
+
+    /** The question before a deletion. */
+    public record TargetDeletePage(Target target, List<TargetUse> uses) {}
+
+    @GET
+    @Path("create.action")
+    @Requires("targets.change")
+    public View create(@Context Ui ui) {
+        return editor(ui, new TargetDraft(0, "", "", ""), ui.t("target.edit.new"));
+    }
+
+    @GET
+    @Path("{id: [0-9]{1,9}}/copy.action")
+    @Requires("targets.change")
+    public View copy(@Context Ui ui, @PathParam("id") int id) {
+        Target target = targets.get(ui.actor(), id);
+        TargetDraft copy =
+                new TargetDraft(
+                        0,
+                        ui.t("target.edit.copyOf", target.name()),
+                        target.description(),
+                        target.eql(),
+                        target.adminTest());
+        return editor(ui, copy, ui.t("target.edit.new"));
+    }
+
+    @GET
+    @Path("{id: [0-9]{1,9}}/view.action")
+    @Requires("targets.show")
+    public View view(@Context Ui ui, @PathParam("id") int id) {
+        Target target = targets.get(ui.actor(), id);
+        return View.of(
+                "target/edit.jte",
+                new TargetEditPage(
+                        id,
+                        target.name(),
+                        draft(target),
+                        target.locked(),
+                        target.valid(),
+                        target.deleted(),
+                        ui.may("targets.change") && !target.locked() && !target.deleted(),
+                        RuleHelp.of(targets.fields(ui.actor())),
+                        tabs(ui, id, false)));
+    }
+
+    @POST
+    @Path("{id: [0-9]{1,9}}/save.action")
+    @Requires("targets.change")
+    public Object save(@Context Ui ui, @PathParam("id") int id, Input input) {
+        int saved;
+        try {
+            saved =
+                    targets.save(
+                            ui.actor(),
+                            new TargetDraft(
+                                    id,
+                                    input.text("name"),
+                                    input.text("description"),
+                                    RuleResource.eql(input),
+                                    input.flag("adminTest")));
+        } catch (InvalidInput e) {
+            View page = id == 0 ? create(ui) : view(ui, id);
+            return page.again(input, e);
+        }
+        ui.flash("target.saved");
+        return ui.redirect("/target/" + saved + "/view.action");
+    }
+
+    @GET
+    @Path("{id: [0-9]{1,9}}/dependents.action")
+    @Requires("targets.show")
+    public View dependents(@Context Ui ui, @PathParam("id") int id) {
+        return View.of(
+                "target/uses.jte",
+                new TargetUsesPage(
+                        targets.get(ui.actor(), id),
+                        targets.uses(ui.actor(), id),
+                        tabs(ui, id, true)));
+    }
+
+    @GET
+    @Path("{id: [0-9]{1,9}}/confirm/delete.action")
+    @Requires("targets.delete")
+    public View confirmDelete(@Context Ui ui, @PathParam("id") int id) {
+        return View.of(
+                "target/delete.jte",
+                new TargetDeletePage(targets.get(ui.actor(), id), targets.uses(ui.actor(), id)));
+    }
+
+    @POST
+    @Path("delete.action")
+    @Requires("targets.delete")
+    public Object delete(@Context Ui ui, Input input) {
+        int id = input.integer("id");
+        String name = targets.get(ui.actor(), id).name();
+        try {
+            targets.delete(ui.actor(), id);
+        } catch (InvalidInput e) {
+            return confirmDelete(ui, id).again(input, e);
+        }
+        ui.flash("target.deleted", name);
+        return ui.redirect(TargetListResource.LIST);
+    }
+
+    private View editor(Ui ui, TargetDraft draft, String title) {
+        return View.of(
+                "target/edit.jte",
+                new TargetEditPage(
+                        0,
+                        title,
+                        draft,
+                        false,
+                        true,
+                        false,
+                        true,
+                        RuleHelp.of(targets.fields(ui.actor())),
+                        List.of()));
+    }
+
+    private static TargetDraft draft(Target target) {
+        return new TargetDraft(
+                target.id(), target.name(), target.description(), target.eql(), target.adminTest());
+    }
+
+    private static List<Tab> tabs(Ui ui, int id, boolean uses) {
+        return List.of(
+                new Tab(ui.t("target.tab.settings"), "/target/" + id + "/view.action", !uses),
+                new Tab(ui.t("target.tab.uses"), "/target/" + id + "/dependents.action", uses));
+    }
+}

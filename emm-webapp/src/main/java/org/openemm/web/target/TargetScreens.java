@@ -1,0 +1,28 @@
+package org.openemm.web.target;
+
+import java.util.List;
+import org.openemm.Core;
+import org.openemm.web.Feature;
+import org.openemm.web.ui.Menu;
+
+/** Target groups. */
+public final class TargetScreens {
+    private TargetScreens() {}
+
+    public static Feature of(Core core) {
+        return new Feature(
+                "target",
+                List.of(
+                        new TargetListResource(core.targets()),
+                        new TargetResource(core.targets()),
+                        new RuleResource(core.targets())),
+                List.of(
+                        new Menu.Entry(
+                                Menu.Place.TARGETS,
+                                10,
+                                "menu.targets.overview",
+                                "target",
+                                "/target/list.action",
+                                "targets.show")));
+    }
+}
