@@ -25,10 +25,10 @@ import org.openemm.statistics.MailingSummary.LinkFigures;
  */
 final class MailingSummaryReport {
     private static final Duration CHART_SPAN = Duration.ofHours(48);
-    private final ReportEngine engine;
+    private final LazyReportEngine engine;
     private final Texts texts;
 
-    MailingSummaryReport(ReportEngine engine, Texts texts) {
+    MailingSummaryReport(LazyReportEngine engine, Texts texts) {
         this.engine = engine;
         this.texts = texts;
     }
@@ -98,7 +98,7 @@ final class MailingSummaryReport {
                             filled(devices()),
                             List.of(text("device"), text("openers"), text("clickers")),
                             List.of("98mm", "38mm", "38mm"));
-            return engine.pdf(sheet.design(), locale, data);
+            return engine.get().pdf(sheet.design(), locale, data);
         }
 
         private List<String> details() {

@@ -36,12 +36,13 @@ import org.openemm.statistics.MailingSummary.LinkFigures;
 class MailingSummaryReportTest {
     private static final Instant SENT = Instant.parse("2026-11-20T08:00:00Z");
     @TempDir static Path folder;
-    private static ReportEngine engine;
+    private static LazyReportEngine engine;
     private static Texts texts;
 
     @BeforeAll
-    static void start() throws IOException {
-        engine = ReportEngine.start(folder);
+    static void start() {
+        engine = new LazyReportEngine(folder);
+        engine.startInBackground();
         texts =
                 Texts.load(
                         MailingSummaryReportTest.class.getClassLoader(),
