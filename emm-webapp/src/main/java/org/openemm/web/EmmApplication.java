@@ -72,7 +72,6 @@ public final class EmmApplication implements ServletContextListener {
                 context.addServlet("pages", new ServletContainer(pages(core)));
         pages.addMapping("/*");
         pages.setLoadOnStartup(1);
-        core.jobEngine().start();
     }
 
     /** The cookie of the session is out of reach for scripts and for requests of other sites. */
