@@ -3,6 +3,7 @@ package org.openemm.schema;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -16,6 +17,13 @@ import org.openemm.testsupport.TestDatabase;
 
 /** What the migrations promise to administrators, integrators and to the rest of the program. */
 class SchemaTest {
+    private static final String PACKAGE =
+            """
+            INSERT INTO mailing_account_tbl
+                (mailing_id, company_id, status_field, timestamp, no_of_mailings, no_of_bytes, skip, chunks)
+            VALUES (7, 1, 'W', %s)
+            """;
+
     private static TestDatabase server;
     private static Database database;
 
@@ -181,6 +189,60 @@ class SchemaTest {
                 strings("SELECT target_sql FROM dyn_target_tbl WHERE company_id = 1");
         assertFalse(conditions.isEmpty());
         conditions.forEach(sql -> strings("SELECT COUNT(*) FROM customer_1_tbl cust WHERE " + sql));
+    }
+
+    @Test
+    void everySentPackageIsAddedToTheSums() {
+        execute(PACKAGE.formatted("'2026-11-20 10:00:00', 100, 5000, NULL, 1"));
+        execute(PACKAGE.formatted("'2026-11-20 09:00:00', 23, 700, 2, NULL"));
+        assertEquals(
+                List.of("123 5700 2 1 2026-11-20 09:00:00 2026-11-20 10:00:00"),
+                strings(
+                        """
+                        SELECT CONCAT_WS(' ', no_of_mailings, no_of_bytes, skip, chunks, mintime, maxtime)
+                          FROM mailing_account_sum_tbl WHERE mailing_id = 7 AND status_field = 'W'
+                        """));
+    }
+
+    @Test
+    void aPackageIsRecordedEvenWhenTheSumsFail() {
+        execute("RENAME TABLE mailing_account_sum_tbl TO sums_away");
+        try {
+            execute(PACKAGE.formatted("'2026-11-20 10:00:00', 1, 1, NULL, 1"));
+        } finally {
+            execute("RENAME TABLE sums_away TO mailing_account_sum_tbl");
+        }
+        assertEquals(
+                List.of("1"),
+                strings(
+                        """
+                        SELECT COUNT(*) FROM emm_db_errorlog_tbl
+                         WHERE company_id = 1 AND module_name = 'mailing_account_sum_trg'
+                           AND errortext LIKE '%mailing_account_sum_tbl%'
+                        """));
+    }
+
+    @Test
+    void nobodyGetsASendingTwiceAndTwoFirstOpeningsMeetInOneRow() {
+        String track =
+                """
+                INSERT INTO mailtrack_1_tbl (maildrop_status_id, customer_id, mailing_id, mediatype)
+                VALUES (1, 2, 3, 0)
+                """;
+        execute(track);
+        assertThrows(RuntimeException.class, () -> execute(track));
+        String opening =
+                """
+                INSERT INTO onepixellog_1_tbl (mailing_id, customer_id, company_id, open_count)
+                VALUES (3, 2, 1, 1) ON DUPLICATE KEY UPDATE open_count = open_count + 1
+                """;
+        execute(opening);
+        execute(opening);
+        assertEquals(List.of("2"), strings("SELECT open_count FROM onepixellog_1_tbl"));
+    }
+
+    private static void execute(String sql) {
+        database.run(tx -> tx.sql().execute(sql));
     }
 
     private static List<String> columns(String table) {
