@@ -25,6 +25,7 @@ import org.openemm.web.access.CsrfFilter;
 import org.openemm.web.account.AccountScreens;
 import org.openemm.web.dashboard.DashboardScreens;
 import org.openemm.web.error.ErrorPages;
+import org.openemm.web.mailbox.MailboxScreens;
 import org.openemm.web.target.TargetScreens;
 import org.openemm.web.ui.AssetServlet;
 import org.openemm.web.ui.Assets;
@@ -52,11 +53,15 @@ public final class EmmApplication implements ServletContextListener {
             Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
 
     private static List<Feature> features(Core core) {
-        return List.of(DashboardScreens.of(core), AccountScreens.of(core), TargetScreens.of(core));
+        return List.of(
+                DashboardScreens.of(core),
+                MailboxScreens.of(core),
+                TargetScreens.of(core),
+                AccountScreens.of(core));
     }
 
     private static List<Banner.Source> banners(Core core) {
-        return List.of();
+        return List.of(MailboxScreens.banner(core));
     }
 
     /** Public addresses of other servlets win over the pages because their mapping is longer. */

@@ -8,8 +8,9 @@ import java.util.Optional;
  * @param key key of the text
  * @param linkKey key of the text of the link
  * @param href where the link goes
+ * @param right needed to see the link
  */
-public record Banner(String key, String linkKey, String href) {
+public record Banner(String key, String linkKey, String href, String right) {
 
     /** Says whether its banner is due. Asked for every page: answers from memory. */
     @FunctionalInterface

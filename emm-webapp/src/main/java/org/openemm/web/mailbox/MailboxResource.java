@@ -1,0 +1,101 @@
+package org.openemm.web.mailbox;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.openemm.NotFound;
+import org.openemm.mailbox.Mailbox;
+import org.openemm.mailbox.MailboxPage;
+import org.openemm.mailbox.ReadableMessage;
+import org.openemm.mailbox.StoredMessage;
+import org.openemm.web.access.Requires;
+import org.openemm.web.ui.Paging;
+import org.openemm.web.ui.Ui;
+import org.openemm.web.ui.View;
+
+/** The messages of the built-in mailbox. */
+@Path("/mailbox")
+public final class MailboxResource {
+    private static final int SIZE = 50;
+
+    /**
+     * For the HTML of a mail: it runs no script and reads nothing of ours; links open in a new
+     * window. Pictures come from anywhere, as in a mail program.
+     */
+    private static final String MAIL_POLICY =
+            "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none';"
+                    + " img-src http: https: data:; style-src 'unsafe-inline' http: https:;"
+                    + " font-src http: https: data:; frame-ancestors 'self'; form-action 'none'";
+
+    private final Mailbox mailbox;
+
+    MailboxResource(Mailbox mailbox) {
+        this.mailbox = mailbox;
+    }
+
+    /** The list. */
+    public record MailboxListPage(List<StoredMessage> messages, Paging paging) {}
+
+    /**
+     * One message.
+     *
+     * @param shown html, text, headers or source
+     */
+    public record MessagePage(StoredMessage line, ReadableMessage message, String shown) {}
+
+    @GET
+    @Path("list.action")
+    @Requires(MailboxScreens.RIGHT)
+    public View list(@Context Ui ui) {
+        MailboxPage found = mailbox.page(ui.links().parameter("q"), ui.links().page(), SIZE);
+        return View.of(
+                "mailbox/list.jte",
+                new MailboxListPage(found.messages(), Paging.numbered(ui, SIZE, found.total())));
+    }
+
+    @GET
+    @Path("{id}/view.action")
+    @Requires(MailboxScreens.RIGHT)
+    public View view(@PathParam("id") String id, @QueryParam("show") String show) {
+        StoredMessage line =
+                mailbox.find(id).orElseThrow(() -> new NotFound("message", id));
+        ReadableMessage message = read(id);
+        String form = message.html().isPresent() ? "html" : "text";
+        boolean known = show != null && List.of("html", "text", "headers", "source").contains(show);
+        return View.of("mailbox/message.jte", new MessagePage(line, message, known ? show : form));
+    }
+
+    /** The HTML part alone, for a frame that trusts it with nothing. */
+    @GET
+    @Path("{id}/html.action")
+    @Requires(MailboxScreens.RIGHT)
+    @Produces("text/html;charset=UTF-8")
+    public Response html(@PathParam("id") String id) {
+        String html = read(id).html().orElseThrow(() -> new NotFound("HTML of message", id));
+        return Response.ok("<!DOCTYPE html><base target=\"_blank\">" + html)
+                .header("Content-Security-Policy", MAIL_POLICY)
+                .header("Referrer-Policy", "no-referrer")
+                .build();
+    }
+
+    @POST
+    @Path("deleteAll.action")
+    @Requires(MailboxScreens.RIGHT)
+    public Response deleteAll(@Context Ui ui) {
+        mailbox.deleteAll();
+        ui.flash("mailbox.emptied");
+        return ui.redirect("/mailbox/list.action");
+    }
+
+    private ReadableMessage read(String id) {
+        return mailbox.content(id)
+                .map(ReadableMessage::parse)
+                .orElseThrow(() -> new NotFound("message", id));
+    }
+}
