@@ -46,7 +46,7 @@ import org.openemm.web.ui.ViewWriter;
 public final class EmmApplication implements ServletContextListener {
     /** Texts that belong to no family of screens. */
     private static final List<String> COMMON_TEXTS =
-            List.of("messages/web-ui", "messages/account", "messages/config");
+            List.of("messages/web-ui", "messages/account", "messages/delivery", "messages/mailing");
 
     private static final int SESSION_MINUTES = 120;
     private static final Logger JERSEY_PROVIDERS =

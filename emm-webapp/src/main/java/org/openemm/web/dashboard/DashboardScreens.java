@@ -10,9 +10,16 @@ public final class DashboardScreens {
     private DashboardScreens() {}
 
     public static Feature of(Core core) {
+        Overview overview =
+                new Overview(
+                        core.mailings(),
+                        core.mailingStatistics(),
+                        core.sending(),
+                        core.recipients(),
+                        core.mailinglists());
         return new Feature(
                 "dashboard",
-                List.of(new DashboardResource()),
+                List.of(new DashboardResource(overview)),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.HOME,

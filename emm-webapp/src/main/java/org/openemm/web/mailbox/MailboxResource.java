@@ -34,9 +34,11 @@ public final class MailboxResource {
                     + " font-src http: https: data:; frame-ancestors 'self'; form-action 'none'";
 
     private final Mailbox mailbox;
+    private final MailboxLog log;
 
-    MailboxResource(Mailbox mailbox) {
+    MailboxResource(Mailbox mailbox, MailboxLog log) {
         this.mailbox = mailbox;
+        this.log = log;
     }
 
     /** The list. */
@@ -63,8 +65,7 @@ public final class MailboxResource {
     @Path("{id}/view.action")
     @Requires(MailboxScreens.RIGHT)
     public View view(@PathParam("id") String id, @QueryParam("show") String show) {
-        StoredMessage line =
-                mailbox.find(id).orElseThrow(() -> new NotFound("message", id));
+        StoredMessage line = mailbox.find(id).orElseThrow(() -> new NotFound("message", id));
         ReadableMessage message = read(id);
         String form = message.html().isPresent() ? "html" : "text";
         boolean known = show != null && List.of("html", "text", "headers", "source").contains(show);
@@ -88,6 +89,7 @@ public final class MailboxResource {
     @Path("deleteAll.action")
     @Requires(MailboxScreens.RIGHT)
     public Response deleteAll(@Context Ui ui) {
+        log.record(ui.actor(), "delete mailbox", mailbox.count() + " messages");
         mailbox.deleteAll();
         ui.flash("mailbox.emptied");
         return ui.redirect("/mailbox/list.action");

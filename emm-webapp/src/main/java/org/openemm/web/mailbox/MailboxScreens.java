@@ -16,11 +16,12 @@ public final class MailboxScreens {
     private MailboxScreens() {}
 
     public static Feature of(Core core) {
+        MailboxLog log = new MailboxLog(core.database(), core.activityLog());
         return new Feature(
                 "mailbox",
                 List.of(
-                        new MailboxResource(core.mailbox()),
-                        new RejectsResource(core.mailbox())),
+                        new MailboxResource(core.mailbox(), log),
+                        new RejectsResource(core.mailbox(), log)),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.MAILINGS,

@@ -19,9 +19,11 @@ import org.openemm.web.ui.View;
 public final class RejectsResource {
     private static final int MAX_LENGTH = 100_000;
     private final Mailbox mailbox;
+    private final MailboxLog log;
 
-    RejectsResource(Mailbox mailbox) {
+    RejectsResource(Mailbox mailbox, MailboxLog log) {
         this.mailbox = mailbox;
+        this.log = log;
     }
 
     /** The rules as text. */
@@ -42,6 +44,7 @@ public final class RejectsResource {
         } catch (InvalidInput e) {
             return form().again(input, e);
         }
+        log.record(ui.actor(), "edit mailbox", "addresses to refuse");
         mailbox.saveRejects(rules);
         ui.flash("mailbox.rejects.saved");
         return ui.redirect("/mailbox/rejects.action");

@@ -94,6 +94,13 @@ public final class Ui {
                 .orElse(List.of());
     }
 
+    /** Whether this user can open that screen from the menu: for shortcuts elsewhere. */
+    public boolean hasScreen(String href) {
+        return menu().stream()
+                .flatMap(section -> section.entries().stream())
+                .anyMatch(shown -> shown.entry().href().equals(href));
+    }
+
     /** Warnings above every page, e.g. that mails stay in the built-in mailbox. */
     public List<Banner> banners() {
         return known.map(
