@@ -1,6 +1,7 @@
 package org.openemm;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -18,6 +19,9 @@ import org.openemm.config.SystemCfg;
 import org.openemm.database.Database;
 import org.openemm.delivery.MergerClient;
 import org.openemm.delivery.Sending;
+import org.openemm.job.JobEngine;
+import org.openemm.job.JobFailures;
+import org.openemm.job.StandardJobs;
 import org.openemm.mailbox.Mailbox;
 import org.openemm.mailing.MailingChecks;
 import org.openemm.mailing.MailingContents;
@@ -26,6 +30,8 @@ import org.openemm.mailing.MailingLinks;
 import org.openemm.mailing.Mailings;
 import org.openemm.mailing.StarterTemplate;
 import org.openemm.mailinglist.Mailinglists;
+import org.openemm.notification.MailRoute;
+import org.openemm.notification.SystemMails;
 import org.openemm.recipient.Bindings;
 import org.openemm.recipient.Blocklist;
 import org.openemm.recipient.ProfileFields;
@@ -53,6 +59,8 @@ public final class Core implements AutoCloseable {
     private final Brands brands;
     private final Settings settings;
     private final ResponseHeaders responseHeaders;
+    private final SystemMails systemMails;
+    private final JobEngine jobEngine;
     private final Mailbox mailbox;
     private final Sending sending;
     private final ProfileFields profileFields;
@@ -96,6 +104,15 @@ public final class Core implements AutoCloseable {
         starterTemplate = new StarterTemplate(database, mailings, mailingContents, mailingFiles);
         mailingStatistics = new MailingStatistics(database);
         SystemCfg systemCfg = SystemCfg.read(home);
+        systemMails = new SystemMails(database, settings, MailRoute.of(systemCfg), clock);
+        jobEngine =
+                new JobEngine(
+                        database,
+                        settings,
+                        clock,
+                        ZoneId.systemDefault(),
+                        StandardJobs.of(database, companies, settings, systemMails, home, clock),
+                        JobFailures.byMail(systemMails, settings));
         mailbox = new Mailbox(home.mailbox(), clock);
         sending =
                 new Sending(
@@ -152,6 +169,16 @@ public final class Core implements AutoCloseable {
     /** Headers that administrators add to responses. */
     public ResponseHeaders responseHeaders() {
         return responseHeaders;
+    }
+
+    /** Mails of the system to the people who run it. */
+    public SystemMails systemMails() {
+        return systemMails;
+    }
+
+    /** Runs the jobs of the queue; one application per host starts it. */
+    public JobEngine jobEngine() {
+        return jobEngine;
     }
 
     /** The tenants. */
@@ -240,6 +267,7 @@ public final class Core implements AutoCloseable {
 
     @Override
     public void close() {
+        jobEngine.close();
         database.close();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class BackendService implements Service {
     private final Programs programs;
     private final Daemon daemon;
     private final Path log;
+    private long logBefore;
 
     BackendService(Setup setup, Programs programs, Clock clock) {
         this.setup = setup;
@@ -67,6 +69,7 @@ final class BackendService implements Service {
         command.addAll(Jvm.common(setup.home()));
         command.addAll(List.of("-cp", setup.home().resolve("lib/backend") + "/*"));
         command.add("org.openemm.backend.Backend");
+        logBefore = Files.exists(log) ? Files.size(log) : 0;
         daemon.launch(command, Jvm.environment(setup), log, setup.xmlrpcPort());
     }
 
@@ -76,12 +79,12 @@ final class BackendService implements Service {
         while (!answers()) {
             if (running().isEmpty()) {
                 throw new ControlFailure(
-                        "The backend ended. End of " + log + ":\n" + Waiting.tail(log));
+                        "The backend ended. End of " + log + ":\n" + Waiting.tail(log, logBefore));
             }
             if (System.nanoTime() > deadline) {
                 throw new ControlFailure(
                         "The backend does not answer on port %d. End of %s:%n%s"
-                                .formatted(setup.xmlrpcPort(), log, Waiting.tail(log)));
+                                .formatted(setup.xmlrpcPort(), log, Waiting.tail(log, logBefore)));
             }
             Waiting.pause(Duration.ofMillis(100));
         }

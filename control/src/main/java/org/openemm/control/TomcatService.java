@@ -3,6 +3,7 @@ package org.openemm.control;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class TomcatService implements Service {
     private final DbCfg dbCfg;
     private final Daemon daemon;
     private final Path log;
+    private long logBefore;
 
     TomcatService(Setup setup, Programs programs, DbCfg dbCfg, Clock clock) {
         this.setup = setup;
@@ -93,6 +95,7 @@ final class TomcatService implements Service {
                                 + tomcat.resolve("bin/tomcat-juli.jar"),
                         "org.apache.catalina.startup.Bootstrap",
                         "start"));
+        logBefore = Files.exists(log) ? Files.size(log) : 0;
         daemon.launch(command, Jvm.environment(setup), log, setup.httpPort());
     }
 
@@ -103,12 +106,13 @@ final class TomcatService implements Service {
         // Tomcat listens only after all web applications have started: its first answer counts.
         while (status < 0) {
             if (running().isEmpty()) {
-                throw new ControlFailure("Tomcat ended. End of " + log + ":\n" + Waiting.tail(log));
+                throw new ControlFailure(
+                        "Tomcat ended. End of " + log + ":\n" + Waiting.tail(log, logBefore));
             }
             if (System.nanoTime() > deadline) {
                 throw new ControlFailure(
                         "Tomcat does not answer on port %d. End of %s:%n%s"
-                                .formatted(setup.httpPort(), log, Waiting.tail(log)));
+                                .formatted(setup.httpPort(), log, Waiting.tail(log, logBefore)));
             }
             Waiting.pause(Duration.ofMillis(100));
             status = status("/logon.action");

@@ -24,13 +24,17 @@ final class Waiting {
         }
     }
 
-    /** The last lines of a log, indented. */
-    static String tail(Path log) throws IOException {
+    /**
+     * The last lines of a log, indented.
+     *
+     * @param from only what was written after this length
+     */
+    static String tail(Path log, long from) throws IOException {
         if (!Files.exists(log)) {
             return "  (no log yet)";
         }
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-            int length = (int) Math.min(TAIL_BYTES, file.length());
+            int length = (int) Math.min(TAIL_BYTES, Math.max(0, file.length() - from));
             byte[] end = new byte[length];
             file.seek(file.length() - length);
             file.readFully(end);
@@ -39,7 +43,7 @@ final class Waiting {
             for (int i = Math.max(0, lines.length - TAIL_LINES); i < lines.length; i++) {
                 text.append("\n  ").append(lines[i]);
             }
-            return text.isEmpty() ? "  (empty)" : text.substring(1);
+            return text.toString().isBlank() ? "  (empty)" : text.substring(1);
         }
     }
 }

@@ -16,7 +16,7 @@ final class Defaults {
             system.defaultMailloopDomain =                      | filter domain of new companies
             system.salt.file = ${HOME}/conf/keys/emm.salt       | key of webservice passwords
             system.licence = 0                                  | licence number in UIDs
-            system.mail.host = localhost                        | SMTP relay of the mails of the system
+            system.mail.host =                                  | SMTP relay of the mails of the system
             system.alert.mail =                                 | is told about hanging jobs
             system.RdirLandingpage =                            | where redirect calls without parameters go
             system.UserActivityLog.Expire = 180                 | days that the activity log is kept

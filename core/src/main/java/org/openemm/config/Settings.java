@@ -121,6 +121,16 @@ public final class Settings {
                 .execute();
     }
 
+    /** Full name of this machine, as it stands in the hostname columns. */
+    public String hostName() {
+        return machine.fqdn();
+    }
+
+    /** Whether a host name from the database means this machine. */
+    public boolean isThisHost(String name) {
+        return machine.isCalled(name);
+    }
+
     /** Reads the values anew at the next question. */
     public void reload() {
         values.forget();

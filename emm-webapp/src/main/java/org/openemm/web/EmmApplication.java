@@ -77,6 +77,7 @@ public final class EmmApplication implements ServletContextListener {
                 context.addServlet("pages", new ServletContainer(pages(core)));
         pages.addMapping("/*");
         pages.setLoadOnStartup(1);
+        core.jobEngine().start();
     }
 
     /** The cookie of the session is out of reach for scripts and for requests of other sites. */

@@ -1,0 +1,62 @@
+package org.openemm.backend.pickdist;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.openemm.backend.smtp.Route;
+
+/** A lane with its connections, as it runs in the backend. */
+public final class LaneService implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Lane lane;
+    private final RouteHealth health;
+    private final List<Mailer> mailers = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    private LaneService(Lane lane, RouteHealth health) {
+        this.lane = lane;
+        this.health = health;
+    }
+
+    public static LaneService start(Lane lane, Route route) {
+        return start(lane, route, new RouteHealth());
+    }
+
+    static LaneService start(Lane lane, Route route, RouteHealth health) {
+        LaneService service = new LaneService(lane, health);
+        for (int i = 1; i <= route.connections(); i++) {
+            Mailer mailer = new Mailer(lane, route, health);
+            Thread thread = new Thread(mailer, "xmlback-" + lane.label() + "-" + i);
+            service.mailers.add(mailer);
+            service.threads.add(thread);
+            thread.start();
+        }
+        return service;
+    }
+
+    public Lane lane() {
+        return lane;
+    }
+
+    /** Why the route takes no mails; empty: it does. */
+    public String reason() {
+        return health.reason();
+    }
+
+    /** Finishes the mails in flight and ends the connections. The gate should be shut before. */
+    @Override
+    public void close() {
+        mailers.forEach(Mailer::end);
+        lane.wake();
+        for (Thread thread : threads) {
+            try {
+                thread.join(PATIENCE.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+        lane.settled();
+    }
+}

@@ -1,0 +1,138 @@
+package org.openemm.backend.pickdist;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.openemm.backend.spool.PackageName;
+import org.openemm.database.Database;
+import org.openemm.delivery.SendKind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the database says about the mailings whose packages wait or are in work, looked up again and
+ * again by a thread of its own: asking never waits. While the database is away the last answer
+ * holds; a mailing never heard of waits.
+ */
+public final class MailingStates implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MailingStates.class);
+    private static final Duration EVERY = Duration.ofMillis(500);
+    private static final Duration FORGET = Duration.ofMinutes(5);
+
+    private final Database database;
+    private final Clock clock;
+    private final Map<Key, Instant> asked = new ConcurrentHashMap<>();
+    private volatile Map<Key, State> known = Map.of();
+    private final Thread thread = new Thread(this::run, "mailing-states");
+    private volatile boolean closed;
+    private boolean reachable = true;
+
+    public MailingStates(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    Verdict of(PackageName name) {
+        Key key = new Key(name.companyId(), name.mailingId());
+        if (asked.put(key, clock.instant()) == null) {
+            LockSupport.unpark(thread);
+        }
+        State state = known.get(key);
+        if (state == null) {
+            return Verdict.HOLD;
+        }
+        if (state.gone() || state.canceled() && name.kind() == SendKind.WORLD) {
+            return Verdict.DROP;
+        }
+        return state.paused() ? Verdict.HOLD : Verdict.GO;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        while (!closed) {
+            Instant limit = clock.instant().minus(FORGET);
+            asked.values().removeIf(last -> last.isBefore(limit));
+            if (!asked.isEmpty()) {
+                look();
+            }
+            LockSupport.parkNanos(EVERY.toNanos());
+        }
+    }
+
+    private void look() {
+        List<Key> keys = List.copyOf(asked.keySet());
+        try {
+            known = read(keys);
+            reachable = true;
+        } catch (RuntimeException e) {
+            if (reachable) {
+                LOG.warn("Mailings cannot be looked up, the last answer holds: {}", e.toString());
+            }
+            reachable = false;
+        }
+    }
+
+    private Map<Key, State> read(List<Key> keys) {
+        Map<Key, State> result = new HashMap<>();
+        keys.forEach(key -> result.put(key, State.GONE));
+        database.run(
+                tx ->
+                        tx.sql()
+                                .createQuery(
+                                        """
+                                        SELECT m.company_id, m.mailing_id, m.deleted,
+                                               COALESCE(m.work_status, '') AS work_status,
+                                               EXISTS (SELECT 1 FROM serverprio_tbl p
+                                                        WHERE p.priority = 0
+                                                          AND p.company_id IN (0, m.company_id)
+                                                          AND p.mailing_id IN (0, m.mailing_id)
+                                                          AND (p.start_date IS NULL
+                                                               OR p.start_date <= NOW())
+                                                          AND (p.end_date IS NULL
+                                                               OR p.end_date > NOW())) AS paused
+                                          FROM mailing_tbl m
+                                         WHERE m.mailing_id IN (<ids>)
+                                        """)
+                                .bindList(
+                                        "ids",
+                                        keys.stream().map(Key::mailingId).distinct().toList())
+                                .map(
+                                        (row, context) ->
+                                                result.replace(
+                                                        new Key(
+                                                                row.getInt("company_id"),
+                                                                row.getInt("mailing_id")),
+                                                        state(row)))
+                                .list());
+        return Map.copyOf(result);
+    }
+
+    private static State state(java.sql.ResultSet row) throws SQLException {
+        return new State(
+                row.getInt("deleted") != 0,
+                row.getString("work_status").equals("mailing.status.canceled"),
+                row.getBoolean("paused"));
+    }
+
+    private record Key(int companyId, int mailingId) {}
+
+    private record State(boolean gone, boolean canceled, boolean paused) {
+        static final State GONE = new State(true, false, false);
+    }
+}

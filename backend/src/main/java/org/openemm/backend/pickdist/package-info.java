@@ -1,0 +1,9 @@
+/**
+ * From ready packages to answered mails: which package may go, the lanes with their connections,
+ * stopping and pausing.
+ *
+ * <p>Rules that may never break: a recipient gets a mail once and nobody is dropped, whatever is
+ * killed when; {@code pickdist.sh stop} returns only when nothing is being sent; a package deleted
+ * while stopped is never sent. Start at {@link org.openemm.backend.pickdist.Lane}.
+ */
+package org.openemm.backend.pickdist;

@@ -1,0 +1,45 @@
+package org.openemm.backend.xmlback;
+
+import java.io.IOException;
+import org.openemm.backend.smtp.Envelope;
+
+/** A mailing ready to be filled with receivers. Thread-safe. */
+public interface MailTemplate {
+
+    /** For one thread at a time. */
+    Maker maker();
+
+    /** Makes mails. Not thread-safe. */
+    interface Maker {
+        /**
+         * @param receiverJson a receiver's row as it stands in the package
+         * @throws IOException when the row is damaged
+         */
+        Made make(String receiverJson) throws IOException;
+    }
+
+    /** Compiles the frozen mailing of a package. */
+    @FunctionalInterface
+    interface Compiler {
+        /**
+         * @throws IOException when the package cannot be used
+         */
+        MailTemplate compile(String snapshotJson) throws IOException;
+    }
+
+    /** What became of a receiver. */
+    sealed interface Made {
+        /**
+         * A mail to be sent.
+         *
+         * @param body complete message, CRLF line ends
+         */
+        record Mail(Envelope envelope, byte[] body, int mailtype) implements Made {}
+
+        /** There is no mail for this receiver, and there need not be one. */
+        record Nothing(int mailtype, String reason) implements Made {}
+
+        /** The receiver's address cannot be written to. */
+        record Unaddressable(int mailtype, String reason) implements Made {}
+    }
+}

@@ -1,0 +1,164 @@
+package org.openemm.backend.xmlrpc;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.xmlrpc.XmlRpcException;
+import org.apache.xmlrpc.common.ServerStreamConnection;
+import org.apache.xmlrpc.common.XmlRpcHttpRequestConfigImpl;
+import org.apache.xmlrpc.server.PropertyHandlerMapping;
+import org.apache.xmlrpc.server.RequestProcessorFactoryFactory;
+import org.apache.xmlrpc.server.XmlRpcErrorLogger;
+import org.apache.xmlrpc.server.XmlRpcStreamServer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * XML-RPC over HTTP, any path. Extensions of the protocol are off; a call that fails is answered
+ * with a fault and logged once.
+ */
+public final class RpcServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
+
+    /** A preview of given text is the longest thing anybody asks for. */
+    private static final int MAX_BODY = 10 * 1024 * 1024;
+
+    private static final int THREADS = 8;
+    private static final int BAD_REQUEST = 400;
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int TOO_LARGE = 413;
+    private static final int OK = 200;
+
+    private final HttpServer http;
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final Calls calls;
+
+    private RpcServer(HttpServer http, Calls calls) {
+        this.http = http;
+        this.calls = calls;
+    }
+
+    /**
+     * Starts to answer.
+     *
+     * @param host {@code *} or empty: all addresses of this host
+     * @param port 0: any free one
+     */
+    public static RpcServer start(String host, int port, MergerCalls merger) throws IOException {
+        boolean everywhere = host.isEmpty() || host.equals("*");
+        InetSocketAddress address =
+                everywhere
+                        ? new InetSocketAddress(port)
+                        : new InetSocketAddress(InetAddress.getByName(host), port);
+        HttpServer http = HttpServer.create(address, 0);
+        RpcServer server = new RpcServer(http, new Calls(merger));
+        http.createContext("/", server::answer);
+        http.setExecutor(server.threads);
+        http.start();
+        return server;
+    }
+
+    public int port() {
+        return http.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        http.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (!exchange.getRequestMethod().equals("POST")) {
+                plain(exchange, METHOD_NOT_ALLOWED, "XML-RPC is called with POST\n");
+                return;
+            }
+            byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
+            if (body.length > MAX_BODY) {
+                plain(exchange, TOO_LARGE, "The call is too large\n");
+                return;
+            }
+            byte[] result = calls.execute(body);
+            if (result.length == 0) {
+                plain(exchange, BAD_REQUEST, "Not understood\n");
+                return;
+            }
+            exchange.getResponseHeaders().set("Content-Type", "text/xml");
+            exchange.sendResponseHeaders(OK, result.length);
+            exchange.getResponseBody().write(result);
+        }
+    }
+
+    private static void plain(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        exchange.getResponseHeaders().set("Content-Type", "text/plain");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    /** The library's part: XML to method call to XML. */
+    private static final class Calls extends XmlRpcStreamServer {
+        Calls(MergerCalls merger) {
+            PropertyHandlerMapping mapping = new PropertyHandlerMapping();
+            mapping.setRequestProcessorFactoryFactory(
+                    (RequestProcessorFactoryFactory) type -> request -> merger);
+            try {
+                mapping.addHandler("Merger", MergerCalls.class);
+            } catch (XmlRpcException e) {
+                throw new IllegalStateException(e);
+            }
+            setHandlerMapping(mapping);
+            setErrorLogger(
+                    new XmlRpcErrorLogger() {
+                        @Override
+                        public void log(String message, Throwable cause) {
+                            LOG.warn("XML-RPC: {}", message);
+                        }
+
+                        @Override
+                        public void log(String message) {
+                            LOG.warn("XML-RPC: {}", message);
+                        }
+                    });
+        }
+
+        byte[] execute(byte[] call) {
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            XmlRpcHttpRequestConfigImpl config = new XmlRpcHttpRequestConfigImpl();
+            config.setEncoding(StandardCharsets.UTF_8.name());
+            try {
+                execute(config, new InMemory(new ByteArrayInputStream(call), answer));
+            } catch (XmlRpcException e) {
+                LOG.warn("XML-RPC: {}", e.getMessage());
+            }
+            return answer.toByteArray();
+        }
+    }
+
+    private record InMemory(InputStream in, OutputStream out) implements ServerStreamConnection {
+        @Override
+        public InputStream newInputStream() {
+            return in;
+        }
+
+        @Override
+        public OutputStream newOutputStream() {
+            return out;
+        }
+
+        @Override
+        public void close() {
+            // Nothing to close in memory.
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.openemm.backend.spool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openemm.delivery.SendKind;
+
+class PackageFileTest {
+    private static final PackageName NAME =
+            new PackageName(
+                    0, LocalDateTime.of(2026, 11, 21, 9, 8, 7), 1, 3, SendKind.WORLD, 17, 42);
+
+    @TempDir private Path folder;
+
+    @Test
+    void aListPackageIsNamedAsAdministratorsKnowIt() {
+        assertEquals("AgnMail-0=D20261121090807=1=3W17=0042=liaMngA", NAME.base());
+        assertEquals(Optional.of(NAME), PackageName.parse(NAME.base() + ".xml.gz"));
+        assertEquals(Optional.of(NAME), PackageName.parse(NAME.base() + ".stamp"));
+    }
+
+    @Test
+    void aTrialHasFiveDigitsForItsNumber() {
+        PackageName trial =
+                new PackageName(
+                        0, LocalDateTime.of(2026, 1, 2, 3, 4, 5), 1, 8, SendKind.ADMIN, 17, 1);
+
+        assertEquals("AgnMail-0=D20260102030405=1=8A17=00001=liaMngA", trial.base());
+        assertTrue(trial.compareTo(NAME) < 0, "single mails go first");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "AgnMail",
+                "AgnMail-0=D20261121090807=1=3W17=0042",
+                "AgnMail-0=D20261341090807=1=3W17=0042=liaMngA",
+                "AgnMail-0=D20261121090807=1=3X17=0042=liaMngA",
+                "AgnMail-0=D20261121090807=1=3W17=0042=liaMngA.xml.gz.tmp",
+                "1732180000-12345-7"
+            })
+    void anythingElseIsNoPackage(String fileName) {
+        assertEquals(Optional.empty(), PackageName.parse(fileName));
+    }
+
+    @Test
+    void whatGoesInComesOut() throws IOException {
+        String mailing = "{\"html\":\"<b>]]>&amp; \\u0000\"}" + "&<>\"'".repeat(100_000);
+        Path file = folder.resolve(NAME.base() + ".xml.gz");
+        try (PackageWriter writer = new PackageWriter(file, NAME, mailing)) {
+            for (int i = 1; i <= 5000; i++) {
+                writer.add(i, "[\"<" + i + ">\"]");
+            }
+            writer.finish();
+        }
+
+        try (PackageReader reader = new PackageReader(file)) {
+            assertEquals(mailing, reader.snapshotJson());
+            for (int i = 1; i <= 5000; i++) {
+                assertEquals(new PackageReader.Receiver(i, "[\"<" + i + ">\"]"), reader.next());
+            }
+            assertNull(reader.next());
+            assertNull(reader.next());
+        }
+    }
+
+    @Test
+    void anUnfinishedPackageLeavesNothing() throws IOException {
+        try (PackageWriter writer =
+                new PackageWriter(folder.resolve(NAME.base() + ".xml.gz"), NAME, "{}")) {
+            writer.add(1, "x");
+        }
+
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(), files.toList());
+        }
+    }
+
+    @Test
+    void aDamagedPackageIsNoticed() throws IOException {
+        Path file = folder.resolve("x.xml.gz");
+        try (PackageWriter writer = new PackageWriter(file, NAME, "{}")) {
+            for (int i = 0; i < 1000; i++) {
+                writer.add(i, "row " + i);
+            }
+            writer.finish();
+        }
+        byte[] content = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(content, content.length / 2));
+
+        assertThrows(
+                IOException.class,
+                () -> {
+                    try (PackageReader reader = new PackageReader(file)) {
+                        while (reader.next() != null) {
+                            // To the end.
+                        }
+                    }
+                });
+    }
+
+    @Test
+    void theResumeRecordSurvivesACutLine() throws IOException {
+        Path file = folder.resolve("x.SYNC");
+        try (ResumeRecord record = ResumeRecord.open(file, 0)) {
+            record.finished(7, 1234, 1, 1);
+            record.refused(8, 99, 0, 511, "550 5.1.1 no; such\r\nuser ü");
+        }
+        Files.writeString(file, Files.readString(file) + "9;12");
+
+        try (ResumeRecord record = ResumeRecord.open(file, 1)) {
+            assertTrue(record.contains(7));
+            assertTrue(record.contains(8));
+            assertFalse(record.contains(9));
+            record.finished(9, 5, 0, 0);
+        }
+        assertEquals(
+                """
+                7;1234;0;1;1
+                8;99;0;0;1;511;550 5.1.1 no, such  user ?
+                9;5;0;0;0
+                """
+                        .replace('?', ' '),
+                Files.readString(file));
+        assertEquals(
+                511,
+                ResumeLine.parse(Files.readAllLines(file).get(1)).refusal().orElseThrow().dsn());
+    }
+}
