@@ -19,6 +19,7 @@ import org.openemm.config.SystemCfg;
 import org.openemm.database.Database;
 import org.openemm.delivery.MergerClient;
 import org.openemm.delivery.Sending;
+import org.openemm.importing.Imports;
 import org.openemm.job.JobEngine;
 import org.openemm.job.JobFailures;
 import org.openemm.job.StandardJobs;
@@ -69,6 +70,7 @@ public final class Core implements AutoCloseable {
     private final Bindings bindings;
     private final Targets targets;
     private final Mailinglists mailinglists;
+    private final Imports imports;
     private final Mailings mailings;
     private final MailingContents mailingContents;
     private final MailingLinks mailingLinks;
@@ -96,6 +98,17 @@ public final class Core implements AutoCloseable {
         bindings = new Bindings(database, activityLog, clock);
         targets = new Targets(database, profileFields, activityLog, clock);
         mailinglists = new Mailinglists(database, activityLog, clock);
+        imports =
+                Imports.open(
+                        database,
+                        home,
+                        settings,
+                        activityLog,
+                        clock,
+                        profileFields,
+                        recipients,
+                        blocklist,
+                        mailinglists);
         mailings = new Mailings(database, activityLog, clock);
         mailingContents = new MailingContents(database, activityLog, clock);
         mailingLinks = new MailingLinks(database, activityLog, clock);
@@ -230,6 +243,11 @@ public final class Core implements AutoCloseable {
         return mailinglists;
     }
 
+    /** Recipients from files. */
+    public Imports imports() {
+        return imports;
+    }
+
     /** Mailings and templates. */
     public Mailings mailings() {
         return mailings;
@@ -268,6 +286,7 @@ public final class Core implements AutoCloseable {
     @Override
     public void close() {
         jobEngine.close();
+        imports.close();
         database.close();
     }
 }

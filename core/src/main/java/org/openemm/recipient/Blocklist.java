@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
@@ -42,14 +43,22 @@ public final class Blocklist {
     /** Whether an entry or pattern covers the address. */
     public boolean covers(Transaction tx, int companyId, String email) {
         String address = email.toLowerCase(Locale.ROOT);
-        return coveredByPattern(tx, companyId, address)
+        return patterns(tx, companyId).filter(test -> test.test(address)).isPresent()
                 || exact(tx, companyId, address).isPresent();
     }
 
-    /** Patterns only; exact entries are cheaper to check in SQL when there are many addresses. */
-    public boolean coveredByPattern(Transaction tx, int companyId, String email) {
-        return patterns.get(companyId, company -> load(tx, company)).stream()
-                .anyMatch(pattern -> pattern.matcher(email).matches());
+    /**
+     * A test for the patterns only; exact entries are cheaper to check in SQL when there are many
+     * addresses. Nothing when there are no patterns.
+     */
+    public Optional<Predicate<String>> patterns(Transaction tx, int companyId) {
+        List<Pattern> loaded = patterns.get(companyId, company -> load(tx, company));
+        return loaded.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        email ->
+                                loaded.stream()
+                                        .anyMatch(pattern -> pattern.matcher(email).matches()));
     }
 
     /**

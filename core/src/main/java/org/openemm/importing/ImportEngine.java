@@ -1,0 +1,172 @@
+package org.openemm.importing;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import org.openemm.InvalidInput;
+import org.openemm.account.ActivityLog;
+import org.openemm.account.Actor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does the work of imports, in its own threads or in the caller's. */
+final class ImportEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportEngine.class);
+
+    /** More would only wait for each other in the database. */
+    private static final int THREADS = 2;
+
+    /** An import at work gives a sign of life with every chunk, that is every second or so. */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+
+    private static final Duration WATCH = Duration.ofSeconds(20);
+
+    private final ImportWork work;
+    private final ActivityLog log;
+    private final AtomicInteger threads = new AtomicInteger();
+    private final ScheduledExecutorService executor =
+            Executors.newScheduledThreadPool(THREADS, this::thread);
+
+    ImportEngine(ImportWork work, ActivityLog log) {
+        this.work = work;
+        this.log = log;
+    }
+
+    String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+
+    void start(Runnable task) {
+        executor.execute(task);
+    }
+
+    /** Looks for imports that were cut off by the end of their process. */
+    void watch(BiConsumer<Actor, Import> goOn) {
+        executor.scheduleWithFixedDelay(
+                () -> lookForAbandoned(goOn), 0, WATCH.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    void close() {
+        executor.shutdownNow();
+    }
+
+    long lastLine(long id) {
+        return work.database()
+                .inTransaction(
+                        tx ->
+                                tx.sql()
+                                        .createQuery(
+                                                "SELECT COALESCE(MAX(line), 0) FROM "
+                                                        + StageTable.name(id))
+                                        .mapTo(Long.class)
+                                        .one());
+    }
+
+    void check(Actor actor, long id, long maxRows) {
+        Import task = work.get(actor, id);
+        try {
+            ImportNumbers numbers = new ImportCheck(work, actor, task, maxRows).run();
+            work.finish(id, ImportState.CHECKED, numbers, List.of());
+        } catch (InvalidInput e) {
+            work.finish(id, ImportState.FAILED, ImportNumbers.NONE, e.problems());
+            throw e;
+        }
+    }
+
+    ImportReport run(Actor actor, long id) {
+        Import task = work.get(actor, id);
+        ImportReport report = new ImportRun(work, log, actor, task).run();
+        ImportFiles.delete(work.path(id));
+        return report;
+    }
+
+    /** Runs background work and leaves its end in the database, whatever it is. */
+    void guarded(long id, Runnable task) {
+        try {
+            task.run();
+        } catch (InvalidInput e) {
+            LOG.info("Import {} stopped: {}", id, e.getMessage());
+        } catch (ImportWork.Cancelled e) {
+            cancelled(id);
+        } catch (RuntimeException e) {
+            if (executor.isShutdown()) {
+                LOG.info("Import {} goes on with the next start", id);
+                return;
+            }
+            LOG.error("Import {} failed", id, e);
+            fail(id, new InvalidInput.Problem("", "importing.failed", id));
+        }
+    }
+
+    void fail(long id, InvalidInput.Problem problem) {
+        work.database()
+                .run(tx -> work.store().fail(tx, id, List.of(problem), work.clock().instant()));
+    }
+
+    private void cancelled(long id) {
+        work.database()
+                .run(
+                        tx ->
+                                tx.sql()
+                                        .createUpdate(
+                                                """
+                                                UPDATE recipient_import_tbl SET state = 'CANCELLED'
+                                                 WHERE import_id = :id AND state = 'CHECKING'
+                                                """)
+                                        .bind("id", id)
+                                        .execute());
+        work.database().run(tx -> StageTable.drop(tx, id));
+    }
+
+    private void lookForAbandoned(BiConsumer<Actor, Import> goOn) {
+        try {
+            List<Import> left =
+                    work.database()
+                            .inTransaction(
+                                    tx ->
+                                            work.store()
+                                                    .abandoned(
+                                                            tx,
+                                                            host(),
+                                                            work.clock().instant().minus(SILENCE),
+                                                            work.clock().instant()));
+            for (Import task : left) {
+                LOG.info("Going on with import {} of {}", task.id(), task.fileName());
+                goOn.accept(actor(task), task);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Looking for imports that were cut off: {}", e.getMessage());
+        }
+    }
+
+    /** The user may be gone by now; what was allowed when it began is finished. */
+    private static Actor actor(Import task) {
+        return new Actor(
+                Actor.Kind.SYSTEM,
+                task.adminId(),
+                task.user(),
+                task.companyId(),
+                Set.of(),
+                Locale.ENGLISH,
+                ZoneOffset.UTC);
+    }
+
+    private Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "import-" + threads.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,66 @@
+package org.openemm.importing;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.openemm.InvalidInput;
+import org.openemm.NotFound;
+import org.openemm.account.Actor;
+import org.openemm.database.Database;
+import org.openemm.recipient.Blocklist;
+import org.openemm.recipient.ProfileFieldCatalog;
+import org.openemm.recipient.ProfileFields;
+import org.openemm.recipient.Recipients;
+
+/** What checking and writing have in common: where the parts lie, and how far the work is. */
+record ImportWork(
+        Database database,
+        Clock clock,
+        ProfileFields profileFields,
+        Recipients recipients,
+        Blocklist blocklist,
+        ImportStore store,
+        BadRows badRows) {
+
+    /** Somebody wants the import to stop. */
+    static final class Cancelled extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Cancelled() {
+            super("cancelled", null, false, false);
+        }
+    }
+
+    Import get(Actor actor, long id) {
+        return database.inTransaction(
+                tx ->
+                        store.find(tx, actor.companyId(), id)
+                                .orElseThrow(() -> new NotFound("import", id)));
+    }
+
+    Path path(long id) {
+        return database.inTransaction(tx -> store.path(tx, id));
+    }
+
+    ProfileFieldCatalog catalog(Actor actor) {
+        return profileFields.of(actor);
+    }
+
+    RowParser parser(Actor actor, ImportSettings settings) {
+        return new RowParser(settings, catalog(actor), recipients.rules(actor), actor.zone());
+    }
+
+    StageTable stage(Actor actor, Import work) {
+        RowParser parser = parser(actor, work.settings());
+        return new StageTable(
+                work.id(), work.companyId(), parser.fields(), work.settings().keyColumns());
+    }
+
+    void finish(
+            long id,
+            ImportState state,
+            ImportNumbers numbers,
+            List<InvalidInput.Problem> problems) {
+        database.run(tx -> store.finish(tx, id, state, numbers, problems, clock.instant()));
+    }
+}

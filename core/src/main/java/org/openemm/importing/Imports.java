@@ -1,0 +1,357 @@
+package org.openemm.importing;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.openemm.InvalidInput;
+import org.openemm.NotFound;
+import org.openemm.account.ActivityLog;
+import org.openemm.account.Actor;
+import org.openemm.config.Home;
+import org.openemm.config.Settings;
+import org.openemm.database.Database;
+import org.openemm.i18n.Texts;
+import org.openemm.mailinglist.Mailinglists;
+import org.openemm.recipient.Blocklist;
+import org.openemm.recipient.ProfileFields;
+import org.openemm.recipient.Recipients;
+
+/**
+ * Imports of recipients: upload, look, settings, check, run, report. Check and run go on in the
+ * background; how far they are stands in the database. Thread-safe.
+ */
+public final class Imports {
+    private static final long DEFAULT_MAX_ROWS = 500_000;
+    private static final long DEFAULT_MAX_BYTES = 100L * 1024 * 1024;
+    private static final int RECENT = 50;
+    private static final String RIGHT = "wizard.importclassic";
+
+    private final ImportWork work;
+    private final ImportEngine engine;
+    private final ImportFiles files;
+    private final SettingsRules rules;
+    private final Settings settings;
+
+    /** Puts the parts together; files are kept under var/spool/import of the home. */
+    public static Imports open(
+            Database database,
+            Home home,
+            Settings settings,
+            ActivityLog log,
+            Clock clock,
+            ProfileFields profileFields,
+            Recipients recipients,
+            Blocklist blocklist,
+            Mailinglists mailinglists) {
+        ImportWork work =
+                new ImportWork(
+                        database,
+                        clock,
+                        profileFields,
+                        recipients,
+                        blocklist,
+                        new ImportStore(),
+                        new BadRows());
+        return new Imports(
+                work,
+                new ImportEngine(work, log),
+                new ImportFiles(home.spool("import")),
+                new SettingsRules(mailinglists),
+                settings);
+    }
+
+    private Imports(
+            ImportWork work,
+            ImportEngine engine,
+            ImportFiles files,
+            SettingsRules rules,
+            Settings settings) {
+        this.work = work;
+        this.engine = engine;
+        this.files = files;
+        this.rules = rules;
+        this.settings = settings;
+    }
+
+    /**
+     * Keeps a file and proposes settings for it.
+     *
+     * @return import id
+     * @throws InvalidInput for a file that is empty, too big, or no CSV at all
+     */
+    public long upload(Actor actor, String fileName, InputStream content) {
+        actor.require(RIGHT);
+        long maxBytes =
+                settings.longValue(
+                        actor.companyId(), "import.recipient.maxSize", DEFAULT_MAX_BYTES);
+        Path file = files.keep(content, maxBytes);
+        try {
+            ImportSettings proposed = propose(actor, file);
+            return insert(actor, fileName, file, proposed);
+        } catch (InvalidInput e) {
+            ImportFiles.delete(file);
+            throw e;
+        }
+    }
+
+    /**
+     * What the product would do with a file: charset, separator, mapping of the columns, dates.
+     *
+     * @throws InvalidInput when it cannot be read
+     */
+    public ImportSettings propose(Actor actor, Path file) {
+        return propose(actor, file, ImportFiles.format(file));
+    }
+
+    /**
+     * @throws NotFound also for one of another company
+     */
+    public Import get(Actor actor, long id) {
+        actor.require(RIGHT);
+        return work.get(actor, id);
+    }
+
+    /** The latest of the company, newest first. */
+    public List<Import> recent(Actor actor) {
+        actor.require(RIGHT);
+        return work.database()
+                .inTransaction(tx -> work.store().recent(tx, actor.companyId(), RECENT));
+    }
+
+    /**
+     * The first rows, read as the format says.
+     *
+     * @throws InvalidInput when that does not work
+     */
+    public FilePreview preview(Actor actor, long id, CsvFormat format) {
+        get(actor, id);
+        return ImportFiles.preview(existing(id), format);
+    }
+
+    /** Reads the file in another format and proposes a new mapping of its columns. */
+    public Import changeFormat(Actor actor, long id, CsvFormat format) {
+        requireChangeable(get(actor, id));
+        ImportSettings proposed = propose(actor, existing(id), format);
+        work.database().run(tx -> work.store().settings(tx, id, proposed, work.clock().instant()));
+        return get(actor, id);
+    }
+
+    /**
+     * Sets how to import.
+     *
+     * @throws InvalidInput with everything that is wrong with the settings
+     */
+    public void configure(Actor actor, long id, ImportSettings chosen) {
+        requireChangeable(get(actor, id));
+        rules.check(actor, work.catalog(actor), chosen);
+        work.database().run(tx -> work.store().settings(tx, id, chosen, work.clock().instant()));
+    }
+
+    /** Begins to read and check the file; {@link #get} tells how far that is. */
+    public void check(Actor actor, long id) {
+        begin(actor, id, ImportState.UPLOADED, ImportState.CHECKING, size(existing(id)));
+        engine.start(() -> checkNow(actor, id));
+    }
+
+    /** Begins to write the good rows. */
+    public void start(Actor actor, long id) {
+        Import found = get(actor, id);
+        actor.require(found.settings().mode().right());
+        if (found.state() != ImportState.CHECKED) {
+            throw new InvalidInput("", "importing.busy");
+        }
+        begin(actor, id, ImportState.CHECKED, ImportState.RUNNING, engine.lastLine(id));
+        engine.start(() -> runNow(actor, id));
+    }
+
+    /** Stops what is going on; rows that are written stay. */
+    public void cancel(Actor actor, long id) {
+        if (get(actor, id).state().isBusy()) {
+            work.database().run(tx -> work.store().cancel(tx, id));
+        }
+    }
+
+    /** Forgets an import that was not run, with its file. */
+    public void discard(Actor actor, long id) {
+        Import found = get(actor, id);
+        if (found.state().isBusy() || found.datasourceId() != 0) {
+            throw new InvalidInput("", "importing.busy");
+        }
+        Path file = work.path(id);
+        work.database().run(tx -> StageTable.drop(tx, id));
+        work.database().run(tx -> work.store().delete(tx, id));
+        ImportFiles.delete(file);
+    }
+
+    /** The first bad rows by line. */
+    public List<BadRow> badRows(Actor actor, long id, int limit) {
+        get(actor, id);
+        return work.database().inTransaction(tx -> work.badRows().first(tx, id, limit));
+    }
+
+    /** All bad rows as CSV: line, what is wrong, and the row as it was in the file. */
+    public void writeBadRows(Actor actor, long id, Texts texts, Writer out) {
+        char separator = get(actor, id).settings().format().separator();
+        Locale locale = actor.locale();
+        CsvWriter csv = CsvWriter.builder().fieldSeparator(separator).build(out);
+        csv.writeRecord(
+                texts.text(locale, "importing.errors.line"),
+                texts.text(locale, "importing.errors.reason"),
+                texts.text(locale, "importing.errors.row"));
+        work.database()
+                .run(
+                        tx ->
+                                work.badRows()
+                                        .forEach(
+                                                tx,
+                                                id,
+                                                row -> csv.writeRecord(cells(row, texts, locale))));
+        try {
+            csv.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Imports a file from beginning to end and waits for it.
+     *
+     * @throws InvalidInput when the file or the settings are wrong; nothing is written then
+     */
+    public ImportReport run(Actor actor, Path csv, ImportSettings chosen) {
+        actor.require(RIGHT);
+        rules.check(actor, work.catalog(actor), chosen);
+        Path copy;
+        try (InputStream content = Files.newInputStream(csv)) {
+            copy = files.keep(content, Long.MAX_VALUE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        long id = insert(actor, csv.getFileName().toString(), copy, chosen);
+        begin(actor, id, ImportState.UPLOADED, ImportState.CHECKING, size(copy));
+        engine.check(actor, id, maxRows(actor));
+        begin(actor, id, ImportState.CHECKED, ImportState.RUNNING, engine.lastLine(id));
+        return engine.run(actor, id);
+    }
+
+    /** Goes on with imports of this host that were cut off, now and from time to time. */
+    public void startWatching() {
+        engine.watch(this::goOn);
+    }
+
+    /** Stops the background work; it goes on with the next start. */
+    public void close() {
+        engine.close();
+    }
+
+    void goOn(Actor actor, Import left) {
+        if (left.state() == ImportState.RUNNING) {
+            runNow(actor, left.id());
+        } else {
+            engine.fail(left.id(), new InvalidInput.Problem("", "importing.interrupted"));
+        }
+    }
+
+    private void checkNow(Actor actor, long id) {
+        engine.guarded(id, () -> engine.check(actor, id, maxRows(actor)));
+    }
+
+    private void runNow(Actor actor, long id) {
+        engine.guarded(id, () -> engine.run(actor, id));
+    }
+
+    private long insert(Actor actor, String fileName, Path file, ImportSettings chosen) {
+        String name = fileName.length() > 200 ? fileName.substring(0, 200) : fileName;
+        return work.database()
+                .inTransaction(
+                        tx ->
+                                work.store()
+                                        .insert(
+                                                tx,
+                                                actor,
+                                                name,
+                                                file,
+                                                engine.host(),
+                                                chosen,
+                                                work.clock().instant()));
+    }
+
+    private void begin(Actor actor, long id, ImportState from, ImportState to, long total) {
+        get(actor, id);
+        boolean moved =
+                work.database()
+                        .inTransaction(
+                                tx ->
+                                        work.store()
+                                                .move(
+                                                        tx,
+                                                        id,
+                                                        from,
+                                                        to,
+                                                        total,
+                                                        work.clock().instant()));
+        if (!moved) {
+            throw new InvalidInput("", "importing.busy");
+        }
+    }
+
+    private ImportSettings propose(Actor actor, Path file, CsvFormat format) {
+        FilePreview preview = ImportFiles.preview(file, format);
+        return ImportSettings.proposed(
+                format,
+                HeaderMatcher.propose(preview.headings(), work.catalog(actor)),
+                ImportFiles.dates(preview));
+    }
+
+    private long maxRows(Actor actor) {
+        return settings.longValue(actor.companyId(), "import.recipient.maxRows", DEFAULT_MAX_ROWS);
+    }
+
+    private Path existing(long id) {
+        Path file = work.path(id);
+        if (!Files.exists(file)) {
+            throw new InvalidInput("file", "importing.file.gone");
+        }
+        return file;
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void requireChangeable(Import found) {
+        if (found.state().isBusy() || found.datasourceId() != 0) {
+            throw new InvalidInput("", "importing.busy");
+        }
+    }
+
+    private static List<String> cells(BadRow row, Texts texts, Locale locale) {
+        List<String> cells = new ArrayList<>();
+        cells.add(String.valueOf(row.line()));
+        cells.add(
+                String.join(
+                        " ",
+                        row.problems().stream()
+                                .map(
+                                        problem ->
+                                                texts.text(
+                                                        locale,
+                                                        problem.key(),
+                                                        problem.arguments().toArray()))
+                                .toList()));
+        cells.addAll(row.cells());
+        return cells;
+    }
+}

@@ -1,0 +1,242 @@
+package org.openemm.importing;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.openemm.database.DatabaseFailure;
+import org.openemm.database.Transaction;
+import org.openemm.recipient.DataType;
+import org.openemm.recipient.ProfileField;
+
+/**
+ * The good rows of one import, waiting in a table of their own: {@code line} of the file, {@code
+ * customer_id} of the recipient that is there (null for none), {@code fresh} for one that the
+ * import itself added, and a column per imported field.
+ */
+final class StageTable {
+    private final String name;
+    private final String customers;
+    private final List<ProfileField> fields;
+    private final List<ProfileField> keys;
+
+    StageTable(long importId, int companyId, List<ProfileField> fields, List<String> keyColumns) {
+        name = name(importId);
+        customers = "customer_" + companyId + "_tbl";
+        this.fields = List.copyOf(fields);
+        keys = fields.stream().filter(field -> keyColumns.contains(field.column())).toList();
+    }
+
+    /** A row with a value per field. */
+    record Row(long line, List<Object> values) {}
+
+    static String name(long importId) {
+        return "import_stage_" + importId;
+    }
+
+    static void drop(Transaction tx, long importId) {
+        tx.sql().execute("DROP TABLE IF EXISTS " + name(importId));
+    }
+
+    String name() {
+        return name;
+    }
+
+    List<ProfileField> fields() {
+        return fields;
+    }
+
+    void create(Transaction tx) {
+        tx.sql().execute("DROP TABLE IF EXISTS " + name);
+        tx.sql()
+                .execute(
+                        """
+                        CREATE TABLE %s (line INT UNSIGNED NOT NULL PRIMARY KEY, customer_id INT UNSIGNED NULL,
+                               fresh TINYINT NOT NULL DEFAULT 0, %s)
+                        ENGINE=InnoDB ROW_FORMAT=DYNAMIC CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
+                        """
+                                .formatted(name, columnDefinitions()));
+    }
+
+    void insert(Transaction tx, List<Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        String sql =
+                "INSERT INTO %s (line, %s) VALUES (?%s)"
+                        .formatted(name, columns(fields), ", ?".repeat(fields.size()));
+        try (PreparedStatement insert = tx.connection().prepareStatement(sql)) {
+            for (Row row : rows) {
+                insert.setLong(1, row.line());
+                for (int i = 0; i < fields.size(); i++) {
+                    set(insert, i + 2, fields.get(i).type(), row.values().get(i));
+                }
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    /** Once all rows are in: cheaper than keeping the index while they come. */
+    void index(Transaction tx) {
+        String columns =
+                keys.stream()
+                        .map(
+                                key ->
+                                        key.sql()
+                                                + (key.type() == DataType.TEXT || key.length() > 190
+                                                        ? "(190)"
+                                                        : ""))
+                        .collect(Collectors.joining(", "));
+        tx.sql().execute("ALTER TABLE %s ADD INDEX stage_key_idx (%s)".formatted(name, columns));
+    }
+
+    /** Lines whose key an earlier line has already, with that earlier line. */
+    Map<Long, Long> duplicates(Transaction tx) {
+        Map<Long, Long> lines = new LinkedHashMap<>();
+        tx.sql()
+                .createQuery(
+                        """
+                        SELECT s.line, d.first_line FROM %1$s s
+                          JOIN (SELECT %2$s, MIN(line) AS first_line FROM %1$s GROUP BY %2$s HAVING COUNT(*) > 1) d ON %3$s
+                         WHERE s.line > d.first_line ORDER BY s.line
+                        """
+                                .formatted(name, columns(keys), keysEqual("s", "d")))
+                .map((row, context) -> lines.put(row.getLong("line"), row.getLong("first_line")))
+                .list();
+        return lines;
+    }
+
+    /** Lines with an address that is on the blocklist as it is (patterns are checked before). */
+    List<Long> blocklisted(Transaction tx, int companyId) {
+        return tx.sql()
+                .createQuery(
+                        "SELECT s.line FROM %s s JOIN cust%d_ban_tbl b ON b.email = s.email ORDER BY s.line"
+                                .formatted(name, companyId))
+                .mapTo(Long.class)
+                .list();
+    }
+
+    void remove(Transaction tx, List<Long> lines) {
+        tx.sql()
+                .createUpdate("DELETE FROM %s WHERE line IN (<lines>)".formatted(name))
+                .bindList("lines", lines)
+                .execute();
+    }
+
+    /** Finds the recipients that are there; of several with the same key the oldest. */
+    void match(Transaction tx, long after, long upTo) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        UPDATE %1$s s
+                          JOIN (SELECT k.line, MIN(c.customer_id) AS customer_id FROM %1$s k JOIN %2$s c ON %3$s
+                                 WHERE k.line > :after AND k.line <= :upTo AND k.customer_id IS NULL
+                                 GROUP BY k.line) m ON m.line = s.line
+                           SET s.customer_id = m.customer_id
+                        """
+                                .formatted(name, customers, keysEqual("c", "k")))
+                .bind("after", after)
+                .bind("upTo", upTo)
+                .execute();
+    }
+
+    /** Takes back what {@link #match} found. */
+    void forget(Transaction tx, long after, long upTo) {
+        tx.sql()
+                .createUpdate(
+                        "UPDATE %s SET customer_id = NULL, fresh = 0 WHERE line > :after AND line <= :upTo"
+                                .formatted(name))
+                .bind("after", after)
+                .bind("upTo", upTo)
+                .execute();
+    }
+
+    long count(Transaction tx, String condition) {
+        return tx.sql()
+                .createQuery("SELECT COUNT(*) FROM %s WHERE %s".formatted(name, condition))
+                .mapTo(Long.class)
+                .one();
+    }
+
+    long lastLine(Transaction tx) {
+        return tx.sql()
+                .createQuery("SELECT COALESCE(MAX(line), 0) FROM " + name)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Last line of the block that begins behind a line; the line itself when nothing is left. */
+    long endOfBlock(Transaction tx, long after, int rows) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT COALESCE(MAX(line), :after)
+                          FROM (SELECT line FROM %s WHERE line > :after ORDER BY line LIMIT :rows) block
+                        """
+                                .formatted(name))
+                .bind("after", after)
+                .bind("rows", rows)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static String columns(List<ProfileField> some) {
+        return some.stream().map(ProfileField::sql).collect(Collectors.joining(", "));
+    }
+
+    private String keysEqual(String one, String other) {
+        return keys.stream()
+                .map(key -> "%s.%s = %s.%s".formatted(one, key.sql(), other, key.sql()))
+                .collect(Collectors.joining(" AND "));
+    }
+
+    private String columnDefinitions() {
+        return fields.stream()
+                .map(field -> field.sql() + " " + type(field) + " NULL")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String type(ProfileField field) {
+        return switch (field.type()) {
+            case INTEGER -> "BIGINT";
+            case FLOAT -> "DOUBLE";
+            case VARCHAR -> "VARCHAR(" + field.length() + ")";
+            case TEXT -> "LONGTEXT";
+            case DATE -> "DATE";
+            case DATETIME -> "TIMESTAMP";
+        };
+    }
+
+    private static void set(PreparedStatement insert, int place, DataType type, Object value)
+            throws SQLException {
+        switch (type) {
+            case INTEGER -> setOrNull(insert, place, value, Types.BIGINT);
+            case FLOAT -> setOrNull(insert, place, value, Types.DOUBLE);
+            case VARCHAR, TEXT -> setOrNull(insert, place, value, Types.VARCHAR);
+            case DATE -> setOrNull(insert, place, value, Types.DATE);
+            case DATETIME ->
+                    setOrNull(
+                            insert,
+                            place,
+                            value == null ? null : Timestamp.from((Instant) value),
+                            Types.TIMESTAMP);
+        }
+    }
+
+    private static void setOrNull(PreparedStatement insert, int place, Object value, int type)
+            throws SQLException {
+        if (value == null) {
+            insert.setNull(place, type);
+        } else {
+            insert.setObject(place, value);
+        }
+    }
+}
