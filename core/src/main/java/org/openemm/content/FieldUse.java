@@ -12,16 +12,24 @@ import java.util.regex.Pattern;
 public final class FieldUse {
     private static final Pattern VARIABLE = Pattern.compile("\\$([A-Za-z_][A-Za-z0-9_]*)");
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern HASH_TAG =
+            Pattern.compile("##(?:UNENCODED:)?([^#\\n]+)##", Pattern.CASE_INSENSITIVE);
     private static final List<String> SALUTATION =
             List.of("gender", "title", "firstname", "lastname");
 
     private FieldUse() {}
 
-    /** Names of all fields used by the tags of a text; which of them exist is not known here. */
+    /**
+     * Names of all fields used by the tags and hash tags of a text; which of them exist is not
+     * known here.
+     */
     public static Set<String> of(String text) {
         Set<String> names = new LinkedHashSet<>();
         for (Tag tag : TagParser.parse(text)) {
             names.addAll(of(tag));
+        }
+        for (Matcher hashTag = HASH_TAG.matcher(text); hashTag.find(); ) {
+            names.addAll(List.of(hashTag.group(1).split("/")));
         }
         return names;
     }

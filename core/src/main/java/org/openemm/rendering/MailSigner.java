@@ -1,0 +1,14 @@
+package org.openemm.rendering;
+
+/** Signs mails (RFC 6376). Used by one thread at a time. */
+public interface MailSigner {
+    /**
+     * The DKIM-Signature header for a mail.
+     *
+     * @param mail buffer that holds the mail; must not be changed
+     * @param from where the signed headers start, after the generated Received line
+     * @param to end of the mail
+     * @return the header with its CRLF
+     */
+    byte[] sign(byte[] mail, int from, int to);
+}

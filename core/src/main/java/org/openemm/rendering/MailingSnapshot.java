@@ -1,0 +1,277 @@
+package org.openemm.rendering;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything of one mailing that rendering needs, frozen when its generation starts: later changes
+ * of the mailing do not reach a run that has begun. Travels in package files as JSON, so that a
+ * mailer needs no database.
+ *
+ * @param html the HTML frame (component agnHtml)
+ * @param text the text frame (component agnText)
+ * @param blocks content blocks in use
+ * @param links measurable links
+ * @param files hosted images and attachments
+ * @param titles forms of address that the company may use
+ * @param dateFormats patterns of date_tbl by type
+ * @param columns profile fields that the content uses; a recipient's values come in this order
+ * @param targets target groups that choose content; a recipient's flags come in this order
+ */
+public record MailingSnapshot(
+        Tenant tenant,
+        Run run,
+        Letter letter,
+        String html,
+        String text,
+        List<Block> blocks,
+        List<Link> links,
+        List<File> files,
+        List<Title> titles,
+        Map<Integer, String> dateFormats,
+        List<Column> columns,
+        List<Target> targets) {
+
+    public MailingSnapshot {
+        blocks = List.copyOf(blocks);
+        links = List.copyOf(links);
+        files = List.copyOf(files);
+        titles = List.copyOf(titles);
+        dateFormats = Map.copyOf(dateFormats);
+        columns = List.copyOf(columns);
+        targets = List.copyOf(targets);
+    }
+
+    /**
+     * The company.
+     *
+     * @param rdirDomain address that all links start with, without slash at the end
+     * @param secretKey signs UIDs; never logged
+     * @param token public name for forms; may be empty
+     * @param mailloopDomain domain that takes bounces and unsubscribe mails; may be empty
+     * @param settings values of company_info_tbl and config_tbl (class mailout) that shape mails,
+     *     by name; the company's own before those of all companies
+     */
+    public record Tenant(
+            int companyId,
+            long licence,
+            String rdirDomain,
+            String secretKey,
+            String token,
+            String mailloopDomain,
+            Map<String, String> settings) {
+        public Tenant {
+            settings = Map.copyOf(settings);
+        }
+
+        public Optional<String> setting(String name) {
+            return Optional.ofNullable(settings.get(name)).filter(value -> !value.isBlank());
+        }
+
+        /** Without the secret key. */
+        @Override
+        public String toString() {
+            return "Tenant[" + companyId + "]";
+        }
+    }
+
+    /**
+     * The run.
+     *
+     * @param statusId maildrop_status_tbl.status_id; 0 for previews
+     * @param statusField kind of run: W, A, T, R, E, D; P for previews
+     * @param sendDate when the run is sent; stands in every UID
+     * @param subscribers how many recipients the run has
+     * @param contentType mailing_tbl.content_type: transaction, advertising or empty
+     */
+    public record Run(
+            int mailingId,
+            int mailinglistId,
+            String mailingName,
+            int statusId,
+            char statusField,
+            Instant sendDate,
+            long subscribers,
+            String contentType) {}
+
+    /**
+     * The parameters of the medium e-mail.
+     *
+     * @param from address, with or without name; may hold tags
+     * @param reply as from; may be empty
+     * @param envelope return path; empty: the sender's address
+     * @param charset name that Java knows
+     * @param encoding quoted-printable, 8bit, base64 or none
+     * @param mailFormat richest form: 0 text, 1 HTML, 2 HTML with images inside
+     * @param linefeed text lines are broken after so many characters; 0: never
+     * @param pixel top, bottom or none
+     * @param skipEmpty recipients with empty content get no mail
+     */
+    public record Letter(
+            String from,
+            String reply,
+            String envelope,
+            String subject,
+            String preheader,
+            String charset,
+            String encoding,
+            int mailFormat,
+            int linefeed,
+            String pixel,
+            boolean skipEmpty) {}
+
+    /**
+     * A content block.
+     *
+     * @param contents in the order they are tried
+     * @param interest profile field by whose value such blocks are sorted; empty for none
+     * @param noLinkExtension links inside get no link extension
+     */
+    public record Block(
+            String name, List<Content> contents, String interest, boolean noLinkExtension) {
+        public Block {
+            contents = List.copyOf(contents);
+        }
+    }
+
+    /**
+     * One content of a block.
+     *
+     * @param targetId 0: for everybody
+     */
+    public record Content(int targetId, String text) {}
+
+    /**
+     * A link of the mailing.
+     *
+     * @param url address as it stands in content, entities read
+     * @param originalUrl its address before a change after sending; may be empty
+     * @param usage bits: 1 measured in text, 2 in HTML
+     * @param extensions name and value of parameters added to the address
+     */
+    public record Link(
+            int id, String url, String originalUrl, int usage, List<Extension> extensions) {
+        public Link {
+            extensions = List.copyOf(extensions);
+        }
+    }
+
+    /** A parameter added to an address. */
+    public record Extension(String name, String value) {}
+
+    /**
+     * A file of the mailing.
+     *
+     * @param type component_tbl.comptype: 1 and 5 image, 3 attachment, 4 personalised attachment, 7
+     *     precoded attachment
+     * @param link address behind an image (agnIMGLINK); may be empty
+     * @param targetId attachments only: target group that gets it, 0 for everybody
+     */
+    public record File(
+            int type, String name, String mimeType, byte[] data, String link, int targetId) {
+        boolean isImage() {
+            return type == 1 || type == 5;
+        }
+
+        boolean isAttachment() {
+            return type == 3 || type == 4 || type == 7;
+        }
+    }
+
+    /** A form of address with its text per gender. */
+    public record Title(int id, Map<Integer, String> texts) {
+        public Title {
+            texts = Map.copyOf(texts);
+        }
+    }
+
+    /**
+     * A profile field.
+     *
+     * @param column name in the database
+     * @param name display name
+     */
+    public record Column(String column, String name, Type type) {
+        /** How a value is written in a {@link RecipientRow}. */
+        public enum Type {
+            TEXT,
+            /** Digits with an optional sign. */
+            INTEGER,
+            /** Plain decimal number with a point. */
+            FLOAT,
+            /** {@code yyyy-MM-dd HH:mm:ss}. */
+            DATE
+        }
+    }
+
+    /**
+     * A target group.
+     *
+     * @param sql condition on alias cust; never from outside the database
+     */
+    public record Target(int id, String sql) {}
+
+    /** A copy that knows how many recipients the run has. */
+    public MailingSnapshot withSubscribers(long subscribers) {
+        Run known =
+                new Run(
+                        run.mailingId,
+                        run.mailinglistId,
+                        run.mailingName,
+                        run.statusId,
+                        run.statusField,
+                        run.sendDate,
+                        subscribers,
+                        run.contentType);
+        return new MailingSnapshot(
+                tenant,
+                known,
+                letter,
+                html,
+                text,
+                blocks,
+                links,
+                files,
+                titles,
+                dateFormats,
+                columns,
+                targets);
+    }
+
+    /** Position of a field by column or display name in any case, or -1. */
+    @JsonIgnore
+    public int columnIndex(String name) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).column().equalsIgnoreCase(name)) {
+                return i;
+            }
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equalsIgnoreCase(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Position of a target group's flag, or -1. */
+    int targetIndex(int targetId) {
+        for (int i = 0; i < targets.size(); i++) {
+            if (targets.get(i).id() == targetId) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Column list of the one SELECT that feeds this mailing; needs customer table {@code cust} and
+     * binding table {@code bind} (outer joined in previews). Read with {@link RecipientRow#read}.
+     */
+    public String selectColumnsSql() {
+        return RecipientRow.selectList(this);
+    }
+}
