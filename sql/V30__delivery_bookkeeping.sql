@@ -1,7 +1,7 @@
 -- What the backend needs to book every sent mail exactly once and to say why it waits.
 
 -- How much of the resume record of a package has been booked. The row and the bookings are written
--- in one transaction, so that nothing is counted twice or lost, whatever is killed when. Gone with the record.
+-- in one transaction, so that nothing is counted twice or lost, whatever is killed when.
 CREATE TABLE delivery_package_tbl (
     package VARCHAR(120) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, -- base name of the package file
     maildrop_id INT NOT NULL,
