@@ -37,6 +37,7 @@ import org.openemm.recipient.Bindings;
 import org.openemm.recipient.Blocklist;
 import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.Recipients;
+import org.openemm.rendering.Previews;
 import org.openemm.statistics.MailingStatistics;
 import org.openemm.target.Targets;
 
@@ -77,6 +78,7 @@ public final class Core implements AutoCloseable {
     private final MailingFiles mailingFiles;
     private final MailingChecks mailingChecks;
     private final StarterTemplate starterTemplate;
+    private final Previews previews;
     private final MailingStatistics mailingStatistics;
 
     private Core(DataSource dataSource, Home home, Clock clock) {
@@ -115,6 +117,7 @@ public final class Core implements AutoCloseable {
         mailingFiles = new MailingFiles(database, activityLog, clock);
         mailingChecks = new MailingChecks(database, profileFields, targets);
         starterTemplate = new StarterTemplate(database, mailings, mailingContents, mailingFiles);
+        previews = new Previews(database, clock);
         mailingStatistics = new MailingStatistics(database);
         SystemCfg systemCfg = SystemCfg.read(home);
         systemMails = new SystemMails(database, settings, MailRoute.of(systemCfg), clock);
@@ -162,6 +165,11 @@ public final class Core implements AutoCloseable {
     /** Users of the SOAP webservices. */
     public WebserviceUsers webserviceUsers() {
         return webserviceUsers;
+    }
+
+    /** Mailings as a recipient sees them. */
+    public Previews previews() {
+        return previews;
     }
 
     /** Reads the activity log. */
