@@ -100,7 +100,8 @@ final class HomeLayout {
         }
     }
 
-    private static void copyTree(Path from, Path to) throws IOException {
+    /** Copies files that are new or different; deletes nothing. */
+    static void copyTree(Path from, Path to) throws IOException {
         if (!Files.isDirectory(from)) {
             return;
         }

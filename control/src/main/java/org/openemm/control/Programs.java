@@ -69,6 +69,9 @@ final class Programs {
             for (String[] application : WEB_APPLICATIONS) {
                 deploy(source.resolve(application[0]), application[1]);
             }
+            HomeLayout.copyTree(
+                    source.resolve("control/target/licences-of-libraries"),
+                    home.resolve("webapps/emm/licences"));
         }
         require(home.resolve("opt/tomcat/bin/bootstrap.jar"));
         require(home.resolve("webapps/emm"));
