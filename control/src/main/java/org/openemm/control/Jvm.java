@@ -1,6 +1,7 @@
 package org.openemm.control;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.openemm.config.Home;
@@ -32,6 +33,12 @@ final class Jvm {
     }
 
     static Map<String, String> environment(Setup setup) {
-        return Map.of("OPENEMM_HOME", setup.home().root().toString());
+        Map<String, String> environment = new HashMap<>();
+        environment.put("OPENEMM_HOME", setup.home().root().toString());
+        if (System.getenv("LANG") == null && System.getenv("LC_ALL") == null) {
+            // File names of attachments may hold any letter.
+            environment.put("LC_ALL", "C.UTF-8");
+        }
+        return environment;
     }
 }

@@ -2,6 +2,7 @@ package org.openemm.web.target;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.openemm.target.EqlField;
 import org.openemm.target.ValueType;
 
@@ -17,7 +18,7 @@ public record RuleHelp(List<Group> groups) {
     public record Group(ValueType type, List<Entry> fields, List<String> examples) {
         /** Last part of message keys: text, numeric, date. */
         public String key() {
-            return type.name().toLowerCase(java.util.Locale.ROOT);
+            return type.name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -43,7 +44,7 @@ public record RuleHelp(List<Group> groups) {
                                         new Entry(
                                                 field.name(),
                                                 field.column(),
-                                                "`" + field.name() + "`"))
+                                                "`" + field.name() + "` "))
                         .sorted(Comparator.comparing(Entry::name, String.CASE_INSENSITIVE_ORDER))
                         .toList();
         return new Group(type, entries, examples(type));
