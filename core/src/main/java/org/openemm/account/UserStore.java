@@ -1,11 +1,16 @@
 package org.openemm.account;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -158,5 +163,15 @@ final class UserStore {
     /**
      * @param passwordHash null when no password has been set
      */
-    record Stored(User user, String passwordHash) {}
+    record Stored(User user, String passwordHash) {
+        String passwordVersion() {
+            byte[] hash = Objects.requireNonNullElse(passwordHash, "").getBytes(UTF_8);
+            try {
+                byte[] digest = MessageDigest.getInstance("SHA-256").digest(hash);
+                return HexFormat.of().formatHex(digest, 0, 8);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every Java has SHA-256", e);
+            }
+        }
+    }
 }

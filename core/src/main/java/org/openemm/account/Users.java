@@ -46,8 +46,12 @@ public final class Users {
         this.tracking = new LoginTracking(settings, clock);
     }
 
-    /** A user with the rights of the moment, ready to act. */
-    public record Known(User user, Actor actor) {}
+    /**
+     * A user with the rights of the moment, ready to act.
+     *
+     * @param passwordVersion changes with the password and says nothing about it
+     */
+    public record Known(User user, Actor actor, String passwordVersion) {}
 
     /** Logging in to the GUI. */
     public Logins logins() {
@@ -57,6 +61,12 @@ public final class Users {
     /** The user as of a few seconds ago at most; empty when deleted. */
     public Optional<Known> known(int id) {
         return known.get(id, this::load);
+    }
+
+    /** The user as of now; empty when deleted. */
+    public Optional<Known> refreshed(int id) {
+        known.invalidate(id);
+        return known(id);
     }
 
     /** Whether this user must choose a new password before anything else. */
@@ -161,8 +171,12 @@ public final class Users {
         return database.inTransaction(
                 tx ->
                         store.find(tx, id)
-                                .map(UserStore.Stored::user)
-                                .map(user -> new Known(user, actor(user, rights(tx, id)))));
+                                .map(
+                                        stored ->
+                                                new Known(
+                                                        stored.user(),
+                                                        actor(stored.user(), rights(tx, id)),
+                                                        stored.passwordVersion())));
     }
 
     private Set<String> rights(Transaction tx, int id) {

@@ -65,10 +65,7 @@ public final class AccessFilter implements ContainerRequestFilter {
     /** The user of the request's session, if there is one and it still holds. */
     public static Optional<Users.Known> userOf(HttpServletRequest request, Users users) {
         return SignedIn.in(request)
-                .flatMap(
-                        session ->
-                                users.known(session.adminId())
-                                        .filter(known -> session.isStillTrue(known.user())));
+                .flatMap(session -> users.known(session.adminId()).filter(session::isStillTrue));
     }
 
     private Response goTo(String address) {

@@ -5,21 +5,21 @@ import jakarta.servlet.http.HttpSession;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.Optional;
-import org.openemm.account.User;
+import org.openemm.account.Users;
 
 /**
  * All that a session keeps of its user; everything else is read per request.
  *
  * @param adminId the user
- * @param passwordVersion when the password was chosen (epoch seconds, 0: initial one): a session
- *     ends when the password is changed elsewhere
+ * @param passwordVersion of the password it began with: a session ends when the password is changed
+ *     elsewhere
  */
-public record SignedIn(int adminId, long passwordVersion) implements Serializable {
+public record SignedIn(int adminId, String passwordVersion) implements Serializable {
     @Serial private static final long serialVersionUID = 1L;
     private static final String ATTRIBUTE = "user";
 
-    public static SignedIn of(User user) {
-        return new SignedIn(user.id(), version(user));
+    public static SignedIn of(Users.Known known) {
+        return new SignedIn(known.user().id(), known.passwordVersion());
     }
 
     static Optional<SignedIn> in(HttpServletRequest request) {
@@ -37,11 +37,7 @@ public record SignedIn(int adminId, long passwordVersion) implements Serializabl
         request.getSession().setAttribute(ATTRIBUTE, this);
     }
 
-    boolean isStillTrue(User user) {
-        return user.id() == adminId && version(user) == passwordVersion;
-    }
-
-    private static long version(User user) {
-        return user.passwordChanged().map(changed -> changed.getEpochSecond()).orElse(0L);
+    boolean isStillTrue(Users.Known known) {
+        return known.user().id() == adminId && known.passwordVersion().equals(passwordVersion);
     }
 }

@@ -91,7 +91,7 @@ public final class LoginResource {
     }
 
     private Response enter(Ui ui, HttpServletRequest request, Logins.Welcome welcome, String next) {
-        SignedIn.of(welcome.user()).start(request);
+        SignedIn.of(users.refreshed(welcome.user().id()).orElseThrow()).start(request);
         if (welcome.failuresBefore() > 0) {
             ui.flashWarning(
                     welcome.failuresBefore() == 1

@@ -56,6 +56,6 @@ public final class PasswordResource {
     static void change(Users users, Ui ui, HttpServletRequest request, Input input) {
         users.changePassword(
                 ui.actor(), input.raw("current"), input.raw("password"), input.raw("repeat"));
-        SignedIn.of(users.known(ui.actor().id()).orElseThrow().user()).start(request);
+        SignedIn.of(users.refreshed(ui.actor().id()).orElseThrow()).start(request);
     }
 }

@@ -49,8 +49,14 @@ public final class WebAppUnderTest implements AutoCloseable {
         return start(database, database.dataSource());
     }
 
-    /** With another pool for the application than for the test. */
-    static WebAppUnderTest start(TestDatabase database, DataSource pool) {
+    /** With a database that the test can take away from the application. */
+    public static WebAppUnderTest start(DatabaseSwitch pool) {
+        TestDatabase database = TestDatabase.create();
+        pool.connect(database.dataSource());
+        return start(database, pool);
+    }
+
+    private static WebAppUnderTest start(TestDatabase database, DataSource pool) {
         try {
             Path home = Files.createTempDirectory("oemm-web");
             Files.createDirectories(home.resolve("conf/keys"));

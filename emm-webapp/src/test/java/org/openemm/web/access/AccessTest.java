@@ -1,0 +1,127 @@
+package org.openemm.web.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.ws.rs.GET;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openemm.web.testing.Browser;
+import org.openemm.web.testing.WebAppUnderTest;
+
+class AccessTest {
+    private static WebAppUnderTest app;
+
+    @BeforeAll
+    static void start() {
+        app = WebAppUnderTest.start();
+        app.createUser("marketer", "mailing.show");
+    }
+
+    @AfterAll
+    static void stop() {
+        app.close();
+    }
+
+    @Test
+    void withoutTheRightThePageNamesItAndTheMenuHidesTheScreen() {
+        Browser browser = app.loggedIn("marketer");
+        Browser.Page page = browser.get("/mailbox/list.action");
+        assertEquals(403, page.status());
+        assertTrue(page.text("main").contains("server.status"), page.text("main"));
+        assertFalse(page.has(".menu a[href='/mailbox/list.action']"));
+    }
+
+    @Test
+    void aFormWithoutTokenChangesNothing() {
+        app.core()
+                .mailbox()
+                .store(
+                        "a@b.example",
+                        List.of("c@d.example"),
+                        "Subject: x\r\n\r\ny".getBytes(StandardCharsets.UTF_8));
+        Browser browser = app.loggedIn();
+        browser.get("/mailbox/list.action");
+        for (List<Map.Entry<String, String>> fields :
+                List.<List<Map.Entry<String, String>>>of(
+                        List.of(),
+                        List.of(Map.entry("csrf", "")),
+                        List.of(Map.entry("csrf", "%zz")),
+                        List.of(Map.entry("csrf", "x" + browser.csrf())),
+                        List.of(Map.entry("nocsrf", browser.csrf())))) {
+            Browser.Page page = browser.postFields("/mailbox/deleteAll.action", fields);
+            assertEquals(403, page.status(), fields.toString());
+            assertTrue(page.text("main").contains("Nothing has been changed"));
+        }
+        assertEquals(1, app.core().mailbox().count());
+
+        assertEquals(200, browser.post("/mailbox/deleteAll.action", Map.of()).status());
+        assertEquals(0, app.core().mailbox().count());
+    }
+
+    @Test
+    void aScriptSendsTheTokenAsHeader() {
+        Browser browser = app.loggedIn();
+        browser.get("/mailbox/list.action");
+        HttpResponse<String> response =
+                browser.raw(
+                        browser.request("/mailbox/deleteAll.action")
+                                .header("X-CSRF-Token", browser.csrf())
+                                .header("HX-Request", "true")
+                                .POST(HttpRequest.BodyPublishers.noBody()));
+        assertEquals(204, response.statusCode());
+        assertEquals(
+                "/mailbox/list.action", response.headers().firstValue("HX-Redirect").orElse(""));
+    }
+
+    @Test
+    void aLinkNeverChangesAnything() {
+        Browser browser = app.loggedIn();
+        assertEquals(405, browser.get("/mailbox/deleteAll.action").status());
+        assertEquals(405, browser.get("/logout.action").status());
+        assertEquals("/dashboard.action", browser.get("/").path());
+    }
+
+    @Test
+    void aPartAskedForWithoutSessionLeadsTheWholePageToTheLogin() {
+        Browser browser = app.browser();
+        HttpResponse<String> response =
+                browser.raw(
+                        browser.request("/dashboard/sending.action")
+                                .header("HX-Request", "true")
+                                .GET());
+        assertEquals(401, response.statusCode());
+        assertEquals("/logon.action", response.headers().firstValue("HX-Redirect").orElse(""));
+    }
+
+    @Test
+    void aMethodWithoutRuleDoesNotStart() {
+        IllegalStateException refused =
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> AccessRules.check(List.of(new Forgetful())));
+        assertTrue(refused.getMessage().contains("Forgetful.open"));
+        assertFalse(refused.getMessage().contains("Forgetful.shut"));
+    }
+
+    private static final class Forgetful {
+        @GET
+        public String open() {
+            return "";
+        }
+
+        @GET
+        @Requires("admin.show")
+        public String shut() {
+            return "";
+        }
+    }
+}
