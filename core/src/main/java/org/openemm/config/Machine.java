@@ -15,7 +15,12 @@ record Machine(String user, String fqdn) {
     static Machine current() {
         String name;
         try {
-            name = InetAddress.getLocalHost().getCanonicalHostName();
+            InetAddress own = InetAddress.getLocalHost();
+            name = own.getCanonicalHostName();
+            // Many hosts files call the address of this machine localhost; that names no machine.
+            if (name.startsWith("localhost")) {
+                name = own.getHostName();
+            }
         } catch (UnknownHostException e) {
             name = "localhost";
         }

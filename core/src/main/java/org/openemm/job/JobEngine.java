@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,6 +40,7 @@ public final class JobEngine implements AutoCloseable {
     private Quartz quartz;
     private boolean closing;
     private boolean tidied;
+    private Instant started;
 
     /**
      * @param zone in which intervals are meant
@@ -74,6 +76,8 @@ public final class JobEngine implements AutoCloseable {
         }
         closing = false;
         tidied = false;
+        // The database keeps whole seconds.
+        started = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         quartz = Quartz.start();
         quartz.repeat(pause, this::lookSafely);
     }
@@ -131,7 +135,7 @@ public final class JobEngine implements AutoCloseable {
     /** Once after the start, as soon as the database answers. */
     private void tidyUp() {
         if (!tidied) {
-            database.run(tx -> queue.reset(tx, host, clock.instant()));
+            database.run(tx -> queue.reset(tx, host, started, clock.instant()));
             tidied = true;
         }
     }

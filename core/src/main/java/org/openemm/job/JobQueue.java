@@ -129,15 +129,18 @@ final class JobQueue {
     /**
      * What this host left behind when it went down: jobs marked as running start anew, errors are
      * forgotten.
+     *
+     * @param started when this program started: what began later is alive
      */
-    void reset(Transaction tx, String host, Instant now) {
+    void reset(Transaction tx, String host, Instant started, Instant now) {
         tx.sql()
                 .createUpdate(
                         """
                         UPDATE job_queue_tbl SET running = 0, nextstart = :now
-                         WHERE running > 0 AND hostname = :host
+                         WHERE running > 0 AND hostname = :host AND (laststart IS NULL OR laststart < :started)
                         """)
                 .bind("host", host)
+                .bind("started", started)
                 .bind("now", now)
                 .execute();
         tx.sql()

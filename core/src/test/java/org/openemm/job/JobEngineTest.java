@@ -246,7 +246,7 @@ class JobEngineTest {
         insert(1, "'0000'", "'count'");
         insert(2, "'0000'", "'count'");
         execute(
-                "UPDATE job_queue_tbl SET running = 1, hostname = '%s', nextstart = NOW() + INTERVAL 5 HOUR WHERE id = 1"
+                "UPDATE job_queue_tbl SET running = 1, hostname = '%s', laststart = NOW() - INTERVAL 1 HOUR, nextstart = NOW() + INTERVAL 5 HOUR WHERE id = 1"
                         .formatted(settings().hostName()));
         execute(
                 "UPDATE job_queue_tbl SET running = 1, hostname = 'other.example.com' WHERE id ="
