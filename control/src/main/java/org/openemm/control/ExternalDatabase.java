@@ -58,7 +58,7 @@ final class ExternalDatabase {
                                     .formatted(dbCfg.name());
                     default -> "cannot be used: " + e.getMessage();
                 };
-        return "The database server of etc/dbcfg (%s) %s".formatted(dbCfg.host(), what);
+        return "The database server of etc/dbcfg (%s) %s".formatted(dbCfg.address(), what);
     }
 
     private void requireMariaDb(String version) throws ControlFailure {
@@ -75,7 +75,7 @@ final class ExternalDatabase {
         if (!supported) {
             throw new ControlFailure(
                     "The database server of etc/dbcfg (%s) is version %s; MariaDB 10.6.10 or newer is needed"
-                            .formatted(dbCfg.host(), version));
+                            .formatted(dbCfg.address(), version));
         }
     }
 

@@ -106,7 +106,7 @@ final class Installation {
         if (choice.isPresent() && !choice.get().own() && parts.database()) {
             try {
                 new ExternalDatabase(choice.get().dbCfg()).check();
-                Report.print("Database", choice.get().dbCfg().host() + " answers");
+                Report.print("Database", choice.get().dbCfg().address() + " answers");
             } catch (ControlFailure e) {
                 Report.print("Database", e.getMessage());
             }
@@ -145,7 +145,7 @@ final class Installation {
 
     private static void useExternal(DatabaseChoice choice) throws ControlFailure {
         List<String> warnings = new ExternalDatabase(choice.dbCfg()).check();
-        Report.print("Database", choice.dbCfg().host() + ", " + choice.dbCfg().name());
+        Report.print("Database", choice.dbCfg().address() + " answers");
         for (String warning : warnings) {
             Report.print("  Warning", warning);
         }

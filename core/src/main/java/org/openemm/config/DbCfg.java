@@ -113,6 +113,14 @@ public record DbCfg(String id, Map<String, String> values) {
         return address + (address.contains("?") ? "&" : "?") + String.join("&", missing);
     }
 
+    /** Where the database is, for people: the JDBC address without scheme and options. */
+    public String address() {
+        String url = jdbcUrl();
+        int slashes = url.indexOf("//");
+        int options = url.indexOf('?');
+        return url.substring(slashes < 0 ? 0 : slashes + 2, options < 0 ? url.length() : options);
+    }
+
     /** Without the password. */
     @Override
     public String toString() {

@@ -90,6 +90,13 @@ class DbCfgTest {
     }
 
     @Test
+    void peopleAreShownWhereTheDatabaseIs() {
+        assertEquals(
+                "db:3307/news", only("openemm: jdbc-connect=jdbc:mariadb://db:3307/news?a=b").address());
+        assertEquals("db/openemm", only("openemm: host=db").address());
+    }
+
+    @Test
     void optionsThatTheAddressSetsItselfAreLeftAlone() {
         String address =
                 "jdbc:mariadb://h/n?connectionTimeZone=+02:00&forceConnectionTimeZoneToSession=false"
