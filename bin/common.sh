@@ -12,6 +12,11 @@ case $OPENEMM_HOME in
   *) OPENEMM_HOME=$PWD/$OPENEMM_HOME ;;
 esac
 
+# Names of files may hold any letter, whatever the language of the machine.
+if [ "$(locale charmap 2>/dev/null)" != UTF-8 ]; then
+  export LC_ALL=C.UTF-8
+fi
+
 # JAVA_HOME, PROXY_* of this machine; heap and other options of Tomcat (guide 7.2 and 11.8)
 for file in setenv.sh emm.sh.additional.properties; do
   if [ -f "$OPENEMM_HOME/bin/$file" ]; then

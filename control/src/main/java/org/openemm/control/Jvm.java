@@ -1,7 +1,6 @@
 package org.openemm.control;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.openemm.config.Home;
@@ -33,12 +32,6 @@ final class Jvm {
     }
 
     static Map<String, String> environment(Setup setup) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("OPENEMM_HOME", setup.home().root().toString());
-        if (System.getenv("LANG") == null && System.getenv("LC_ALL") == null) {
-            // File names of attachments may hold any letter.
-            environment.put("LC_ALL", "C.UTF-8");
-        }
-        return environment;
+        return Map.of("OPENEMM_HOME", setup.home().root().toString());
     }
 }
