@@ -92,7 +92,8 @@ class DbCfgTest {
     @Test
     void peopleAreShownWhereTheDatabaseIs() {
         assertEquals(
-                "db:3307/news", only("openemm: jdbc-connect=jdbc:mariadb://db:3307/news?a=b").address());
+                "db:3307/news",
+                only("openemm: jdbc-connect=jdbc:mariadb://db:3307/news?a=b").address());
         assertEquals("db/openemm", only("openemm: host=db").address());
     }
 
