@@ -2,5 +2,6 @@
 import './partial.js';
 import './controls.js';
 import './charts.js';
+import './mailing.js';
 
 document.documentElement.classList.add('js');

@@ -26,6 +26,7 @@ import org.openemm.web.account.AccountScreens;
 import org.openemm.web.dashboard.DashboardScreens;
 import org.openemm.web.error.ErrorPages;
 import org.openemm.web.mailbox.MailboxScreens;
+import org.openemm.web.mailing.MailingScreens;
 import org.openemm.web.target.TargetScreens;
 import org.openemm.web.ui.AssetServlet;
 import org.openemm.web.ui.Assets;
@@ -46,7 +47,12 @@ import org.openemm.web.ui.ViewWriter;
 public final class EmmApplication implements ServletContextListener {
     /** Texts that belong to no family of screens. */
     private static final List<String> COMMON_TEXTS =
-            List.of("messages/web-ui", "messages/account", "messages/delivery", "messages/mailing");
+            List.of(
+                    "messages/web-ui",
+                    "messages/account",
+                    "messages/delivery",
+                    "messages/mailing",
+                    "messages/content");
 
     private static final int SESSION_MINUTES = 120;
     private static final Logger JERSEY_PROVIDERS =
@@ -55,6 +61,7 @@ public final class EmmApplication implements ServletContextListener {
     private static List<Feature> features(Core core) {
         return List.of(
                 DashboardScreens.of(core),
+                MailingScreens.of(core),
                 MailboxScreens.of(core),
                 TargetScreens.of(core),
                 AccountScreens.of(core));

@@ -1,0 +1,55 @@
+package org.openemm.web.mailing;
+
+import java.util.List;
+import org.openemm.Core;
+import org.openemm.web.Feature;
+import org.openemm.web.ui.Menu;
+
+/** Mailings and templates. */
+public final class MailingScreens {
+    private MailingScreens() {}
+
+    public static Feature of(Core core) {
+        Choices choices = new Choices(core.mailinglists(), core.targets(), core.mailings());
+        return new Feature(
+                "mailing",
+                List.of(
+                        new MailingListResource(core.mailings(), choices),
+                        new NewMailingResource(core.mailings(), core.starterTemplate(), choices),
+                        new SettingsResource(core.mailings(), core.mailingChecks(), choices),
+                        new ContentResource(
+                                core.mailings(),
+                                core.mailingContents(),
+                                core.mailingFiles(),
+                                core.mailingChecks(),
+                                choices),
+                        new LinksResource(core.mailings(), core.mailingLinks()),
+                        new ImagesResource(core.mailings(), core.mailingFiles()),
+                        new AttachmentsResource(core.mailings(), core.mailingFiles(), choices),
+                        new PreviewResource(
+                                core.mailings(),
+                                core.mailingChecks(),
+                                core.previews(),
+                                core.recipients()),
+                        new SendResource(
+                                core.mailings(),
+                                core.mailingChecks(),
+                                core.sending(),
+                                core.mailinglists())),
+                List.of(
+                        new Menu.Entry(
+                                Menu.Place.MAILINGS,
+                                10,
+                                "mailing.menu.mailings",
+                                "mail",
+                                MailingListResource.PAGE,
+                                "mailing.show"),
+                        new Menu.Entry(
+                                Menu.Place.MAILINGS,
+                                20,
+                                "mailing.menu.templates",
+                                "layout-template",
+                                MailingListResource.TEMPLATES,
+                                "template.show")));
+    }
+}

@@ -1,0 +1,135 @@
+package org.openemm.web.mailing;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import java.util.List;
+import java.util.Optional;
+import org.openemm.InvalidInput;
+import org.openemm.mailing.Mailing;
+import org.openemm.mailing.MailingChecks;
+import org.openemm.mailing.MailingDraft;
+import org.openemm.mailing.Mailings;
+import org.openemm.mailing.RecipientCount;
+import org.openemm.mailing.TargetExpression;
+import org.openemm.mailing.WorkStatus;
+import org.openemm.web.access.Requires;
+import org.openemm.web.ui.Input;
+import org.openemm.web.ui.Option;
+import org.openemm.web.ui.Ui;
+import org.openemm.web.ui.View;
+
+/** Settings of a mailing or template. */
+@Path("/mailing")
+public final class SettingsResource {
+    private final Mailings mailings;
+    private final MailingChecks checks;
+    private final Choices choices;
+
+    SettingsResource(Mailings mailings, MailingChecks checks, Choices choices) {
+        this.mailings = mailings;
+        this.checks = checks;
+        this.choices = choices;
+    }
+
+    /**
+     * The settings.
+     *
+     * @param template name of the template it was made from; empty for none
+     * @param selection ticked target groups; empty when the expression is no plain list
+     * @param extended the user sees the fields for experts
+     */
+    public record SettingsPage(
+            MailingHead head,
+            MailingDraft draft,
+            WorkStatus status,
+            String version,
+            String template,
+            List<Option> lists,
+            List<Option> targets,
+            Optional<TargetExpression.Selection> selection,
+            boolean mayChange,
+            boolean extended,
+            boolean envelope) {}
+
+    /**
+     * How many recipients there are.
+     *
+     * @param error what is wrong with the settings instead; null for nothing
+     */
+    public record CountPart(RecipientCount count, String error) {}
+
+    @GET
+    @Path("{id: \\d+}/settings.action")
+    @Requires({"mailing.show", "template.show"})
+    public View view(@Context Ui ui, @PathParam("id") int id) {
+        Mailing mailing = mailings.get(ui.actor(), id);
+        MailingDraft draft = mailing.settings();
+        return View.of(
+                "mailing/settings.jte",
+                new SettingsPage(
+                        MailingHead.of(ui, mailing, MailingHead.Page.SETTINGS),
+                        draft,
+                        mailing.status(),
+                        mailing.version(),
+                        template(ui, draft.templateId()),
+                        choices.lists(ui, "mailing.list.none"),
+                        choices.targets(ui.actor()),
+                        TargetExpression.selection(draft.targetExpression()),
+                        mailing.editable()
+                                && ui.may(
+                                        mailing.template() ? "template.change" : "mailing.change"),
+                        ui.may("settings.extended"),
+                        ui.may("mailing.envelope_address")));
+    }
+
+    @POST
+    @Path("{id: \\d+}/settings.action")
+    @Requires({"mailing.change", "template.change"})
+    public Object save(@Context Ui ui, @PathParam("id") int id, Input input) {
+        try {
+            MailingDraft stored = mailings.get(ui.actor(), id).settings();
+            MailingDraft draft =
+                    DraftForm.all(input, stored, ui.may("settings.extended"), ui.format().zone());
+            mailings.update(ui.actor(), id, draft, input.text("version"));
+        } catch (InvalidInput e) {
+            return view(ui, id).again(input, e);
+        }
+        ui.flash("mailing.settings.saved");
+        return ui.redirect(MailingHead.Page.SETTINGS.path(id));
+    }
+
+    /** Number of recipients for the list and target groups as they are ticked, saved or not. */
+    @POST
+    @Path("ajax/{id: \\d+}/calculateRecipients.action")
+    @Requires({"mailing.show", "template.show"})
+    public View count(@Context Ui ui, @PathParam("id") int id, Input input) {
+        Mailing mailing = mailings.get(ui.actor(), id);
+        CountPart part;
+        try {
+            part =
+                    new CountPart(
+                            checks.recipients(
+                                    ui.actor(),
+                                    input.integer("mailinglistId", 0),
+                                    DraftForm.targets(
+                                            input, mailing.settings().targetExpression())),
+                            null);
+        } catch (InvalidInput e) {
+            part = new CountPart(null, ui.say(e.problems().get(0)));
+        }
+        return View.of("mailing/count.jte", part);
+    }
+
+    private String template(Ui ui, int templateId) {
+        return templateId == 0 || !ui.may("template.show")
+                ? ""
+                : choices.templates(ui.actor()).stream()
+                        .filter(template -> template.id() == templateId)
+                        .map(template -> template.name())
+                        .findFirst()
+                        .orElse("");
+    }
+}
