@@ -61,7 +61,8 @@ final class FieldValues {
         MailingSnapshot.Column column = snapshot.columns().get(index);
         return switch (column.type()) {
             case DATE -> format.isEmpty() ? stored : date(tag, index, format);
-            case TEXT -> format.isEmpty() ? stored : row -> stored.of(row).isEmpty() ? "" : format;
+            case TEXT ->
+                    format.isEmpty() ? stored : row -> row.values()[index] == null ? "" : format;
             case INTEGER, FLOAT ->
                     format.isEmpty() && expression.isEmpty()
                             ? stored

@@ -100,6 +100,7 @@ final class TagCompiler {
     /** Prefix and postfix are the author's and may hold HTML. */
     private List<Atom> title(KnownTag known, Tag tag, TextForm form) {
         if (form != TextForm.HTML
+                || addresses.isHtmlAllowedInFields()
                 || !tag.parameters().containsKey("prefix")
                         && !tag.parameters().containsKey("postfix")) {
             return value(titles.of(known, tag), form);

@@ -29,26 +29,31 @@ final class LineWrap {
     private static int cut(byte[] line, int start, int end, int columns) {
         int column = 0;
         int best = -1;
+        boolean ink = false;
         boolean address = isAddress(line, start, end);
         for (int at = start; at < end; at++) {
             byte b = line[at];
             if ((b & 0xc0) == 0x80) {
                 continue;
             }
-            if (column >= columns && best > start) {
+            boolean blank = QuotedPrintable.isBlank(b);
+            if (blank && ink && (column <= columns || best < 0)) {
+                best = at;
+            }
+            if (column >= columns && best >= 0 && !(blank && best == at && column == columns)) {
                 return best;
             }
             column++;
-            if (QuotedPrintable.isBlank(b)) {
-                if (column > 1 || at > start) {
-                    best = at;
-                }
-                if (column > columns) {
-                    return at;
-                }
+            if (blank) {
                 address = isAddress(line, at + 1, end);
-            } else if (b == '-' && !address && isBetweenWords(line, at, start, end)) {
-                best = at + 1;
+            } else {
+                ink = true;
+                if (b == '-'
+                        && !address
+                        && (column <= columns || best < 0)
+                        && isBetweenWords(line, at, start, end)) {
+                    best = at + 1;
+                }
             }
         }
         return end;
