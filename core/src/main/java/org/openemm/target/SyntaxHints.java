@@ -40,7 +40,6 @@ final class SyntaxHints {
                     Map.entry("|", new Hint("target.hint.instead", "OR")),
                     Map.entry("!", new Hint("target.hint.instead", "NOT")),
                     Map.entry("xor", new Hint("target.hint.andOr")),
-                    Map.entry("select", new Hint("target.hint.notSql")),
                     Map.entry(";", new Hint("target.hint.leaveOut", ";")),
                     Map.entry("\u2018", new Hint("target.hint.straightQuotes", "'")),
                     Map.entry("\u2019", new Hint("target.hint.straightQuotes", "'")),
@@ -65,6 +64,9 @@ final class SyntaxHints {
                             openParentheses(tokens) > 0
                                     ? "target.hint.openParenthesis"
                                     : "target.hint.unfinished"));
+        }
+        if (tokens.get(0).getText().equalsIgnoreCase("select")) {
+            return Optional.of(new Hint("target.hint.notSql"));
         }
         Hint foreign = FOREIGN.get(word.toLowerCase(Locale.ROOT));
         if (foreign != null) {
