@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.openemm.Core;
 import org.openemm.servlet.CoreListener;
+import org.openemm.tracking.HostedImages;
 import org.openemm.tracking.OptOuts;
 import org.openemm.tracking.Tracking;
 import org.slf4j.Logger;
@@ -43,6 +44,12 @@ public final class RedirectApplication implements ServletContextListener {
                 "/uq.html",
                 "/uq/*");
         add(context, "form", new FormServlet(optOutPage), "/form.action", "/form.do");
+        add(
+                context,
+                "web-view",
+                new WebViewServlet(tracking, core.previews(), fallback),
+                "/fullview.action");
+        add(context, "image", new ImageServlet(new HostedImages(core.database())), "/image/*");
         add(context, "broken-link", new BrokenLinkServlet(pages), FallbackAddress.OWN_PAGE);
     }
 

@@ -259,6 +259,36 @@ class RedirectTest {
         }
     }
 
+    @Nested
+    class Pictures {
+        @Test
+        void areServedWithATagAndAreNotSentTwice() throws Exception {
+            insert(
+                    "INSERT INTO component_tbl (company_id, mailing_id, compname, comptype, mtype,"
+                            + " binblock) VALUES (1, "
+                            + mailing
+                            + ", 'bär.png', 5, 'image/png', x'89504E47')");
+            String path = "/image/0/1/" + mailing + "/b%C3%A4r.png";
+            HttpResponse<String> answer = get(path);
+
+            assertEquals("image/png", answer.headers().firstValue("Content-Type").orElse(""));
+            assertEquals("4", answer.headers().firstValue("Content-Length").orElse(""));
+            String tag = answer.headers().firstValue("ETag").orElse("");
+            assertEquals(
+                    304,
+                    client.send(
+                                    request(path).header("If-None-Match", tag).build(),
+                                    BodyHandlers.ofString())
+                            .statusCode());
+        }
+
+        @Test
+        void thatDoNotExistGiveAnEmptyAnswer() throws Exception {
+            assertEquals(404, get("/image/0/1/" + mailing + "/no.png").statusCode());
+            assertEquals(404, get("/image/0/1/../../etc/passwd").statusCode());
+        }
+    }
+
     private String uid(int url) {
         Uid uid = Uid.of(1, mailing, customer, epoch(), 0, 0);
         return UidCodec.encode(url == 0 ? uid : uid.withUrl(url), secret);
