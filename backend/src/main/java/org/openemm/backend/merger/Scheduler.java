@@ -1,0 +1,91 @@
+package org.openemm.backend.merger;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.openemm.backend.spool.PackageName;
+import org.openemm.backend.spool.Spool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds again and again what is due: scheduled jobs, jobs that nobody reported, generations that
+ * died, and files that are of no more use.
+ */
+public final class Scheduler implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
+    private static final Duration EVERY = Duration.ofSeconds(5);
+
+    private final MergerStore store;
+    private final Merger merger;
+    private final Recovery recovery;
+    private final Spool spool;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    task -> {
+                        Thread thread = new Thread(task, "scheduler");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+
+    public Scheduler(MergerStore store, Generation generation, Merger merger, Spool spool) {
+        this.store = store;
+        this.merger = merger;
+        this.spool = spool;
+        recovery = new Recovery(store, generation, merger, spool);
+    }
+
+    public void start() {
+        timer.scheduleWithFixedDelay(this::round, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(EVERY.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("The scheduler does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void round() {
+        try {
+            recovery.run();
+            store.due().forEach(merger::fire);
+            tidy();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("Scheduler: {}", e.toString());
+        }
+    }
+
+    /** Final files whose packages are all gone, unless the database does not know of them yet. */
+    private void tidy() throws IOException {
+        Spool.Listing listing = spool.list();
+        Set<String> alive =
+                listing.packages().stream()
+                        .map(name -> name.companyId() + "=" + name.generation())
+                        .collect(Collectors.toSet());
+        Set<Integer> unmarked =
+                store.inGeneration().stream()
+                        .map(job -> job.statusId())
+                        .collect(Collectors.toSet());
+        List<PackageName> done =
+                listing.finals().stream()
+                        .filter(
+                                name ->
+                                        !alive.contains(name.companyId() + "=" + name.generation())
+                                                && !unmarked.contains(name.run()))
+                        .toList();
+        for (PackageName name : done) {
+            spool.endFile(name.base() + PackageName.FINAL, Spool.End.ARCHIVE);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.openemm.backend.xmlback;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+import org.openemm.backend.smtp.Envelope;
+import org.openemm.rendering.CompiledMailing;
+import org.openemm.rendering.MailRenderer;
+import org.openemm.rendering.RecipientRow;
+import org.openemm.rendering.RenderEnvironment;
+import org.openemm.rendering.RenderedMail;
+import org.openemm.rendering.UnsendableMailing;
+
+/** The frozen mailing of a package, compiled. */
+public final class CompiledTemplate implements MailTemplate {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** First letters of Message-IDs: not v, which marks blind copies. */
+    private static final String LETTERS = "abcdefghijklmnopqrstuwxyz";
+
+    private final CompiledMailing mailing;
+
+    private CompiledTemplate(CompiledMailing mailing) {
+        this.mailing = mailing;
+    }
+
+    /**
+     * @param host full name of this host
+     */
+    public static Compiler compiler(Clock clock, String host) {
+        return json -> {
+            try {
+                RenderEnvironment environment =
+                        new RenderEnvironment(
+                                clock, host, clock.instant(), letters(), Optional.empty());
+                return new CompiledTemplate(
+                        CompiledMailing.of(PackageJson.readMailing(json), environment));
+            } catch (UnsendableMailing e) {
+                throw new IOException(e);
+            }
+        };
+    }
+
+    @Override
+    public Maker maker() {
+        MailRenderer renderer = mailing.renderer();
+        return json -> made(renderer, PackageJson.readRow(json));
+    }
+
+    private static Made made(MailRenderer renderer, RecipientRow row) {
+        RenderedMail mail = renderer.render(row);
+        if (mail.isSkipped()) {
+            return new Made.Nothing(row.mailtype(), mail.skipReason().orElse(""));
+        }
+        try {
+            return new Made.Mail(
+                    Envelope.of(mail.envelopeSender(), mail.envelopeRecipient()),
+                    mail.toByteArray(),
+                    mail.mailtype());
+        } catch (IllegalArgumentException e) {
+            return new Made.Unaddressable(mail.mailtype(), e.getMessage());
+        }
+    }
+
+    private static String letters() {
+        return String.valueOf(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())))
+                + LETTERS.charAt(RANDOM.nextInt(LETTERS.length()));
+    }
+}

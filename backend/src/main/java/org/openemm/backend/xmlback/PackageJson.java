@@ -1,0 +1,60 @@
+package org.openemm.backend.xmlback;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.openemm.rendering.MailingSnapshot;
+import org.openemm.rendering.RecipientRow;
+import org.openemm.rendering.SnapshotJson;
+
+/**
+ * Mailing and recipients as they stand in a package: JSON in ASCII, so that no character of theirs
+ * can break the XML around it.
+ */
+public final class PackageJson {
+    private static final JsonMapper ROWS =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final ObjectWriter WRITE_ROW = ROWS.writerFor(RecipientRow.class);
+    private static final ObjectReader READ_ROW = ROWS.readerFor(RecipientRow.class);
+    private static final int ASCII_END = 0x7f;
+
+    private PackageJson() {}
+
+    public static String write(MailingSnapshot mailing) {
+        String json = new String(SnapshotJson.write(mailing), StandardCharsets.UTF_8);
+        StringBuilder ascii = new StringBuilder(json.length() + json.length() / 8);
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (c < ASCII_END) {
+                ascii.append(c);
+            } else {
+                // Outside of texts JSON is ASCII anyway.
+                ascii.append("\\u%04x".formatted((int) c));
+            }
+        }
+        return ascii.toString();
+    }
+
+    /**
+     * @throws IOException for anything else than {@link #write(MailingSnapshot)} gave
+     */
+    static MailingSnapshot readMailing(String json) throws IOException {
+        return SnapshotJson.read(json.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    public static String write(RecipientRow row) {
+        try {
+            return WRITE_ROW.writeValueAsString(row);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static RecipientRow readRow(String json) throws IOException {
+        return READ_ROW.readValue(json);
+    }
+}
