@@ -270,6 +270,21 @@ class TargetsTest {
     }
 
     @Test
+    void theGroupsThatComeWithTheProductMeanWhatTheirRulesSay() throws Exception {
+        List<Target> shipped =
+                targets.all(ANNA).stream()
+                        .filter(group -> group.name().startsWith("EMM Target Group"))
+                        .toList();
+
+        assertEquals(11, shipped.size());
+        for (Target group : shipped) {
+            assertTrue(targets.check(ANNA, group.eql()).isLegal(), group.eql());
+            String fresh = Eql.translate(group.eql(), TestContext.TRACKING).sql();
+            assertEquals(world.select(group.sql()), world.select(fresh), group.name());
+        }
+    }
+
+    @Test
     void anExpressionJoinsGroups() throws Exception {
         int anna = save("E Anna", "firstname = 'Anna'");
         int women = save("E women", "gender = 1");

@@ -21,6 +21,7 @@ final class TestContext implements EqlContext {
                     date("creation_date", "creation_date"),
                     date("timestamp", "timestamp"),
                     date("lastopen_date", "lastopen_date"),
+                    date("lastclick_date", "lastclick_date"),
                     number("g_int", "g_int"),
                     new EqlField("g_float", "Weight kg", ValueType.NUMERIC, false),
                     text("g_text", "g_text"),
