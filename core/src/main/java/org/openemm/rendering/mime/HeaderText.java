@@ -10,6 +10,7 @@ import java.util.Arrays;
  * out: nobody can add a header through a value.
  */
 public final class HeaderText {
+    private static final String HEX = "0123456789ABCDEF";
     private static final int LINE = 78;
     private static final int ENCODED_WORD = 75;
 
@@ -105,7 +106,10 @@ public final class HeaderText {
     }
 
     private void encoded(String text) {
-        Charset used = charset.newEncoder().canEncode(text) ? charset : StandardCharsets.UTF_8;
+        Charset used =
+                charset == StandardCharsets.UTF_8 || charset.newEncoder().canEncode(text)
+                        ? charset
+                        : StandardCharsets.UTF_8;
         String start = "=?" + used.name() + "?Q?";
         int room = LINE - column - 1;
         if (room < start.length() + LEAST_ROOM) {
@@ -118,14 +122,14 @@ public final class HeaderText {
         StringBuilder word = new StringBuilder(start);
         for (int i = 0; i < text.length(); ) {
             int point = text.codePointAt(i);
-            String encoded = character(point, used);
-            if (word.length() + encoded.length() + 2 > Math.min(room, ENCODED_WORD)) {
-                out.append(word).append("?=");
+            int before = word.length();
+            character(point, used, word);
+            if (word.length() + 2 > Math.min(room, ENCODED_WORD)) {
+                out.append(word, 0, before).append("?=");
                 fold();
                 room = ENCODED_WORD;
-                word.setLength(start.length());
+                word.delete(start.length(), before);
             }
-            word.append(encoded);
             i += Character.charCount(point);
         }
         out.append(word).append("?=");
@@ -137,18 +141,17 @@ public final class HeaderText {
         column = 1;
     }
 
-    private static String character(int point, Charset charset) {
+    private static void character(int point, Charset charset, StringBuilder word) {
         if (point == ' ') {
-            return "_";
+            word.append('_');
+        } else if (point < 0x80
+                && (Character.isLetterOrDigit(point) || "!*+-/".indexOf(point) >= 0)) {
+            word.append((char) point);
+        } else {
+            for (byte b : Character.toString(point).getBytes(charset)) {
+                word.append('=').append(HEX.charAt(b >> 4 & 0xf)).append(HEX.charAt(b & 0xf));
+            }
         }
-        if (point < 0x80 && (Character.isLetterOrDigit(point) || "!*+-/".indexOf(point) >= 0)) {
-            return Character.toString(point);
-        }
-        StringBuilder encoded = new StringBuilder();
-        for (byte b : Character.toString(point).getBytes(charset)) {
-            encoded.append(String.format("=%02X", b & 0xff));
-        }
-        return encoded.toString();
     }
 
     private static boolean needsEncoding(String word) {
@@ -156,6 +159,11 @@ public final class HeaderText {
     }
 
     private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 0x7f);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -10,6 +10,11 @@ final class LineWrap {
     /** Appends the pieces of a line without line end, each with a line feed. */
     static void wrap(byte[] line, int from, int to, int columns, Bytes out) {
         int end = withoutBlanks(line, from, to);
+        if (end - from <= columns || isAddress(line, from, end) && !hasBlank(line, from, end)) {
+            out.append(line, from, end);
+            out.append('\n');
+            return;
+        }
         int start = from;
         while (true) {
             int cut = cut(line, start, end, columns);
@@ -23,6 +28,15 @@ final class LineWrap {
                 start++;
             }
         }
+    }
+
+    private static boolean hasBlank(byte[] line, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (QuotedPrintable.isBlank(line[at])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where the piece that starts here ends. */

@@ -12,6 +12,15 @@ final class QuotedPrintable {
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'
     };
 
+    private static final boolean[] PLAIN = new boolean[256];
+
+    static {
+        for (int b = ' '; b < 0x7f; b++) {
+            PLAIN[b] = b != '=';
+        }
+        PLAIN['\t'] = true;
+    }
+
     private QuotedPrintable() {}
 
     /**
@@ -26,21 +35,25 @@ final class QuotedPrintable {
         byte[] array = out.array;
         int at = out.length;
         int col = column;
-        for (int i = from; i < to; i++) {
+        int i = from;
+        while (i < to) {
             byte b = text[i];
-            if (b > 32 && b != '=' && b != 127 || isInnerBlank(text, i, to)) {
+            if (PLAIN[b & 0xff] && !(b == '.' && (col == 0 || col == LINE))) {
                 if (col == LINE) {
                     at = softBreak(array, at);
                     col = 0;
                 }
-                if (b == '.' && col == 0) {
-                    at = escape(array, at, b);
-                    col = 3;
-                } else {
-                    array[at++] = b;
-                    col++;
+                int end = plainRun(text, i, Math.min(to, i + LINE - col), to);
+                if (end > i) {
+                    System.arraycopy(text, i, array, at, end - i);
+                    at += end - i;
+                    col += end - i;
+                    i = end;
+                    continue;
                 }
-            } else if (b == '\n') {
+            }
+            i++;
+            if (b == '\n') {
                 if (col > 0 && isBlank(array[at - 1])) {
                     at = softBreak(array, at);
                 }
@@ -60,9 +73,19 @@ final class QuotedPrintable {
         return col;
     }
 
-    /** A blank or tab that does not end a line; at the end of the text nobody knows yet. */
-    private static boolean isInnerBlank(byte[] text, int i, int to) {
-        return isBlank(text[i]) && (i + 1 == to || text[i + 1] != '\n' && text[i + 1] != '\r');
+    /**
+     * Where bytes end that may stand as they are. A blank before a line end may not; at the end of
+     * the text nobody knows yet.
+     */
+    private static int plainRun(byte[] text, int from, int limit, int to) {
+        int end = from + 1;
+        while (end < limit && PLAIN[text[end] & 0xff]) {
+            end++;
+        }
+        if (isBlank(text[end - 1]) && end < to && (text[end] == '\n' || text[end] == '\r')) {
+            end--;
+        }
+        return end;
     }
 
     static boolean isBlank(byte b) {
