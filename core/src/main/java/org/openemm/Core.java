@@ -36,6 +36,7 @@ import org.openemm.notification.SystemMails;
 import org.openemm.recipient.Bindings;
 import org.openemm.recipient.Blocklist;
 import org.openemm.recipient.ProfileFields;
+import org.openemm.recipient.RecipientEditor;
 import org.openemm.recipient.Recipients;
 import org.openemm.rendering.Previews;
 import org.openemm.statistics.MailingStatistics;
@@ -69,6 +70,7 @@ public final class Core implements AutoCloseable {
     private final Blocklist blocklist;
     private final Recipients recipients;
     private final Bindings bindings;
+    private final RecipientEditor recipientEditor;
     private final Targets targets;
     private final Mailinglists mailinglists;
     private final Imports imports;
@@ -98,6 +100,7 @@ public final class Core implements AutoCloseable {
         recipients =
                 new Recipients(database, profileFields, blocklist, settings, activityLog, clock);
         bindings = new Bindings(database, activityLog, clock);
+        recipientEditor = new RecipientEditor(database, recipients, bindings);
         targets = new Targets(database, profileFields, activityLog, clock);
         mailinglists = new Mailinglists(database, activityLog, clock);
         imports =
@@ -244,6 +247,11 @@ public final class Core implements AutoCloseable {
 
     public Targets targets() {
         return targets;
+    }
+
+    /** Values and bindings of a recipient, saved together. */
+    public RecipientEditor recipientEditor() {
+        return recipientEditor;
     }
 
     /** Mailing lists. */

@@ -32,9 +32,14 @@ public final class Bindings {
     }
 
     public Optional<Binding> get(Actor actor, long customerId, int mailinglistId, int mediatype) {
+        return database.inTransaction(tx -> find(tx, actor, customerId, mailinglistId, mediatype));
+    }
+
+    /** As {@link #get}, in a transaction that is open. */
+    public Optional<Binding> find(
+            Transaction tx, Actor actor, long customerId, int mailinglistId, int mediatype) {
         actor.require("recipient.show");
-        return database.inTransaction(
-                tx -> store.find(tx, actor.companyId(), customerId, mailinglistId, mediatype));
+        return store.find(tx, actor.companyId(), customerId, mailinglistId, mediatype);
     }
 
     /** All bindings of a recipient to lists that exist. */

@@ -25,8 +25,11 @@ import org.openemm.web.access.CsrfFilter;
 import org.openemm.web.account.AccountScreens;
 import org.openemm.web.dashboard.DashboardScreens;
 import org.openemm.web.error.ErrorPages;
+import org.openemm.web.importing.ImportScreens;
 import org.openemm.web.mailbox.MailboxScreens;
 import org.openemm.web.mailing.MailingScreens;
+import org.openemm.web.mailinglist.MailinglistScreens;
+import org.openemm.web.recipient.RecipientScreens;
 import org.openemm.web.target.TargetScreens;
 import org.openemm.web.ui.AssetServlet;
 import org.openemm.web.ui.Assets;
@@ -63,6 +66,9 @@ public final class EmmApplication implements ServletContextListener {
                 DashboardScreens.of(core),
                 MailingScreens.of(core),
                 MailboxScreens.of(core),
+                RecipientScreens.of(core),
+                MailinglistScreens.of(core),
+                ImportScreens.of(core),
                 TargetScreens.of(core),
                 AccountScreens.of(core));
     }

@@ -1,0 +1,75 @@
+package org.openemm.recipient;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openemm.account.Actor;
+import org.openemm.database.Database;
+import org.openemm.database.Transaction;
+
+/** Saves what one page shows of a recipient, values and bindings, all or nothing. */
+public final class RecipientEditor {
+    private final Database database;
+    private final Recipients recipients;
+    private final Bindings bindings;
+
+    public RecipientEditor(Database database, Recipients recipients, Bindings bindings) {
+        this.database = database;
+        this.recipients = recipients;
+        this.bindings = bindings;
+    }
+
+    /**
+     * What somebody wants the recipient to be in a mailing list.
+     *
+     * @param remark blank keeps the one that is there
+     */
+    public record Wish(int mailinglistId, BindingStatus status, UserType userType, String remark) {}
+
+    /**
+     * @param id 0 for a new recipient
+     * @param wishes lists that are not among them stay as they are
+     * @return customer id
+     */
+    public long save(Actor actor, long id, Map<String, String> values, List<Wish> wishes) {
+        return database.inTransaction(
+                tx -> {
+                    long saved = id;
+                    if (id == 0) {
+                        saved = recipients.create(tx, actor, values, 0);
+                    } else {
+                        recipients.update(tx, actor, id, values, 0);
+                    }
+                    for (Wish wish : wishes) {
+                        apply(tx, actor, saved, wish);
+                    }
+                    return saved;
+                });
+    }
+
+    /** A binding that is as wished keeps its date and its history. */
+    private void apply(Transaction tx, Actor actor, long id, Wish wish) {
+        Optional<Binding> old = bindings.find(tx, actor, id, wish.mailinglistId(), Binding.EMAIL);
+        boolean same =
+                old.filter(binding -> binding.status() == wish.status())
+                        .filter(binding -> binding.userType() == wish.userType())
+                        .filter(
+                                binding ->
+                                        wish.remark().isBlank()
+                                                || binding.remark().equals(wish.remark()))
+                        .isPresent();
+        if (!same) {
+            boolean moved = old.filter(b -> b.status() == wish.status()).isEmpty();
+            String remark =
+                    wish.remark().isBlank() && moved
+                            ? "Set by " + actor.name()
+                            : wish.remark().isBlank()
+                                    ? old.map(Binding::remark).orElse("")
+                                    : wish.remark();
+            bindings.set(
+                    tx,
+                    actor,
+                    Binding.of(id, wish.mailinglistId(), wish.userType(), wish.status(), remark));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.openemm.web.importing;
+
+import java.util.List;
+import org.openemm.Core;
+import org.openemm.i18n.Texts;
+import org.openemm.web.Feature;
+import org.openemm.web.ui.Menu;
+
+/** Import of recipients. */
+public final class ImportScreens {
+    private ImportScreens() {}
+
+    public static Feature of(Core core) {
+        core.imports().startWatching();
+        Texts texts =
+                Texts.load(
+                        ImportScreens.class.getClassLoader(),
+                        List.of("messages/importing", "messages/recipient"),
+                        List.of("en", "de"));
+        return new Feature(
+                "importing",
+                List.of(
+                        new UploadResource(core.imports()),
+                        new MappingResource(
+                                core.imports(), core.profileFields(), core.mailinglists()),
+                        new ImportResource(core.imports(), texts)),
+                List.of(
+                        new Menu.Entry(
+                                Menu.Place.DATA,
+                                10,
+                                "menu.data.import",
+                                "upload",
+                                "/recipient/import/wizard/step/file.action",
+                                "wizard.importclassic")));
+    }
+}

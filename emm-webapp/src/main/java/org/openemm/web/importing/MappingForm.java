@@ -1,0 +1,80 @@
+package org.openemm.web.importing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.openemm.InvalidInput;
+import org.openemm.importing.CsvFormat;
+import org.openemm.importing.DateFormat;
+import org.openemm.importing.ImportMode;
+import org.openemm.importing.ImportSettings;
+import org.openemm.recipient.BindingStatus;
+import org.openemm.recipient.UserType;
+import org.openemm.web.ui.Input;
+
+/** The fields of the mapping page and the settings they stand for. */
+final class MappingForm {
+    private MappingForm() {}
+
+    static CsvFormat format(Input input) {
+        return new CsvFormat(
+                input.text("charset"),
+                (char) input.integer("separator"),
+                (char) input.integer("quote"));
+    }
+
+    /** What the page does not offer stays as it was. */
+    static ImportSettings settings(Input input, ImportSettings before) {
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i < before.columns().size(); i++) {
+            columns.add(input.text("column" + i));
+        }
+        return new ImportSettings(
+                before.format(),
+                columns,
+                input.all("keyColumns").stream().filter(key -> !key.isEmpty()).toList(),
+                ImportMode.find(input.integer("mode")).orElse(before.mode()),
+                DateFormat.find(input.integer("dateFormat")).orElse(before.dateFormat()),
+                input.text("decimal").equals(",") ? ',' : '.',
+                input.flag("keepOnEmpty"),
+                genders(input.text("genders")),
+                input.integer("defaultMailtype"),
+                input.integers("mailinglists"),
+                BindingStatus.find(input.integer("bindingStatus")).orElse(BindingStatus.ACTIVE),
+                userType(input.text("userType")));
+    }
+
+    /** One line per word: {@code Herr = 0}. */
+    static String text(Map<String, Integer> genders) {
+        List<String> lines = new ArrayList<>();
+        genders.forEach((word, code) -> lines.add(word + " = " + code));
+        lines.sort(String.CASE_INSENSITIVE_ORDER);
+        return String.join("\n", lines);
+    }
+
+    private static Map<String, Integer> genders(String text) {
+        Map<String, Integer> genders = new HashMap<>();
+        for (String line : text.split("\\R")) {
+            if (line.isBlank()) {
+                continue;
+            }
+            int equals = line.lastIndexOf('=');
+            try {
+                genders.put(
+                        line.substring(0, equals).strip().toLowerCase(Locale.ROOT),
+                        Integer.parseInt(line.substring(equals + 1).strip()));
+            } catch (NumberFormatException | IndexOutOfBoundsException e) {
+                throw new InvalidInput("genders", "importing.genders.form", line.strip());
+            }
+        }
+        return genders;
+    }
+
+    private static UserType userType(String code) {
+        return code.isEmpty()
+                ? UserType.WORLD
+                : UserType.find(code.charAt(0)).orElse(UserType.WORLD);
+    }
+}

@@ -1,0 +1,205 @@
+package org.openemm.web.importing;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.openemm.InvalidInput;
+import org.openemm.importing.CsvFormat;
+import org.openemm.importing.DateFormat;
+import org.openemm.importing.FilePreview;
+import org.openemm.importing.Import;
+import org.openemm.importing.ImportMode;
+import org.openemm.importing.ImportSettings;
+import org.openemm.importing.Imports;
+import org.openemm.mailinglist.Mailinglist;
+import org.openemm.mailinglist.Mailinglists;
+import org.openemm.recipient.BindingStatus;
+import org.openemm.recipient.ProfileField;
+import org.openemm.recipient.ProfileFields;
+import org.openemm.recipient.UserType;
+import org.openemm.web.access.Requires;
+import org.openemm.web.recipient.Labels;
+import org.openemm.web.ui.Input;
+import org.openemm.web.ui.Option;
+import org.openemm.web.ui.Ui;
+import org.openemm.web.ui.View;
+
+/** Second step: how the file is written and which column goes where. */
+@Path("/recipient/import/wizard")
+public final class MappingResource {
+    private static final int SAMPLES = 3;
+
+    /** A page with more choices would be too big for a browser; further columns are left out. */
+    private static final int SHOWN_COLUMNS = 200;
+
+    private final Imports imports;
+    private final ProfileFields fields;
+    private final Mailinglists mailinglists;
+
+    MappingResource(Imports imports, ProfileFields fields, Mailinglists mailinglists) {
+        this.imports = imports;
+        this.fields = fields;
+        this.mailinglists = mailinglists;
+    }
+
+    static String page(long id) {
+        return "/recipient/import/wizard/step/mapping.action?id=" + id;
+    }
+
+    /** A column of the file with some of its values. */
+    public record Column(int place, String heading, List<String> samples, String field) {}
+
+    /** What can be chosen. */
+    public record Choices(
+            List<Option> charsets,
+            List<Option> separators,
+            List<Option> quotes,
+            List<Option> fields,
+            List<Option> keys,
+            List<Option> modes,
+            List<Option> dates,
+            List<Option> statuses,
+            List<Option> types,
+            List<Mailinglist> lists) {}
+
+    /**
+     * @param unreadable why the beginning of the file cannot be read
+     * @param left number of columns that are not shown
+     */
+    public record MappingPage(
+            Import task,
+            List<Column> columns,
+            int left,
+            boolean looksLikeUtf8,
+            Optional<InvalidInput.Problem> unreadable,
+            Choices choices,
+            String genders) {
+        public ImportSettings settings() {
+            return task.settings();
+        }
+    }
+
+    @GET
+    @Path("step/mapping.action")
+    @Requires({"wizard.importclassic", "wizard.import"})
+    public View mapping(@Context Ui ui, @QueryParam("id") long id) {
+        Import task = imports.get(ui.actor(), id);
+        ImportSettings settings = task.settings();
+        try {
+            FilePreview preview = imports.preview(ui.actor(), id, settings.format());
+            return View.of("importing/mapping.jte", page(ui, task, preview, Optional.empty()));
+        } catch (InvalidInput e) {
+            FilePreview none = new FilePreview(List.of(), List.of(), false);
+            return View.of(
+                    "importing/mapping.jte",
+                    page(ui, task, none, Optional.of(e.problems().get(0))));
+        }
+    }
+
+    @POST
+    @Path("step/format.action")
+    @Requires({"wizard.importclassic", "wizard.import"})
+    public Object format(@Context Ui ui, Input input) {
+        int id = input.integer("id");
+        try {
+            imports.changeFormat(ui.actor(), id, MappingForm.format(input));
+        } catch (InvalidInput e) {
+            return mapping(ui, id).again(input, e);
+        }
+        return ui.redirect(page(id));
+    }
+
+    @POST
+    @Path("step/check.action")
+    @Requires({"wizard.importclassic", "wizard.import"})
+    public Object check(@Context Ui ui, Input input) {
+        int id = input.integer("id");
+        ImportSettings before = imports.get(ui.actor(), id).settings();
+        try {
+            imports.configure(ui.actor(), id, MappingForm.settings(input, before));
+            imports.check(ui.actor(), id);
+        } catch (InvalidInput e) {
+            return mapping(ui, id).again(input, e);
+        }
+        return ui.redirect(ImportResource.page(id));
+    }
+
+    private MappingPage page(
+            Ui ui, Import task, FilePreview preview, Optional<InvalidInput.Problem> unreadable) {
+        ImportSettings settings = task.settings();
+        List<Column> columns = new ArrayList<>();
+        int shown = Math.min(SHOWN_COLUMNS, preview.headings().size());
+        for (int i = 0; i < shown; i++) {
+            int place = i;
+            columns.add(
+                    new Column(
+                            i,
+                            preview.headings().get(i),
+                            preview.rows().stream()
+                                    .filter(row -> row.size() > place)
+                                    .map(row -> row.get(place))
+                                    .filter(cell -> !cell.isBlank())
+                                    .distinct()
+                                    .limit(SAMPLES)
+                                    .toList(),
+                            i < settings.columns().size() ? settings.columns().get(i) : ""));
+        }
+        return new MappingPage(
+                task,
+                columns,
+                preview.headings().size() - shown,
+                preview.looksLikeUtf8(),
+                unreadable,
+                choices(ui),
+                MappingForm.text(settings.genders()));
+    }
+
+    private Choices choices(Ui ui) {
+        List<Option> keys = new ArrayList<>();
+        for (ProfileField field : fields.of(ui.actor()).editable()) {
+            keys.add(new Option(field.column(), Labels.field(ui, field)));
+        }
+        List<Option> columns = new ArrayList<>();
+        columns.add(new Option("", ui.t("importing.mapping.skip")));
+        columns.addAll(keys);
+        return new Choices(
+                CsvFormat.CHARSETS.stream().map(name -> new Option(name, name)).toList(),
+                codes(ui, CsvFormat.SEPARATORS, "importing.separator."),
+                codes(ui, CsvFormat.QUOTES, "importing.quote."),
+                columns,
+                keys,
+                modes(ui),
+                Arrays.stream(DateFormat.values())
+                        .map(format -> Option.of(format.code(), format.pattern()))
+                        .toList(),
+                List.of(
+                        status(ui, BindingStatus.ACTIVE),
+                        status(ui, BindingStatus.WAITING),
+                        status(ui, BindingStatus.SUSPENDED)),
+                Labels.types(ui, UserType.WORLD),
+                mailinglists.all(ui.actor()));
+    }
+
+    private static List<Option> modes(Ui ui) {
+        return Arrays.stream(ImportMode.values())
+                .filter(mode -> ui.may(mode.right()))
+                .map(mode -> Option.of(mode.code(), ui.t("importing.mode." + mode.name())))
+                .toList();
+    }
+
+    private static Option status(Ui ui, BindingStatus status) {
+        return Option.of(status.code(), Labels.status(ui, status));
+    }
+
+    private static List<Option> codes(Ui ui, List<Character> characters, String key) {
+        return characters.stream()
+                .map(character -> Option.of((int) character, ui.t(key + (int) character)))
+                .toList();
+    }
+}

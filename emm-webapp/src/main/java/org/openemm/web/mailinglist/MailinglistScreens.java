@@ -1,0 +1,25 @@
+package org.openemm.web.mailinglist;
+
+import java.util.List;
+import org.openemm.Core;
+import org.openemm.web.Feature;
+import org.openemm.web.ui.Menu;
+
+/** Mailing lists. */
+public final class MailinglistScreens {
+    private MailinglistScreens() {}
+
+    public static Feature of(Core core) {
+        return new Feature(
+                "mailinglist",
+                List.of(new MailinglistResource(core.mailinglists())),
+                List.of(
+                        new Menu.Entry(
+                                Menu.Place.RECIPIENTS,
+                                30,
+                                "menu.recipients.mailinglists",
+                                "list",
+                                "/mailinglist/list.action",
+                                "mailinglist.show")));
+    }
+}

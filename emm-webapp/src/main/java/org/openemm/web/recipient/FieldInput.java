@@ -1,0 +1,41 @@
+package org.openemm.web.recipient;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.openemm.recipient.DataType;
+import org.openemm.recipient.ProfileField;
+import org.openemm.web.ui.Option;
+import org.openemm.web.ui.Ui;
+
+/**
+ * An input for a profile field.
+ *
+ * @param type of the HTML input
+ * @param value as the input takes it
+ * @param options not empty when only some values are allowed
+ */
+public record FieldInput(
+        ProfileField field, String label, String type, String value, List<Option> options) {
+    static FieldInput of(Ui ui, ProfileField field, Object value) {
+        String text =
+                value instanceof Instant instant
+                        ? ui.format().field(instant)
+                        : Objects.toString(value, "");
+        List<Option> options = new ArrayList<>();
+        if (!field.allowedValues().isEmpty()) {
+            options.add(new Option("", "–"));
+            field.allowedValues().forEach(allowed -> options.add(new Option(allowed, allowed)));
+        }
+        return new FieldInput(field, Labels.field(ui, field), type(field.type()), text, options);
+    }
+
+    private static String type(DataType type) {
+        return switch (type) {
+            case DATE -> "date";
+            case DATETIME -> "datetime-local";
+            case INTEGER, FLOAT, VARCHAR, TEXT -> "text";
+        };
+    }
+}

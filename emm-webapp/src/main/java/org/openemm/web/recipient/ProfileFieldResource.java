@@ -1,0 +1,181 @@
+package org.openemm.web.recipient;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.openemm.InvalidInput;
+import org.openemm.NotFound;
+import org.openemm.recipient.DataType;
+import org.openemm.recipient.ProfileField;
+import org.openemm.recipient.ProfileFieldDraft;
+import org.openemm.recipient.ProfileFields;
+import org.openemm.web.access.Requires;
+import org.openemm.web.ui.Input;
+import org.openemm.web.ui.Option;
+import org.openemm.web.ui.Ui;
+import org.openemm.web.ui.View;
+
+/** Profile fields: list, new, change, delete. */
+@Path("/profiledb")
+public final class ProfileFieldResource {
+    private static final String LIST = "/profiledb/profiledb.action";
+    private static final int DEFAULT_LENGTH = 100;
+
+    private final ProfileFields fields;
+
+    ProfileFieldResource(ProfileFields fields) {
+        this.fields = fields;
+    }
+
+    /** All fields that the search leaves. */
+    public record ListPage(List<ProfileField> fields, boolean filtered) {}
+
+    /**
+     * @param isNew the column can still be chosen
+     */
+    public record EditPage(
+            ProfileFieldDraft draft,
+            boolean isNew,
+            boolean standard,
+            List<Option> types,
+            List<Option> editing) {}
+
+    @GET
+    @Path("profiledb.action")
+    @Requires("profileField.show")
+    public View list(@Context Ui ui) {
+        String search = ui.links().parameter("q").toLowerCase(Locale.ROOT);
+        List<ProfileField> found =
+                fields.of(ui.actor()).all().stream()
+                        .filter(field -> !field.column().equals("bounceload"))
+                        .filter(field -> matches(ui, field, search))
+                        .toList();
+        return View.of("recipient/fields.jte", new ListPage(found, !search.isEmpty()));
+    }
+
+    @GET
+    @Path("new.action")
+    @Requires("profileField.show")
+    public View create(@Context Ui ui) {
+        ProfileFieldDraft draft = ProfileFieldDraft.of("", "", DataType.VARCHAR, DEFAULT_LENGTH);
+        return View.of("recipient/field.jte", page(ui, draft, true, false));
+    }
+
+    @GET
+    @Path("{column}/view.action")
+    @Requires("profileField.show")
+    public View view(@Context Ui ui, @PathParam("column") String column) {
+        ProfileField field = find(ui, column);
+        ProfileFieldDraft draft =
+                new ProfileFieldDraft(
+                        field.column(),
+                        field.name(),
+                        field.description(),
+                        field.type(),
+                        field.length(),
+                        field.nullable(),
+                        field.defaultValue(),
+                        field.sort(),
+                        field.editing());
+        return View.of("recipient/field.jte", page(ui, draft, false, field.isStandard()));
+    }
+
+    @POST
+    @Path("save.action")
+    @Requires("profileField.show")
+    public Object save(@Context Ui ui, Input input) {
+        boolean isNew = input.flag("new");
+        try {
+            ProfileFieldDraft draft = draft(input);
+            if (isNew) {
+                fields.create(ui.actor(), draft);
+            } else {
+                fields.update(ui.actor(), draft);
+            }
+            ui.flash("profilefield.saved", draft.name());
+            return ui.redirect(LIST);
+        } catch (InvalidInput e) {
+            View page = isNew ? create(ui) : view(ui, input.text("column"));
+            return page.again(input, e);
+        }
+    }
+
+    @GET
+    @Path("{column}/confirmDelete.action")
+    @Requires("profileField.show")
+    public View confirmDelete(@Context Ui ui, @PathParam("column") String column) {
+        return View.of("recipient/fielddelete.jte", find(ui, column));
+    }
+
+    @POST
+    @Path("{column}/delete.action")
+    @Requires("profileField.show")
+    public Object delete(@Context Ui ui, @PathParam("column") String column, Input input) {
+        String name = find(ui, column).name();
+        try {
+            fields.delete(ui.actor(), column);
+        } catch (InvalidInput e) {
+            return confirmDelete(ui, column).again(input, e);
+        }
+        ui.flash("profilefield.deleted", name);
+        return ui.redirect(LIST);
+    }
+
+    private ProfileField find(Ui ui, String column) {
+        return fields.of(ui.actor())
+                .column(column)
+                .orElseThrow(() -> new NotFound("profile field", column));
+    }
+
+    private static boolean matches(Ui ui, ProfileField field, String search) {
+        String text = Labels.field(ui, field) + " " + field.column() + " " + field.description();
+        return text.toLowerCase(Locale.ROOT).contains(search);
+    }
+
+    private static ProfileFieldDraft draft(Input input) {
+        return new ProfileFieldDraft(
+                input.text("column"),
+                input.text("name"),
+                input.text("description"),
+                type(input.text("type")),
+                input.integer("length", 0),
+                input.flag("nullable"),
+                input.text("defaultValue"),
+                input.integer("sort", 0),
+                editing(input.text("editing")));
+    }
+
+    private static DataType type(String name) {
+        return Arrays.stream(DataType.values())
+                .filter(type -> type.name().equals(name))
+                .findFirst()
+                .orElse(DataType.VARCHAR);
+    }
+
+    private static ProfileField.Editing editing(String name) {
+        return Arrays.stream(ProfileField.Editing.values())
+                .filter(editing -> editing.name().equals(name))
+                .findFirst()
+                .orElse(ProfileField.Editing.EDITABLE);
+    }
+
+    private static EditPage page(Ui ui, ProfileFieldDraft draft, boolean isNew, boolean standard) {
+        List<Option> types = new ArrayList<>();
+        for (DataType type : DataType.values()) {
+            if (type != DataType.TEXT || draft.type() == DataType.TEXT) {
+                types.add(new Option(type.name(), ui.t("profilefield.type." + type.name())));
+            }
+        }
+        List<Option> editing =
+                Arrays.stream(ProfileField.Editing.values())
+                        .map(e -> new Option(e.name(), ui.t("profilefield.editing." + e.name())))
+                        .toList();
+        return new EditPage(draft, isNew, standard, types, editing);
+    }
+}

@@ -1,0 +1,286 @@
+package org.openemm.web.recipient;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.openemm.InvalidInput;
+import org.openemm.mailinglist.Mailinglist;
+import org.openemm.mailinglist.Mailinglists;
+import org.openemm.recipient.Binding;
+import org.openemm.recipient.BindingChange;
+import org.openemm.recipient.BindingStatus;
+import org.openemm.recipient.Bindings;
+import org.openemm.recipient.DataType;
+import org.openemm.recipient.EmailAddress;
+import org.openemm.recipient.ProfileField;
+import org.openemm.recipient.ProfileFields;
+import org.openemm.recipient.Recipient;
+import org.openemm.recipient.RecipientEditor;
+import org.openemm.recipient.Recipients;
+import org.openemm.recipient.UserType;
+import org.openemm.web.access.Requires;
+import org.openemm.web.ui.Input;
+import org.openemm.web.ui.Tab;
+import org.openemm.web.ui.Ui;
+import org.openemm.web.ui.View;
+
+/** One recipient: profile, mailing lists, history. */
+@Path("/recipient")
+public final class RecipientResource {
+    private static final int SHOWN_DUPLICATES = 5;
+
+    private final Recipients recipients;
+    private final RecipientEditor editor;
+    private final Bindings bindings;
+    private final Mailinglists mailinglists;
+    private final ProfileFields fields;
+
+    RecipientResource(
+            Recipients recipients,
+            RecipientEditor editor,
+            Bindings bindings,
+            Mailinglists mailinglists,
+            ProfileFields fields) {
+        this.recipients = recipients;
+        this.editor = editor;
+        this.bindings = bindings;
+        this.mailinglists = mailinglists;
+        this.fields = fields;
+    }
+
+    /**
+     * @param binding null where the recipient is not in the list
+     */
+    public record ListRow(Mailinglist list, Binding binding) {}
+
+    /**
+     * @param id 0 for a new recipient
+     * @param own the company's fields to fill
+     * @param shown fields that are kept by the system or read-only
+     * @param sameEmail others with the address that was typed
+     */
+    public record EditPage(
+            long id,
+            Recipient recipient,
+            List<FieldInput> own,
+            List<ProfileField> shown,
+            List<ListRow> lists,
+            List<Recipient> sameEmail,
+            boolean editable,
+            List<Tab> tabs) {
+        EditPage withSameEmail(List<Recipient> others) {
+            return new EditPage(id, recipient, own, shown, lists, others, editable, tabs);
+        }
+    }
+
+    /** Names of lists by id. */
+    public record HistoryPage(
+            Recipient recipient,
+            List<BindingChange> changes,
+            Map<Integer, String> lists,
+            List<Tab> tabs) {}
+
+    /** Recipients to be deleted. */
+    public record DeletePage(List<Recipient> recipients) {}
+
+    @GET
+    @Path("create.action")
+    @Requires("recipient.create")
+    public View create(@Context Ui ui) {
+        return View.of("recipient/edit.jte", createPage(ui));
+    }
+
+    @GET
+    @Path("{id: [0-9]{1,10}}/view.action")
+    @Requires("recipient.show")
+    public View view(@Context Ui ui, @PathParam("id") long id) {
+        return View.of("recipient/edit.jte", editPage(ui, id));
+    }
+
+    @POST
+    @Path("save.action")
+    @Requires({"recipient.change", "recipient.create"})
+    public Object save(@Context Ui ui, Input input) {
+        long id = Long.parseLong(input.text("id").isEmpty() ? "0" : input.text("id"));
+        try {
+            List<Recipient> others = input.flag("sameEmailOk") ? List.of() : others(ui, id, input);
+            if (!others.isEmpty()) {
+                return View.of("recipient/edit.jte", page(ui, id).withSameEmail(others))
+                        .again(input, new InvalidInput("email", "recipient.edit.inUse"));
+            }
+            id = editor.save(ui.actor(), id, values(ui, input), wishes(ui, input));
+        } catch (InvalidInput e) {
+            return View.of("recipient/edit.jte", page(ui, id)).again(input, e);
+        }
+        ui.flash("recipient.saved");
+        return ui.redirect("/recipient/" + id + "/view.action");
+    }
+
+    @GET
+    @Path("{id: [0-9]{1,10}}/statusChangesHistory.action")
+    @Requires("recipient.history")
+    public View history(@Context Ui ui, @PathParam("id") long id) {
+        Map<Integer, String> names =
+                mailinglists.all(ui.actor()).stream()
+                        .collect(Collectors.toMap(Mailinglist::id, Mailinglist::name));
+        return View.of(
+                "recipient/history.jte",
+                new HistoryPage(
+                        recipients.get(ui.actor(), id),
+                        bindings.history(ui.actor(), id),
+                        names,
+                        tabs(ui, id, true)));
+    }
+
+    @GET
+    @Path("confirmDelete.action")
+    @Requires("recipient.delete")
+    public Object confirmDelete(@Context Ui ui, @QueryParam("bulkIds") List<Long> ids) {
+        if (ids.isEmpty()) {
+            ui.flashWarning("recipient.delete.none");
+            return ui.redirect(RecipientListResource.LIST);
+        }
+        return View.of(
+                "recipient/delete.jte",
+                new DeletePage(ids.stream().map(id -> recipients.get(ui.actor(), id)).toList()));
+    }
+
+    @POST
+    @Path("delete.action")
+    @Requires("recipient.delete")
+    public Object delete(@Context Ui ui, Input input) {
+        List<Integer> ids = input.integers("bulkIds");
+        ids.forEach(id -> recipients.delete(ui.actor(), id));
+        ui.flash(ids.size() == 1 ? "recipient.deleted.one" : "recipient.deleted.many", ids.size());
+        return ui.redirect(RecipientListResource.LIST);
+    }
+
+    private EditPage page(Ui ui, long id) {
+        return id == 0 ? createPage(ui) : editPage(ui, id);
+    }
+
+    private EditPage createPage(Ui ui) {
+        Recipient empty = new Recipient(0, Map.of("gender", 2L, "mailtype", 1L));
+        List<FieldInput> own =
+                inputs(ui).stream()
+                        .map(field -> FieldInput.of(ui, field, field.defaultValue()))
+                        .toList();
+        return new EditPage(
+                0, empty, own, List.of(), lists(ui, List.of()), List.of(), true, List.of());
+    }
+
+    private EditPage editPage(Ui ui, long id) {
+        Recipient recipient = recipients.get(ui.actor(), id);
+        List<FieldInput> own =
+                inputs(ui).stream()
+                        .map(f -> FieldInput.of(ui, f, recipient.values().get(f.column())))
+                        .toList();
+        List<ProfileField> shown =
+                fields.of(ui.actor()).all().stream()
+                        .filter(field -> !field.column().equals("bounceload"))
+                        .filter(field -> !field.column().equals("sys_encrypted_sending"))
+                        .filter(
+                                field ->
+                                        field.isMaintained()
+                                                || field.editing()
+                                                        == ProfileField.Editing.READ_ONLY)
+                        .toList();
+        return new EditPage(
+                id,
+                recipient,
+                own,
+                shown,
+                lists(ui, bindings.of(ui.actor(), id)),
+                List.of(),
+                ui.may("recipient.change"),
+                tabs(ui, id, false));
+    }
+
+    private List<ProfileField> inputs(Ui ui) {
+        return fields.of(ui.actor()).editable().stream()
+                .filter(field -> !field.isStandard())
+                .toList();
+    }
+
+    private List<ListRow> lists(Ui ui, List<Binding> bound) {
+        Map<Integer, Binding> byList =
+                bound.stream()
+                        .filter(binding -> binding.mediatype() == Binding.EMAIL)
+                        .collect(Collectors.toMap(Binding::mailinglistId, binding -> binding));
+        return mailinglists.all(ui.actor()).stream()
+                .map(list -> new ListRow(list, byList.get(list.id())))
+                .toList();
+    }
+
+    private List<Recipient> others(Ui ui, long id, Input input) {
+        EmailAddress address = EmailAddress.parse(input.text("email"));
+        return recipients.findBy(ui.actor(), "email", address.toString()).stream()
+                .filter(other -> other != id)
+                .limit(SHOWN_DUPLICATES)
+                .map(other -> recipients.get(ui.actor(), other))
+                .filter(other -> id == 0 || !sameAsBefore(ui, id, address))
+                .toList();
+    }
+
+    /** Who had the address before was asked before. */
+    private boolean sameAsBefore(Ui ui, long id, EmailAddress address) {
+        return recipients.get(ui.actor(), id).email().equalsIgnoreCase(address.toString());
+    }
+
+    private Map<String, String> values(Ui ui, Input input) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (ProfileField field : fields.of(ui.actor()).editable()) {
+            if (field.column().equals("sys_tracking_veto")) {
+                values.put(field.column(), input.flag(field.column()) ? "1" : "0");
+            } else if (input.find(field.column()).isPresent()) {
+                String value = input.text(field.column());
+                values.put(
+                        field.column(),
+                        field.type() == DataType.FLOAT ? value.replace(',', '.') : value);
+            }
+        }
+        return values;
+    }
+
+    private List<RecipientEditor.Wish> wishes(Ui ui, Input input) {
+        List<RecipientEditor.Wish> wishes = new ArrayList<>();
+        for (Mailinglist list : mailinglists.all(ui.actor())) {
+            String name = "list" + list.id();
+            String type = input.text(name + "type");
+            BindingStatus.find(input.integer(name, 0))
+                    .ifPresent(
+                            status ->
+                                    wishes.add(
+                                            new RecipientEditor.Wish(
+                                                    list.id(),
+                                                    status,
+                                                    type.isEmpty()
+                                                            ? UserType.WORLD
+                                                            : UserType.find(type.charAt(0))
+                                                                    .orElse(UserType.WORLD),
+                                                    input.text(name + "remark"))));
+        }
+        return wishes;
+    }
+
+    private static List<Tab> tabs(Ui ui, long id, boolean history) {
+        String base = "/recipient/" + id;
+        if (!ui.may("recipient.history")) {
+            return List.of();
+        }
+        return List.of(
+                new Tab(ui.t("recipient.tab.profile"), base + "/view.action", !history),
+                new Tab(
+                        ui.t("recipient.tab.history"),
+                        base + "/statusChangesHistory.action",
+                        history));
+    }
+}

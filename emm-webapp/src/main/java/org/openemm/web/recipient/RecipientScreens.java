@@ -1,0 +1,50 @@
+package org.openemm.web.recipient;
+
+import java.util.List;
+import org.openemm.Core;
+import org.openemm.web.Feature;
+import org.openemm.web.ui.Menu;
+
+/** Recipients, profile fields and the blocklist. */
+public final class RecipientScreens {
+    private RecipientScreens() {}
+
+    public static Feature of(Core core) {
+        return new Feature(
+                "recipient",
+                List.of(
+                        new RecipientListResource(
+                                core.recipients(),
+                                core.bindings(),
+                                core.mailinglists(),
+                                core.companies()),
+                        new RecipientResource(
+                                core.recipients(),
+                                core.recipientEditor(),
+                                core.bindings(),
+                                core.mailinglists(),
+                                core.profileFields()),
+                        new ProfileFieldResource(core.profileFields()),
+                        new BlocklistResource(core.blocklist())),
+                List.of(
+                        entry(10, "overview", "users", "/recipient/list.action", "recipient.show"),
+                        entry(
+                                20,
+                                "profilefields",
+                                "sliders-horizontal",
+                                "/profiledb/profiledb.action",
+                                "profileField.show"),
+                        entry(
+                                40,
+                                "blocklist",
+                                "ban",
+                                "/recipients/blacklist/list.action",
+                                "blacklist")));
+    }
+
+    private static Menu.Entry entry(
+            int order, String name, String icon, String href, String right) {
+        return new Menu.Entry(
+                Menu.Place.RECIPIENTS, order, "menu.recipients." + name, icon, href, right);
+    }
+}
