@@ -230,6 +230,20 @@ final class TargetStore {
                 .execute();
     }
 
+    void setLocked(Transaction tx, int companyId, int id, boolean locked, Instant now) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        UPDATE dyn_target_tbl SET locked = :locked, change_date = :now
+                         WHERE target_id = :id AND company_id = :company
+                        """)
+                .bind("id", id)
+                .bind("company", companyId)
+                .bind("locked", locked ? 1 : 0)
+                .bind("now", now)
+                .execute();
+    }
+
     /** Replaces what is noted about the objects a rule refers to. */
     void setReferences(Transaction tx, int companyId, int targetId, Translation rule) {
         setReferences(

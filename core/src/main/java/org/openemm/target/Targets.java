@@ -128,6 +128,21 @@ public final class Targets {
                 });
     }
 
+    /** Makes a group read only, or takes that back. Right: targets.lock. */
+    public void setLocked(Actor actor, int id, boolean locked) {
+        actor.require("targets.lock");
+        database.run(
+                tx -> {
+                    Target target = get(tx, actor, id);
+                    store.setLocked(tx, actor.companyId(), id, locked, clock.instant());
+                    log.record(
+                            tx,
+                            actor,
+                            locked ? "lock target group" : "unlock target group",
+                            target.name() + " (" + id + ")");
+                });
+    }
+
     /** What uses the group. */
     public List<TargetUse> uses(Actor actor, int id) {
         return database.inTransaction(

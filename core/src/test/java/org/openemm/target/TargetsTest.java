@@ -212,16 +212,15 @@ class TargetsTest {
     @Test
     void aLockedGroupStaysAsItIs() {
         int id = save("Locked", "gender = 0");
-        world.database.run(
-                tx ->
-                        tx.sql()
-                                .execute(
-                                        "UPDATE dyn_target_tbl SET locked = 1 WHERE target_id = ?",
-                                        id));
+        targets.setLocked(ANNA, id, true);
 
         assertThrows(InvalidInput.class, () -> targets.delete(ANNA, id));
         assertThrows(
                 InvalidInput.class, () -> targets.save(ANNA, new TargetDraft(id, "Other", "", "")));
+        assertThrows(NotFound.class, () -> targets.setLocked(STRANGER, id, false));
+
+        targets.setLocked(ANNA, id, false);
+        targets.delete(ANNA, id);
     }
 
     @Test

@@ -5,6 +5,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.openemm.InvalidInput;
 import org.openemm.target.Target;
@@ -148,6 +149,24 @@ public final class TargetResource {
         }
         ui.flash("target.deleted", name);
         return ui.redirect(TargetListResource.LIST);
+    }
+
+    @POST
+    @Path("{id: [0-9]{1,9}}/lock.action")
+    @Requires("targets.lock")
+    public Response lock(@Context Ui ui, @PathParam("id") int id) {
+        targets.setLocked(ui.actor(), id, true);
+        ui.flash("target.lock.done");
+        return ui.redirect("/target/" + id + "/view.action");
+    }
+
+    @POST
+    @Path("{id: [0-9]{1,9}}/unlock.action")
+    @Requires("targets.lock")
+    public Response unlock(@Context Ui ui, @PathParam("id") int id) {
+        targets.setLocked(ui.actor(), id, false);
+        ui.flash("target.unlock.done");
+        return ui.redirect("/target/" + id + "/view.action");
     }
 
     private View editor(Ui ui, TargetDraft draft, String title) {

@@ -152,6 +152,21 @@ class TargetScreensTest {
     }
 
     @Test
+    void aLockedGroupShowsItsRuleButNoSaveButton() {
+        int id = create("To be locked", "gender = 0");
+        Browser browser = app.loggedIn();
+        browser.get("/target/" + id + "/view.action");
+
+        Browser.Page locked = browser.post("/target/" + id + "/lock.action", Map.of());
+
+        assertEquals("/target/" + id + "/view.action", locked.path());
+        assertFalse(locked.has("form[action='/target/" + id + "/save.action'] button"));
+        assertTrue(
+                browser.post("/target/" + id + "/unlock.action", Map.of())
+                        .has("form[action='/target/" + id + "/save.action'] button"));
+    }
+
+    @Test
     void aFormWithoutItsTokenChangesNothing() {
         Browser browser = app.loggedIn();
 
