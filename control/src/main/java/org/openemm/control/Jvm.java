@@ -15,11 +15,20 @@ final class Jvm {
     }
 
     /**
+     * A heap that starts small and gives back what it does not need; the default would begin with a
+     * 64th of the machine.
+     *
      * @param heap as after -Xmx
      */
     static List<String> memory(String heap) {
         return List.of(
-                "-Xmx" + heap, "-XX:+UseSerialGC", "-Xss512k", "-XX:+ExitOnOutOfMemoryError");
+                "-Xmx" + heap,
+                "-Xms32m",
+                "-XX:MinHeapFreeRatio=20",
+                "-XX:MaxHeapFreeRatio=40",
+                "-XX:+UseSerialGC",
+                "-Xss512k",
+                "-XX:+ExitOnOutOfMemoryError");
     }
 
     static List<String> common(Home home) {
