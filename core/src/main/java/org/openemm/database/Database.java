@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
-import org.hibernate.SessionFactory;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +30,9 @@ public final class Database {
 
     private final DataSource dataSource;
     private final Jdbi jdbi;
-    private final SessionFactory sessions;
+    private final EntitySessions sessions;
 
-    private Database(DataSource dataSource, Jdbi jdbi, SessionFactory sessions) {
+    private Database(DataSource dataSource, Jdbi jdbi, EntitySessions sessions) {
         this.dataSource = dataSource;
         this.jdbi = jdbi;
         this.sessions = sessions;
@@ -45,7 +44,7 @@ public final class Database {
      * @param entities classes with a jakarta.persistence mapping
      */
     public static Database over(DataSource dataSource, List<Class<?>> entities) {
-        return new Database(dataSource, SqlSetup.jdbi(), EntitySetup.sessionFactory(entities));
+        return new Database(dataSource, SqlSetup.jdbi(), new EntitySessions(entities));
     }
 
     /**

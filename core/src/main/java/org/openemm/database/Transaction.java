@@ -2,18 +2,17 @@ package org.openemm.database;
 
 import java.sql.Connection;
 import org.hibernate.Session;
-import org.hibernate.SessionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** One open transaction. Not thread-safe; valid until the work it was given to returns. */
 public final class Transaction implements AutoCloseable {
     private final Connection connection;
-    private final SessionFactory sessions;
+    private final EntitySessions sessions;
     private final Handle handle;
     private Session session;
 
-    Transaction(Connection connection, Jdbi jdbi, SessionFactory sessions) {
+    Transaction(Connection connection, Jdbi jdbi, EntitySessions sessions) {
         this.connection = connection;
         this.sessions = sessions;
         this.handle = SqlSetup.open(jdbi, connection);
@@ -31,7 +30,7 @@ public final class Transaction implements AutoCloseable {
     /** Configuration entities on this transaction's connection. */
     public Session entities() {
         if (session == null) {
-            session = sessions.withOptions().connection(connection).openSession();
+            session = sessions.open(connection);
         }
         return session;
     }
