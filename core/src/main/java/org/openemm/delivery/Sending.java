@@ -21,6 +21,10 @@ import org.openemm.database.Transaction;
  */
 public final class Sending {
     private static final Duration PAST_TOLERANCE = Duration.ofMinutes(5);
+
+    /** TIMESTAMP columns end in January 2038. */
+    private static final Instant LATEST = Instant.parse("2038-01-01T00:00:00Z");
+
     private static final String RIGHT_WORLD = "mailing.send.world";
     private static final String RIGHT_TRIAL = "mailing.send.show";
 
@@ -234,6 +238,9 @@ public final class Sending {
     private static void requireValid(SendOptions options, Instant now) {
         if (options.when() != null && options.when().isBefore(now.minus(PAST_TOLERANCE))) {
             throw new InvalidInput("when", "delivery.error.past");
+        }
+        if (options.when() != null && options.when().isAfter(LATEST)) {
+            throw new InvalidInput("when", "delivery.error.tooFar");
         }
         if (options.blockSize() < 0 || options.stepMinutes() < 0) {
             throw new InvalidInput("speed", "delivery.error.speed");

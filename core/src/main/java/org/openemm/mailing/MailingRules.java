@@ -1,6 +1,7 @@
 package org.openemm.mailing;
 
 import java.nio.charset.Charset;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,6 +21,11 @@ final class MailingRules {
     static final int SUBJECT_MAX = 1000;
     static final int PERSON_MAX = 255;
     static final int EXPRESSION_MAX = 1000;
+
+    /** TIMESTAMP columns begin in 1970 and end in January 2038. */
+    private static final Instant EARLIEST = Instant.parse("1971-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("2038-01-01T00:00:00Z");
 
     /** TEXT column of mailing_mt_tbl, bytes. */
     private static final int PARAMETERS_MAX = 65_535;
@@ -50,6 +56,10 @@ final class MailingRules {
         if (!EXPRESSION.matcher(draft.targetExpression()).matches()
                 || draft.targetExpression().length() > EXPRESSION_MAX) {
             add("targetExpression", "mailing.error.targetExpression");
+        }
+        if (draft.planDate() != null
+                && (draft.planDate().isBefore(EARLIEST) || draft.planDate().isAfter(LATEST))) {
+            add("planDate", "mailing.error.planDate");
         }
         if (draft.type() != MailingType.NORMAL
                 && draft.type() != MailingType.ACTION_BASED

@@ -6,6 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.openemm.InvalidInput;
 import org.openemm.mailing.LinkExtension;
@@ -52,7 +53,12 @@ public final class LinksResource {
     public View list(@Context Ui ui, @PathParam("id") int id) {
         Mailing mailing = mailings.get(ui.actor(), id);
         boolean deleted = ui.links().parameter("deleted").equals("true");
-        List<TrackableLink> found = links.list(ui.actor(), id, deleted);
+        List<TrackableLink> found =
+                links.list(ui.actor(), id, deleted).stream()
+                        .sorted(
+                                Comparator.comparing(TrackableLink::deleted)
+                                        .thenComparing(TrackableLink::admin))
+                        .toList();
         String right = mailing.template() ? "template.change" : "mailing.change";
         boolean mayChange = mailing.editable() && ui.may(right);
         return View.of(
