@@ -32,6 +32,7 @@ import org.openemm.backend.results.Bookkeeper;
 import org.openemm.backend.smtp.Route;
 import org.openemm.backend.spool.Spool;
 import org.openemm.backend.xmlback.CompiledTemplate;
+import org.openemm.backend.xmlback.PreviewAnswer;
 import org.openemm.backend.xmlrpc.MergerCalls;
 import org.openemm.backend.xmlrpc.RpcServer;
 import org.openemm.config.DbCfg;
@@ -162,7 +163,9 @@ public final class Backend implements AutoCloseable {
                         settings.get("OPENEMM_XMLRPC_SERVER", "mailout-server").orElse("localhost"),
                         settings.port(
                                 "OPENEMM_XMLRPC_PORT", "mailout-port", MergerClient.DEFAULT_PORT),
-                        new MergerCalls(merger::fire, parameters -> "Unparsable option"));
+                        new MergerCalls(
+                                merger::fire,
+                                new PreviewAnswer(core.database(), core.previews())::answer));
         parts.push(rpc);
 
         states.start();

@@ -12,10 +12,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 
 /** A mail server whose answers a test decides, and which remembers what it took over. */
@@ -26,7 +26,7 @@ public final class SinkServer implements Closeable {
     private final ServerSocket server;
     private final boolean pipelining;
     private final BiFunction<String, String, String> behaviour;
-    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final List<Received> received = new ArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     /** A mail that was answered with 250. */
@@ -51,7 +51,15 @@ public final class SinkServer implements Closeable {
     }
 
     public List<Received> received() {
-        return received;
+        synchronized (received) {
+            return List.copyOf(received);
+        }
+    }
+
+    public int count() {
+        synchronized (received) {
+            return received.size();
+        }
     }
 
     public Route route(int connections) {
@@ -163,7 +171,9 @@ public final class SinkServer implements Closeable {
                         return;
                     }
                     if (end == null || end.startsWith("2")) {
-                        received.add(new Received(from, to, body));
+                        synchronized (received) {
+                            received.add(new Received(from, to, body));
+                        }
                     }
                     say(end == null ? "250 2.0.0 queued" : end);
                     to = "";
