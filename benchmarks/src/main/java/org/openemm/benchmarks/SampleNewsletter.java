@@ -77,7 +77,8 @@ final class SampleNewsletter {
                         new Column("city", "city", Column.Type.TEXT)),
                 List.of(
                         new MailingSnapshot.Target(1, "cust.gender = 0"),
-                        new MailingSnapshot.Target(2, "cust.gender = 1")));
+                        new MailingSnapshot.Target(2, "cust.gender = 1")),
+                null);
     }
 
     static List<RecipientRow> recipients(int count) {

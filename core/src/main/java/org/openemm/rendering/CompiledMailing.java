@@ -15,7 +15,7 @@ public final class CompiledMailing {
     private static final String DEFAULT_BOUNDARY = "OPENEMM";
 
     private final MailingSnapshot snapshot;
-    private final RenderEnvironment environment;
+    private final MailSigner signer;
     private final Addresses addresses;
     private final UidSlots uids;
     private final Program received;
@@ -24,7 +24,15 @@ public final class CompiledMailing {
 
     private CompiledMailing(MailingSnapshot snapshot, RenderEnvironment environment) {
         this.snapshot = snapshot;
-        this.environment = environment;
+        signer =
+                environment
+                        .signer()
+                        .orElseGet(
+                                () ->
+                                        snapshot.dkim() == null
+                                                ? null
+                                                : DkimSigner.of(
+                                                        snapshot.dkim(), environment.clock()));
         addresses = new Addresses(snapshot, RenderMode.MAIL);
         uids = new UidSlots(snapshot);
         TagCompiler tags = new TagCompiler(snapshot, environment, addresses);
@@ -107,8 +115,9 @@ public final class CompiledMailing {
         return addresses.envelopeSender();
     }
 
-    RenderEnvironment environment() {
-        return environment;
+    /** Null for unsigned mails. */
+    MailSigner signer() {
+        return signer;
     }
 
     UidSlots uids() {

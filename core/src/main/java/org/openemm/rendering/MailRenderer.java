@@ -27,7 +27,7 @@ public final class MailRenderer {
         for (int i = 0; i < sinks.length; i++) {
             sinks[i] = encodings[i].sink();
         }
-        signer = mailing.environment().signer().orElse(null);
+        signer = mailing.signer();
         envelopeSender = mailing.envelopeSender();
     }
 

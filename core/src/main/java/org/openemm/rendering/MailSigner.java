@@ -1,6 +1,6 @@
 package org.openemm.rendering;
 
-/** Signs mails (RFC 6376). Used by one thread at a time. */
+/** Signs mails (RFC 6376). Thread-safe. */
 public interface MailSigner {
     /**
      * The DKIM-Signature header for a mail.

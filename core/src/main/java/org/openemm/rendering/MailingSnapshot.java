@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param dateFormats patterns of date_tbl by type
  * @param columns profile fields that the content uses; a recipient's values come in this order
  * @param targets target groups that choose content; a recipient's flags come in this order
+ * @param dkim key that signs the mails; null for unsigned ones
  */
 public record MailingSnapshot(
         Tenant tenant,
@@ -33,7 +34,8 @@ public record MailingSnapshot(
         List<Title> titles,
         Map<Integer, String> dateFormats,
         List<Column> columns,
-        List<Target> targets) {
+        List<Target> targets,
+        Dkim dkim) {
 
     public MailingSnapshot {
         blocks = List.copyOf(blocks);
@@ -214,6 +216,20 @@ public record MailingSnapshot(
      */
     public record Target(int id, String sql) {}
 
+    /**
+     * A DKIM key (dkim_key_tbl).
+     *
+     * @param privateKey PEM; never logged
+     * @param identity sender address that the domain fits; empty for none
+     */
+    public record Dkim(String domain, String selector, String privateKey, String identity) {
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "Dkim[" + selector + "._domainkey." + domain + "]";
+        }
+    }
+
     /** A copy that knows how many recipients the run has. */
     public MailingSnapshot withSubscribers(long subscribers) {
         Run known =
@@ -238,7 +254,8 @@ public record MailingSnapshot(
                 titles,
                 dateFormats,
                 columns,
-                targets);
+                targets,
+                dkim);
     }
 
     /** Position of a field by column or display name in any case, or -1. */

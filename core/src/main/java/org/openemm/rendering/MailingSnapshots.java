@@ -35,15 +35,17 @@ public final class MailingSnapshots {
             char statusField,
             Instant sendDate) {
         SnapshotStore store = new SnapshotStore(tx, companyId, mailingId);
+        ContentStore content = new ContentStore(tx, companyId, mailingId);
         SnapshotStore.MailingFacts mailing = store.mailing();
         MailingSnapshot.Letter letter = letter(store.mediaParameters());
-        String html = store.frame("agnHtml");
-        String text = store.frame("agnText");
-        List<MailingSnapshot.Block> blocks = store.blocks();
-        List<MailingSnapshot.Link> links = store.links();
-        List<MailingSnapshot.File> files = store.files();
+        String html = content.frame("agnHtml");
+        String text = content.frame("agnText");
+        List<MailingSnapshot.Block> blocks = content.blocks();
+        List<MailingSnapshot.Link> links = content.links();
+        List<MailingSnapshot.File> files = content.files();
+        MailingSnapshot.Tenant tenant = tenant(companyId, store, mailing);
         return new MailingSnapshot(
-                tenant(companyId, store, mailing),
+                tenant,
                 new MailingSnapshot.Run(
                         mailingId,
                         mailing.mailinglistId(),
@@ -62,7 +64,8 @@ public final class MailingSnapshots {
                 store.titles(),
                 store.dateFormats(),
                 columns(store, texts(letter, html, text, blocks, links, files), blocks),
-                store.targets(targetIds(blocks, files)));
+                store.targets(targetIds(blocks, files)),
+                new DkimKeys(tx, tenant).find(letter.from(), sendDate));
     }
 
     private static MailingSnapshot.Tenant tenant(
@@ -122,7 +125,7 @@ public final class MailingSnapshots {
         blocks.forEach(block -> block.contents().forEach(content -> texts.add(content.text())));
         links.forEach(link -> link.extensions().forEach(extension -> texts.add(extension.value())));
         files.stream()
-                .filter(file -> file.type() == SnapshotStore.PERSONALISED_ATTACHMENT)
+                .filter(file -> file.type() == ContentStore.PERSONALISED_ATTACHMENT)
                 .forEach(file -> texts.add(new String(file.data(), StandardCharsets.UTF_8)));
         return texts;
     }

@@ -191,4 +191,24 @@ class MailingSnapshotsTest {
                     return rows;
                 });
     }
+
+    @Test
+    void theKeyOfTheClosestDomainSigns() {
+        database.run(
+                tx ->
+                        tx.sql()
+                                .execute(
+                                        """
+                                        INSERT INTO dkim_key_tbl (company_id, domain, selector, domain_key, valid_end) VALUES
+                                        (1, 'com', 'far', 'k', NULL), (1, 'Example.com', 'own', 'k', NULL),
+                                        (0, 'example.com', 'all', 'k', NULL), (1, 'example.com', 'old', 'k', '2020-01-01'),
+                                        (1, 'other.com', 'other', 'k', NULL), (2, 'example.com', 'foreign', 'k', NULL)
+                                        """));
+        try {
+            assertEquals("own", snapshot().dkim().selector());
+            assertEquals("news@example.com", snapshot().dkim().identity());
+        } finally {
+            database.run(tx -> tx.sql().execute("DELETE FROM dkim_key_tbl"));
+        }
+    }
 }

@@ -42,6 +42,7 @@ final class Sample {
     private int mailFormat = 2;
     private int linefeed = 72;
     private boolean skipEmpty;
+    private MailingSnapshot.Dkim dkim;
     private char statusField = 'W';
     private String contentType = "";
     private final List<MailingSnapshot.Block> blocks = new ArrayList<>();
@@ -107,6 +108,11 @@ final class Sample {
 
     Sample skipEmpty() {
         skipEmpty = true;
+        return this;
+    }
+
+    Sample dkim(String domain, String selector, String pem, String identity) {
+        dkim = new MailingSnapshot.Dkim(domain, selector, pem, identity);
         return this;
     }
 
@@ -194,7 +200,8 @@ final class Sample {
                 titles(),
                 Map.of(0, "d.M.yyyy", 1, "MM/dd/yyyy", 4, "d. MMMM yyyy"),
                 COLUMNS,
-                targets);
+                targets,
+                dkim);
     }
 
     CompiledMailing compiled() {
