@@ -118,9 +118,12 @@ build_when_needed() {
 
 # start | stop | restart | status of the services that a script is for.
 service_script() {
-  local script=$1 command=${2:-}
+  local script=$1 command=${2:-} demo=""
+  if [ "$script" = openemm ]; then
+    demo=demo
+  fi
   case $command in
-    start | restart)
+    start | restart | ${demo:-start})
       build_when_needed
       ;;
     stop | status)
@@ -129,7 +132,7 @@ service_script() {
       fi
       ;;
     *)
-      echo "usage: $script.sh start|stop|restart|status" >&2
+      echo "usage: $script.sh start|stop|restart|status${demo:+|demo}" >&2
       exit 2
       ;;
   esac

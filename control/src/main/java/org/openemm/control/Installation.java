@@ -80,6 +80,11 @@ final class Installation {
         }
     }
 
+    /** Where a browser on this machine finds the web application. */
+    String localAddress() {
+        return "http://localhost:" + setup.httpPort();
+    }
+
     /** Stops what we started, in reverse order. */
     void stop(Parts parts) throws IOException, ControlFailure {
         try (OnlyOne only = OnlyOne.enter(setup.home())) {

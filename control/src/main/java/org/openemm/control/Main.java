@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.openemm.config.Home;
+import org.openemm.control.demo.Demo;
 import org.openemm.control.ost.Ost;
 
 /**
@@ -68,6 +69,13 @@ public final class Main {
                 installation.start(parts);
             }
             case "status" -> installation.status(parts);
+            case "demo" -> {
+                if (parts != Parts.ALL) {
+                    return USAGE;
+                }
+                installation.start(parts);
+                new Demo(home, Clock.systemUTC(), System.out).run(installation.localAddress());
+            }
             default -> {
                 return USAGE;
             }
