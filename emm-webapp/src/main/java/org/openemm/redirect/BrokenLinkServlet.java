@@ -6,7 +6,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 
-/** The page for links that were damaged, forged, or lead to what is gone. */
+/**
+ * The page for links that were damaged, forged, or lead to what is gone; and for the link that no
+ * person sees in a mail ({@code /hplt.html}). Counts nothing.
+ */
 final class BrokenLinkServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private final transient PublicPages pages;

@@ -50,7 +50,12 @@ public final class RedirectApplication implements ServletContextListener {
                 new WebViewServlet(tracking, core.previews(), fallback),
                 "/fullview.action");
         add(context, "image", new ImageServlet(new HostedImages(core.database())), "/image/*");
-        add(context, "broken-link", new BrokenLinkServlet(pages), FallbackAddress.OWN_PAGE);
+        add(
+                context,
+                "broken-link",
+                new BrokenLinkServlet(pages),
+                FallbackAddress.OWN_PAGE,
+                "/hplt.html");
     }
 
     @Override

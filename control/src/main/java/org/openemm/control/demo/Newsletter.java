@@ -67,7 +67,7 @@ final class Newsletter {
                         .orElseGet(
                                 () -> core.starterTemplate().create(actor, TEMPLATE, list, SENDER));
         EmailSettings email =
-                EmailSettings.of("🌱 The garden wakes up, [agnFIRSTNAME]", SENDER)
+                EmailSettings.of("🌱 The garden wakes up – Frühling, printemps, wiosna!", SENDER)
                         .withPreheader("Seeds, tools and good ideas for the weeks ahead");
         int mailing =
                 core.mailings()

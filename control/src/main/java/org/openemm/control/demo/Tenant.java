@@ -27,6 +27,7 @@ import org.openemm.target.TargetDraft;
 
 /** The tenant of the demonstration: brand, lists, fields, recipients, target groups. */
 final class Tenant {
+    private static final String NAME = "Fern & Field";
     static final String NEWSLETTER_LIST = "Fern & Field Newsletter";
     private static final String OFFERS_LIST = "Fern & Field Offers";
     private static final String ACCENT = "#1f6b4a";
@@ -61,7 +62,17 @@ final class Tenant {
             core.brands().set(actor, logo.readAllBytes(), ACCENT);
         }
         CompanyDraft company = CompanyDraft.of(core.companies().get(actor));
-        core.companies().update(actor, company.withDomains(address, company.mailloopDomain()));
+        core.companies()
+                .update(
+                        actor,
+                        new CompanyDraft(
+                                NAME,
+                                company.description(),
+                                address,
+                                company.mailloopDomain(),
+                                company.maxRecipients(),
+                                company.notificationEmail(),
+                                company.contactTech()));
         list(NEWSLETTER_LIST, "Every second Friday: what grows, what blooms, what to do");
         list(OFFERS_LIST, "Offers of the shop");
         field("lang", "Language", DataType.VARCHAR, 5);
