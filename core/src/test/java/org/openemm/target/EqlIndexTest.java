@@ -3,7 +3,6 @@ package org.openemm.target;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +13,7 @@ class EqlIndexTest {
 
     @BeforeAll
     static void open() {
-        world = new World();
+        world = World.shared();
         world.database.run(
                 tx ->
                         tx.sql()
@@ -26,11 +25,6 @@ class EqlIndexTest {
                                           ADD INDEX trial_date (g_date),
                                           ADD INDEX trial_time (creation_date)
                                         """));
-    }
-
-    @AfterAll
-    static void close() {
-        world.close();
     }
 
     @ParameterizedTest

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,12 +19,7 @@ class EqlMeaningTest {
 
     @BeforeAll
     static void open() {
-        world = new World();
-    }
-
-    @AfterAll
-    static void close() {
-        world.close();
+        world = World.shared();
     }
 
     static Stream<Arguments> rules() {

@@ -14,7 +14,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
-import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** What holds for every rule. */
@@ -23,12 +22,7 @@ class EqlPropertiesTest {
 
     @BeforeContainer
     static void open() {
-        world = new World();
-    }
-
-    @AfterContainer
-    static void close() {
-        world.close();
+        world = World.shared();
     }
 
     @Property(tries = 400, shrinking = ShrinkingMode.BOUNDED)

@@ -3,7 +3,6 @@ package org.openemm.target;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,12 +12,7 @@ class SqlTextTest {
 
     @BeforeAll
     static void open() {
-        world = new World();
-    }
-
-    @AfterAll
-    static void close() {
-        world.close();
+        world = World.shared();
     }
 
     @ParameterizedTest
@@ -58,6 +52,11 @@ class SqlTextTest {
                                     .bind("limit", 3_000_000)
                                     .mapTo(Integer.class)
                                     .list();
+                    tx.sql()
+                            .execute(
+                                    "UPDATE customer_1_tbl SET firstname = 'Anna' WHERE customer_id"
+                                            + " = ?",
+                                    World.FIRST + 1);
                     assertEquals(List.of(World.FIRST + 1), found, condition);
                 });
     }

@@ -26,6 +26,8 @@ final class World implements AutoCloseable {
     static final int FIRST = 2_000_000;
     private static final String NOW = "2026-11-20 12:00:00";
 
+    private static World shared;
+
     private final TestDatabase server = TestDatabase.create();
     final Database database = Database.over(server.dataSource(), List.of());
 
@@ -40,6 +42,14 @@ final class World implements AutoCloseable {
                     sql.execute("UPDATE company_tbl SET mailtracking = 1 WHERE company_id = 1");
                     sql.execute("SET FOREIGN_KEY_CHECKS = 1");
                 });
+    }
+
+    /** One world for all tests that leave it as it is; gone with the test run's server. */
+    static synchronized World shared() {
+        if (shared == null) {
+            shared = new World();
+        }
+        return shared;
     }
 
     /** Numbers (without {@link #FIRST}) of the recipients that fulfil a condition. */
