@@ -19,11 +19,15 @@ final class MailingFiguresStore {
         return tx.sql()
                 .createQuery(
                         """
-                        SELECT m.shortname, m.work_status, m.send_date, l.shortname AS list, mt.param
+                        SELECT m.shortname, m.work_status, l.shortname AS list, mt.param,
+                               COALESCE(m.send_date, (SELECT MIN(a.mintime) FROM mailing_account_sum_tbl a
+                                                       WHERE a.mailing_id = m.mailing_id
+                                                         AND a.status_field NOT IN ('A', 'T', 'V'))) AS send_date
                           FROM mailing_tbl m
                           LEFT JOIN mailinglist_tbl l ON l.mailinglist_id = m.mailinglist_id
                           LEFT JOIN mailing_mt_tbl mt ON mt.mailing_id = m.mailing_id AND mt.mediatype = 0
                          WHERE m.company_id = :company AND m.mailing_id = :mailing AND m.deleted = 0
+                           AND COALESCE(m.is_template, 0) = 0
                         """)
                 .bind("company", company)
                 .bind("mailing", mailing)

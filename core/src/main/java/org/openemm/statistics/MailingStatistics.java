@@ -12,6 +12,7 @@ public final class MailingStatistics {
     private static final String RIGHT = "stats.mailing";
     private final Database database;
     private final MailingFiguresStore store = new MailingFiguresStore();
+    private final SentMailingStore sentMailings = new SentMailingStore();
 
     public MailingStatistics(Database database) {
         this.database = database;
@@ -27,10 +28,41 @@ public final class MailingStatistics {
         return database.inTransaction(tx -> summary(tx, actor.companyId(), mailingId));
     }
 
+    /**
+     * Mailings that were sent to recipients, or are just being sent, newest first.
+     *
+     * @param search part of the name; empty for all
+     * @param page from 1
+     * @param size lines per page, 1 to 500
+     */
+    public SentMailing.Page sent(Actor actor, String search, int page, int size) {
+        actor.require(RIGHT);
+        return database.inTransaction(
+                tx ->
+                        sentMailings.page(
+                                tx,
+                                actor.companyId(),
+                                search,
+                                Math.max(1, page),
+                                Math.min(500, Math.max(1, size))));
+    }
+
+    /**
+     * Name and state of a mailing alone.
+     *
+     * @throws NotFound when the actor's company has no such mailing
+     */
+    public Head head(Actor actor, int mailingId) {
+        actor.require(RIGHT);
+        return database.inTransaction(tx -> head(tx, actor.companyId(), mailingId));
+    }
+
+    private Head head(Transaction tx, int company, int mailing) {
+        return store.head(tx, company, mailing).orElseThrow(() -> new NotFound("mailing", mailing));
+    }
+
     private MailingSummary summary(Transaction tx, int company, int mailing) {
-        Head head =
-                store.head(tx, company, mailing)
-                        .orElseThrow(() -> new NotFound("mailing", mailing));
+        Head head = head(tx, company, mailing);
         Map<Integer, Long> formats = store.sentByFormat(tx, company, mailing);
         long sent = store.sent(tx, company, mailing);
         var bounces = store.bounces(tx, company, mailing);

@@ -30,6 +30,7 @@ import org.openemm.web.mailbox.MailboxScreens;
 import org.openemm.web.mailing.MailingScreens;
 import org.openemm.web.mailinglist.MailinglistScreens;
 import org.openemm.web.recipient.RecipientScreens;
+import org.openemm.web.statistics.StatisticsScreens;
 import org.openemm.web.target.TargetScreens;
 import org.openemm.web.ui.AssetServlet;
 import org.openemm.web.ui.Assets;
@@ -70,6 +71,7 @@ public final class EmmApplication implements ServletContextListener {
                 MailinglistScreens.of(core),
                 ImportScreens.of(core),
                 TargetScreens.of(core),
+                StatisticsScreens.of(core),
                 AccountScreens.of(core));
     }
 

@@ -2,6 +2,7 @@ package org.openemm.web.mailing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.openemm.mailing.Mailing;
 import org.openemm.web.ui.Crumb;
 import org.openemm.web.ui.Tab;
@@ -42,18 +43,6 @@ public record MailingHead(
     }
 
     static MailingHead of(Ui ui, Mailing mailing, Page current) {
-        List<Tab> tabs = new ArrayList<>();
-        for (Page page : Page.values()) {
-            if ((page.forTemplates || !mailing.template()) && ui.may(page.right)) {
-                tabs.add(
-                        new Tab(
-                                ui.t(
-                                        "mailing.tab."
-                                                + page.name().toLowerCase(java.util.Locale.ROOT)),
-                                page.path(mailing.id()),
-                                page == current));
-            }
-        }
         Crumb overview =
                 mailing.template()
                         ? new Crumb(ui.t("mailing.menu.templates"), MailingListResource.TEMPLATES)
@@ -64,6 +53,22 @@ public record MailingHead(
                 mailing.template(),
                 !mailing.editable(),
                 List.of(overview),
-                tabs);
+                tabs(ui, mailing.id(), mailing.template(), current));
+    }
+
+    /** The tabs above the statistics of a mailing, which are a page of another family. */
+    public static List<Tab> statisticsTabs(Ui ui, int mailingId) {
+        return tabs(ui, mailingId, false, Page.STATISTICS);
+    }
+
+    private static List<Tab> tabs(Ui ui, int mailingId, boolean template, Page current) {
+        List<Tab> tabs = new ArrayList<>();
+        for (Page page : Page.values()) {
+            if ((page.forTemplates || !template) && ui.may(page.right)) {
+                String key = "mailing.tab." + page.name().toLowerCase(Locale.ROOT);
+                tabs.add(new Tab(ui.t(key), page.path(mailingId), page == current));
+            }
+        }
+        return tabs;
     }
 }

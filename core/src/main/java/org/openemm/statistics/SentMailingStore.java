@@ -1,0 +1,58 @@
+package org.openemm.statistics;
+
+import org.openemm.database.Transaction;
+
+/** The query behind the overview of sent mailings. */
+final class SentMailingStore {
+    private static final String FROM =
+            """
+              FROM mailing_tbl m
+              JOIN (SELECT mailing_id, SUM(no_of_mailings) AS sent, MIN(mintime) AS begun
+                      FROM mailing_account_sum_tbl
+                     WHERE company_id = :company AND status_field NOT IN ('A', 'T', 'V')
+                     GROUP BY mailing_id) a ON a.mailing_id = m.mailing_id
+              LEFT JOIN mailinglist_tbl l ON l.mailinglist_id = m.mailinglist_id
+              LEFT JOIN tracking_rollup_mailing_tbl r ON r.mailing_id = m.mailing_id
+             WHERE m.company_id = :company AND m.deleted = 0
+               AND m.shortname LIKE :search ESCAPE '!'
+            """;
+
+    SentMailing.Page page(Transaction tx, int company, String search, int page, int size) {
+        String like = "%" + search.strip().replaceAll("[!%_]", "!$0") + "%";
+        long total =
+                tx.sql()
+                        .createQuery("SELECT COUNT(*) " + FROM)
+                        .bind("company", company)
+                        .bind("search", like)
+                        .mapTo(long.class)
+                        .one();
+        return new SentMailing.Page(
+                tx.sql()
+                        .createQuery(
+                                """
+                                SELECT m.mailing_id, m.shortname, COALESCE(l.shortname, '') AS list, a.begun,
+                                       COALESCE(m.work_status, '') AS work_status, a.sent,
+                                       COALESCE(r.openers, 0) AS openers, COALESCE(r.clickers, 0) AS clickers
+                                """
+                                        + FROM
+                                        + " ORDER BY a.begun DESC, m.mailing_id DESC LIMIT :size"
+                                        + " OFFSET :offset")
+                        .bind("company", company)
+                        .bind("search", like)
+                        .bind("size", size)
+                        .bind("offset", (long) (page - 1) * size)
+                        .map(
+                                (row, context) ->
+                                        new SentMailing(
+                                                row.getInt("mailing_id"),
+                                                row.getString("shortname"),
+                                                row.getString("list"),
+                                                row.getTimestamp("begun").toInstant(),
+                                                row.getString("work_status"),
+                                                row.getLong("sent"),
+                                                row.getLong("openers"),
+                                                row.getLong("clickers")))
+                        .list(),
+                total);
+    }
+}

@@ -1,0 +1,82 @@
+package org.openemm.web.statistics;
+
+import java.util.List;
+import java.util.Set;
+import org.openemm.mailing.WorkStatus;
+import org.openemm.statistics.MailingSummary;
+import org.openemm.statistics.MailingSummary.DeviceShare;
+import org.openemm.statistics.MailingSummary.LinkFigures;
+import org.openemm.web.mailing.MailingHead;
+import org.openemm.web.ui.Tab;
+import org.openemm.web.ui.Ui;
+
+/** What the page of one mailing shows. */
+public record MailingPage(
+        MailingSummary summary, WorkStatus status, List<Tab> tabs, Course course) {
+    private static final Set<WorkStatus> MOVING =
+            Set.of(WorkStatus.IN_GENERATION, WorkStatus.GENERATION_FINISHED, WorkStatus.SENDING);
+
+    static MailingPage of(Ui ui, MailingSummary summary) {
+        return new MailingPage(
+                summary,
+                WorkStatus.of(summary.mailing().workStatus()),
+                MailingHead.statisticsTabs(ui, summary.mailing().id()),
+                Course.of(summary.hours(), ui.format().zone(), ui.locale()));
+    }
+
+    public int id() {
+        return summary.mailing().id();
+    }
+
+    public String path(String page) {
+        return "/statistics/mailing/" + id() + "/" + page;
+    }
+
+    /** Whether there is anything to show. */
+    public boolean hasFigures() {
+        return summary.sent() > 0 || summary.openingsGross() > 0 || summary.clicksGross() > 0;
+    }
+
+    /** Whether its figures grow by themselves at the moment. */
+    public boolean isUnderWay() {
+        return MOVING.contains(status);
+    }
+
+    public List<LinkFigures> contentLinks() {
+        return links(false);
+    }
+
+    /** Unsubscribe, web view and forms. */
+    public List<LinkFigures> administrativeLinks() {
+        return links(true);
+    }
+
+    /** Clicks on all links of the content: what the share of one of them relates to. */
+    public long contentClicks() {
+        return contentLinks().stream().mapToLong(LinkFigures::clicksGross).sum();
+    }
+
+    /**
+     * One class of devices.
+     *
+     * @param key end of its text's key
+     */
+    public record Device(String key, long openers, long clickers) {}
+
+    public List<Device> devices() {
+        DeviceShare openers = summary.openerDevices();
+        DeviceShare clickers = summary.clickerDevices();
+        return List.of(
+                new Device("desktop", openers.desktop(), clickers.desktop()),
+                new Device("mobile", openers.mobile(), clickers.mobile()),
+                new Device("tablet", openers.tablet(), clickers.tablet()),
+                new Device("smartTv", openers.smartTv(), clickers.smartTv()),
+                new Device("mixed", openers.mixed(), clickers.mixed()));
+    }
+
+    private List<LinkFigures> links(boolean administrative) {
+        return summary.links().stream()
+                .filter(link -> link.administrative() == administrative)
+                .toList();
+    }
+}

@@ -1,0 +1,30 @@
+package org.openemm.web.statistics;
+
+import java.util.List;
+import org.openemm.Core;
+import org.openemm.web.Feature;
+import org.openemm.web.ui.Menu;
+
+/** Statistics. */
+public final class StatisticsScreens {
+    private StatisticsScreens() {}
+
+    public static Feature of(Core core) {
+        return new Feature(
+                "statistics",
+                List.of(
+                        new SentMailingsResource(core.mailingStatistics()),
+                        new MailingStatisticsResource(core.mailingStatistics()),
+                        new ReportResource(
+                                core.mailingStatistics(),
+                                ReportClient.of(core.home(), core.settings()))),
+                List.of(
+                        new Menu.Entry(
+                                Menu.Place.STATISTICS,
+                                10,
+                                "statistics.menu.mailings",
+                                "chart-column",
+                                SentMailingsResource.PAGE,
+                                "stats.mailing")));
+    }
+}
