@@ -3,6 +3,7 @@ package org.openemm.account;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.openemm.config.Settings;
 import org.openemm.database.Transaction;
@@ -90,6 +91,31 @@ public final class LoginTracking {
                 .bind("username", username)
                 .mapTo(int.class)
                 .one();
+    }
+
+    /** One attempt to log in. */
+    public record Attempt(Instant time, String address, Status status) {}
+
+    /** The latest attempts with a user name, newest first. */
+    List<Attempt> latest(Transaction tx, String username, int number) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT creation_date, ip_address, login_status
+                          FROM login_track_tbl
+                         WHERE username = :username
+                         ORDER BY login_track_id DESC
+                         LIMIT :number
+                        """)
+                .bind("username", username)
+                .bind("number", number)
+                .map(
+                        (row, context) ->
+                                new Attempt(
+                                        row.getTimestamp("creation_date").toInstant(),
+                                        row.getString("ip_address"),
+                                        Status.ofCode(row.getInt("login_status"))))
+                .list();
     }
 
     void record(Transaction tx, String address, String username, Status status) {

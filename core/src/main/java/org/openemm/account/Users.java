@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.openemm.InvalidInput;
@@ -75,6 +76,11 @@ public final class Users {
         return user.passwordChanged()
                 .map(changed -> days > 0 && isOlder(changed, days))
                 .orElse(true);
+    }
+
+    /** The user's own latest attempts to log in, newest first. */
+    public List<LoginTracking.Attempt> latestLogins(Actor actor, int number) {
+        return database.inTransaction(tx -> tracking.latest(tx, actor.name(), number));
     }
 
     /** The rule for passwords of a company's users. */

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import org.openemm.InvalidInput;
+import org.openemm.account.LoginTracking;
 import org.openemm.account.PasswordPolicy;
 import org.openemm.account.Profile;
 import org.openemm.account.User;
@@ -23,6 +24,7 @@ import org.openemm.web.ui.View;
 @Path("/user/self")
 public final class SelfResource {
     private static final String PAGE = "/user/self/view.action";
+    private static final int LOGINS = 10;
     private final Users users;
 
     SelfResource(Users users) {
@@ -33,7 +35,11 @@ public final class SelfResource {
      * @param passwordRule what a password must look like, in words
      */
     public record SelfPage(
-            User user, List<Option> languages, List<Option> zones, String passwordRule) {}
+            User user,
+            List<Option> languages,
+            List<Option> zones,
+            String passwordRule,
+            List<LoginTracking.Attempt> logins) {}
 
     @GET
     @Path("view.action")
@@ -46,7 +52,8 @@ public final class SelfResource {
                         ui.user().orElseThrow(),
                         languages(),
                         zones(),
-                        ui.t(policy.ruleKey(), policy.minimum())));
+                        ui.t(policy.ruleKey(), policy.minimum()),
+                        users.latestLogins(ui.actor(), LOGINS)));
     }
 
     @POST
