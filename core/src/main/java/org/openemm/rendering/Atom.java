@@ -1,6 +1,7 @@
 package org.openemm.rendering;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -49,6 +50,59 @@ sealed interface Atom {
         public Alternative {
             atoms = List.copyOf(atoms);
         }
+    }
+
+    /**
+     * One place of several content blocks that are sorted by the recipient's interests: the block
+     * whose field has the highest value stands in the first place, and so on.
+     *
+     * @param blocks all of them, in the order of their places
+     * @param place index of this place
+     */
+    record Ranked(List<Interest> blocks, int place) implements Atom {
+        public Ranked {
+            blocks = List.copyOf(blocks);
+        }
+
+        /**
+         * The block that stands in this place for a recipient; equal interests keep their order.
+         */
+        Choice choice(RecipientRow row) {
+            List<Interest> sorted = new ArrayList<>(blocks);
+            sorted.sort(Comparator.comparingDouble((Interest block) -> -block.value(row)));
+            return sorted.get(place).choice();
+        }
+    }
+
+    /**
+     * A content block with an interest.
+     *
+     * @param column index of the profile field, -1 for one that is gone
+     */
+    record Interest(Choice choice, int column) implements Atom {
+        double value(RecipientRow row) {
+            String text = column < 0 ? null : row.values()[column];
+            Double number = text == null ? null : Numbers.parse(text);
+            return number == null ? 0 : number;
+        }
+    }
+
+    /** Gives the blocks with interests in one text their places. */
+    static List<Atom> ranked(List<Atom> atoms) {
+        List<Interest> interests =
+                atoms.stream()
+                        .filter(Interest.class::isInstance)
+                        .map(Interest.class::cast)
+                        .toList();
+        if (interests.isEmpty()) {
+            return atoms;
+        }
+        List<Atom> result = new ArrayList<>();
+        int place = 0;
+        for (Atom atom : atoms) {
+            result.add(atom instanceof Interest ? new Ranked(interests, place++) : atom);
+        }
+        return result;
     }
 
     /** The body, when the choice has content for the recipient. */

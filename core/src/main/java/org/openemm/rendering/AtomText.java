@@ -42,6 +42,8 @@ final class AtomText {
                 text.append(uid(ref, row));
             } else if (atom instanceof Atom.Choice choice) {
                 append(chosen(choice, row), row, text);
+            } else if (atom instanceof Atom.Ranked ranked) {
+                append(chosen(ranked.choice(row), row), row, text);
             } else if (atom instanceof Atom.Guarded guarded) {
                 if (!chosen(guarded.choice(), row).isEmpty()) {
                     append(guarded.body(), row, text);

@@ -118,6 +118,13 @@ final class BodyContent {
                                         || atom instanceof Atom.Choice choice
                                                 && choice.alternatives().stream()
                                                         .anyMatch(a -> contains(a.atoms(), text))
+                                        || atom instanceof Atom.Ranked ranked
+                                                && contains(
+                                                        List.of(
+                                                                ranked.blocks()
+                                                                        .get(ranked.place())
+                                                                        .choice()),
+                                                        text)
                                         || atom instanceof Atom.Guarded guarded
                                                 && contains(guarded.body(), text)
                                         || atom instanceof Atom.OnlyFor only

@@ -1,7 +1,9 @@
 package org.openemm.rendering;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.openemm.rendering.mime.BodyEncoding;
 import org.openemm.rendering.mime.Chunk;
@@ -52,6 +54,12 @@ final class Program {
         }
         if (atom instanceof Atom.Choice choice) {
             return choice(choice, encoding, uids);
+        }
+        if (atom instanceof Atom.Ranked ranked) {
+            return new Ranked(ranked, encoding, uids);
+        }
+        if (atom instanceof Atom.Interest interest) {
+            return choice(interest.choice(), encoding, uids);
         }
         if (atom instanceof Atom.Guarded guarded) {
             return new Guard(
@@ -143,6 +151,26 @@ final class Program {
                 }
             }
             return EMPTY;
+        }
+    }
+
+    private static final class Ranked extends Step {
+        private final Atom.Ranked ranked;
+        private final Map<Atom.Choice, Choice> choices = new IdentityHashMap<>();
+
+        Ranked(Atom.Ranked ranked, BodyEncoding encoding, UidSlots uids) {
+            this.ranked = ranked;
+            ranked.blocks()
+                    .forEach(
+                            block ->
+                                    choices.put(
+                                            block.choice(),
+                                            choice(block.choice(), encoding, uids)));
+        }
+
+        @Override
+        void run(RecipientRow row, UidSlots.Values uids, Sink sink) {
+            choices.get(ranked.choice(row)).run(row, uids, sink);
         }
     }
 

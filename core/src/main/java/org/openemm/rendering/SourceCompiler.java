@@ -120,7 +120,7 @@ final class SourceCompiler {
         }
 
         List<Atom> all() {
-            return Atom.merged(until(all.size(), text.length()));
+            return Atom.merged(Atom.ranked(until(all.size(), text.length())));
         }
 
         /** Everything up to a tag, which is left alone. */
@@ -191,10 +191,17 @@ final class SourceCompiler {
             String name = tag.parameter("name", "");
             int close = tag.is(KnownTag.DYN) && !tag.selfClosing() ? closing(name) : -1;
             if (close < 0) {
-                atoms.add(choice(name, form));
+                MailingSnapshot.Block block = blocks.get(name);
+                boolean ranked =
+                        tag.is(KnownTag.DYN) && block != null && !block.interest().isBlank();
+                Atom.Choice choice = choice(name, form);
+                atoms.add(
+                        ranked
+                                ? new Atom.Interest(choice, snapshot.columnIndex(block.interest()))
+                                : choice);
                 return;
             }
-            List<Atom> body = until(close, all.get(close).start());
+            List<Atom> body = Atom.ranked(until(close, all.get(close).start()));
             atoms.add(new Atom.Guarded(choice(name, form), Atom.merged(body)));
             nextTag = close + 1;
             at = all.get(close).end();

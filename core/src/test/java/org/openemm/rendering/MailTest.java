@@ -184,6 +184,27 @@ class MailTest {
     }
 
     @Test
+    void blocksWithAnInterestAreSortedByIt() {
+        Sample sample =
+                new Sample()
+                        .html(
+                                "[agnDYN name=\"A\"/],[agnDYN name=\"x\"/],[agnDYN"
+                                        + " name=\"B\"/],[agnDYN name=\"C\"/]")
+                        .text(
+                                "[agnDYN name=\"A\"/],[agnDYN name=\"x\"/],[agnDYN"
+                                        + " name=\"B\"/],[agnDYN name=\"C\"/]")
+                        .block("x", 0, "x")
+                        .interest("A", "nofield", "a")
+                        .interest("B", "g_int", "b")
+                        .interest("C", "g_float", "c");
+
+        assertEquals("c,x,b,a\n", sample.mail(Sample.bernd()).plain());
+        assertEquals("b,x,c,a\n", sample.mail(Sample.eva()).plain());
+        assertEquals("a,x,b,c\n", sample.mail(Sample.nobody()).plain());
+        assertTrue(sample.mail(Sample.eva()).html().endsWith("b,x,c,a\n"));
+    }
+
+    @Test
     void aBlockInsideItselfStaysEmpty() {
         assertEquals(
                 "AB[]\n",

@@ -150,6 +150,14 @@ final class Sample {
         return this;
     }
 
+    /** A block for everybody that is sorted by the value of a field. */
+    Sample interest(String name, String field, String content) {
+        blocks.add(
+                new MailingSnapshot.Block(
+                        name, List.of(new MailingSnapshot.Content(0, content)), field, false));
+        return this;
+    }
+
     Sample link(int id, String url, int usage, MailingSnapshot.Extension... extensions) {
         links.add(new MailingSnapshot.Link(id, url, "", usage, List.of(extensions)));
         return this;
