@@ -49,8 +49,6 @@ final class BlockWriter {
 
     /** Writes the rows of lines after the one and up to the other. */
     Written write(Transaction tx, long after, long upTo) {
-        // Since the rows were checked, people may have come in by another way, or gone.
-        stage.forget(tx, after, upTo);
         stage.match(tx, after, upTo);
         ImportMode mode = settings.mode();
         if (mode == ImportMode.BLOCKLIST) {

@@ -6,41 +6,54 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.openemm.recipient.ProfileField;
 import org.openemm.recipient.ProfileFieldCatalog;
 
 /** Proposes a profile field for each heading of a file. */
 final class HeaderMatcher {
-    private static final Map<String, String> SYNONYMS = new HashMap<>();
-
-    static {
-        add("email", "mail", "emailadresse", "mailadresse", "emailaddress", "adresse", "address");
-        add("firstname", "vorname", "givenname", "forename", "name1", "prénom");
-        add(
-                "lastname",
-                "nachname",
-                "familienname",
-                "surname",
-                "familyname",
-                "name",
-                "name2",
-                "nom");
-        add("gender", "geschlecht", "anrede", "salutation", "sex");
-        add("title", "titel", "akademischertitel");
-        add("mailtype", "mailformat", "format");
-    }
+    /** Words for the same thing; the first ones are what fields are usually called. */
+    private static final List<List<String>> SYNONYMS =
+            List.of(
+                    List.of("email", "mail", "emailadresse", "mailadresse", "emailaddress"),
+                    List.of("firstname", "vorname", "givenname", "forename", "prénom"),
+                    List.of(
+                            "lastname",
+                            "nachname",
+                            "familienname",
+                            "surname",
+                            "familyname",
+                            "name"),
+                    List.of("gender", "geschlecht", "anrede", "salutation", "sex"),
+                    List.of("title", "titel", "akademischertitel"),
+                    List.of("mailtype", "mailformat", "format"),
+                    List.of("birthday", "geburtstag", "geburtsdatum", "birthdate", "dateofbirth"),
+                    List.of("city", "stadt", "ort", "wohnort", "town"),
+                    List.of("street", "strasse", "straße", "address", "adresse"),
+                    List.of("zip", "plz", "postleitzahl", "zipcode", "postcode"),
+                    List.of("country", "land"),
+                    List.of("language", "sprache", "lang"),
+                    List.of("phone", "telefon", "tel", "telephone", "phonenumber"),
+                    List.of("company", "firma", "unternehmen", "organisation"));
 
     private HeaderMatcher() {}
 
     /** Per heading a column name, empty where nothing fits; no field twice. */
     static List<String> propose(List<String> headings, ProfileFieldCatalog catalog) {
-        Map<String, String> known = new HashMap<>(SYNONYMS);
+        Map<String, String> known = new HashMap<>();
         for (ProfileField field : catalog.editable()) {
-            known.put(key(field.name()), field.column());
+            known.putIfAbsent(key(field.name()), field.column());
         }
         for (ProfileField field : catalog.editable()) {
             known.put(key(field.column()), field.column());
+        }
+        for (List<String> words : SYNONYMS) {
+            words.stream()
+                    .map(known::get)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(column -> words.forEach(word -> known.putIfAbsent(word, column)));
         }
         Set<String> used = new HashSet<>();
         List<String> columns = new ArrayList<>();
@@ -53,11 +66,5 @@ final class HeaderMatcher {
 
     private static String key(String heading) {
         return heading.toLowerCase(Locale.ROOT).replaceAll("[\\s_.\\-]", "");
-    }
-
-    private static void add(String column, String... headings) {
-        for (String heading : headings) {
-            SYNONYMS.put(heading, column);
-        }
     }
 }

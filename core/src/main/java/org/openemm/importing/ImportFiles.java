@@ -54,6 +54,14 @@ final class ImportFiles {
         }
     }
 
+    static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static CsvFormat format(Path file) {
         try {
             return FormatGuess.of(file);

@@ -1,6 +1,5 @@
 package org.openemm.importing;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,9 +7,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.ActivityLog;
@@ -157,7 +154,12 @@ public final class Imports {
 
     /** Begins to read and check the file; {@link #get} tells how far that is. */
     public void check(Actor actor, long id) {
-        begin(actor, id, ImportState.UPLOADED, ImportState.CHECKING, size(existing(id)));
+        begin(
+                actor,
+                id,
+                ImportState.UPLOADED,
+                ImportState.CHECKING,
+                ImportFiles.size(existing(id)));
         engine.start(() -> checkNow(actor, id));
     }
 
@@ -200,25 +202,10 @@ public final class Imports {
     /** All bad rows as CSV: line, what is wrong, and the row as it was in the file. */
     public void writeBadRows(Actor actor, long id, Texts texts, Writer out) {
         char separator = get(actor, id).settings().format().separator();
-        Locale locale = actor.locale();
-        CsvWriter csv = CsvWriter.builder().fieldSeparator(separator).build(out);
-        csv.writeRecord(
-                texts.text(locale, "importing.errors.line"),
-                texts.text(locale, "importing.errors.reason"),
-                texts.text(locale, "importing.errors.row"));
-        work.database()
-                .run(
-                        tx ->
-                                work.badRows()
-                                        .forEach(
-                                                tx,
-                                                id,
-                                                row -> csv.writeRecord(cells(row, texts, locale))));
-        try {
-            csv.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        BadRowCsv csv = new BadRowCsv(out, separator, texts, actor.locale());
+        csv.writeHeading();
+        work.database().run(tx -> work.badRows().forEach(tx, id, csv::write));
+        csv.flush();
     }
 
     /**
@@ -236,7 +223,7 @@ public final class Imports {
             throw new UncheckedIOException(e);
         }
         long id = insert(actor, csv.getFileName().toString(), copy, chosen);
-        begin(actor, id, ImportState.UPLOADED, ImportState.CHECKING, size(copy));
+        begin(actor, id, ImportState.UPLOADED, ImportState.CHECKING, ImportFiles.size(copy));
         engine.check(actor, id, maxRows(actor));
         begin(actor, id, ImportState.CHECKED, ImportState.RUNNING, engine.lastLine(id));
         return engine.run(actor, id);
@@ -323,35 +310,9 @@ public final class Imports {
         return file;
     }
 
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static void requireChangeable(Import found) {
         if (found.state().isBusy() || found.datasourceId() != 0) {
             throw new InvalidInput("", "importing.busy");
         }
-    }
-
-    private static List<String> cells(BadRow row, Texts texts, Locale locale) {
-        List<String> cells = new ArrayList<>();
-        cells.add(String.valueOf(row.line()));
-        cells.add(
-                String.join(
-                        " ",
-                        row.problems().stream()
-                                .map(
-                                        problem ->
-                                                texts.text(
-                                                        locale,
-                                                        problem.key(),
-                                                        problem.arguments().toArray()))
-                                .toList()));
-        cells.addAll(row.cells());
-        return cells;
     }
 }

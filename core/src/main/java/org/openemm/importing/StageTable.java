@@ -148,27 +148,16 @@ final class StageTable {
                 .execute();
     }
 
-    /** Takes back what {@link #match} found. */
-    void forget(Transaction tx, long after, long upTo) {
-        tx.sql()
-                .createUpdate(
-                        "UPDATE %s SET customer_id = NULL, fresh = 0 WHERE line > :after AND line <= :upTo"
-                                .formatted(name))
-                .bind("after", after)
-                .bind("upTo", upTo)
-                .execute();
+    long count(Transaction tx) {
+        return tx.sql().createQuery("SELECT COUNT(*) FROM " + name).mapTo(Long.class).one();
     }
 
-    long count(Transaction tx, String condition) {
+    /** Rows whose recipient is there. */
+    long countKnown(Transaction tx) {
         return tx.sql()
-                .createQuery("SELECT COUNT(*) FROM %s WHERE %s".formatted(name, condition))
-                .mapTo(Long.class)
-                .one();
-    }
-
-    long lastLine(Transaction tx) {
-        return tx.sql()
-                .createQuery("SELECT COALESCE(MAX(line), 0) FROM " + name)
+                .createQuery(
+                        "SELECT COUNT(*) FROM %s s WHERE EXISTS (SELECT 1 FROM %s c WHERE %s)"
+                                .formatted(name, customers, keysEqual("c", "s")))
                 .mapTo(Long.class)
                 .one();
     }

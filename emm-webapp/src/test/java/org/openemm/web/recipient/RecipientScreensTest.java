@@ -61,7 +61,7 @@ class RecipientScreensTest {
         assertEquals("/recipient/" + eva.id() + "/view.action", saved.path());
         assertEquals("O'Brien \"ö\" 😀", saved.document().select("#lastname").val());
         assertEquals("2026-03-01T14:30", saved.document().select("#visit").val());
-        assertTrue(saved.text("fieldset:has(#list" + list + ")").contains("phone"));
+        assertTrue(saved.text("details:has(#list" + list + ")").contains("phone"));
         Browser.Page found =
                 browser.get("/recipient/list.action?q=eva.ex&list=" + list + "&status=1&type=T");
         assertTrue(found.has("a[href='/recipient/" + eva.id() + "/view.action']"), found.html());
