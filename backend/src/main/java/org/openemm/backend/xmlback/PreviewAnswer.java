@@ -1,6 +1,7 @@
 package org.openemm.backend.xmlback;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +19,14 @@ import org.slf4j.LoggerFactory;
 /** The answer to Merger.preview: JSON, or a text that says what is wrong. */
 public final class PreviewAnswer {
     private static final Logger LOG = LoggerFactory.getLogger(PreviewAnswer.class);
-    private static final JsonMapper JSON = new JsonMapper();
+
+    /**
+     * Escapes what is not ASCII: the XML-RPC library writes characters beyond the basic plane as
+     * two halves.
+     */
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private static final String UNPARSABLE = "Unparsable option";
     private static final String FAILED = "Failed to create preview using";
 
@@ -39,7 +47,7 @@ public final class PreviewAnswer {
         Optional<Integer> mailing = number(options.get("mailing-id", ""));
         Optional<Integer> customer = number(options.get("preview-for", "0"));
         if (mailing.isEmpty() || customer.isEmpty()) {
-            return UNPARSABLE + " " + parameters;
+            return UNPARSABLE + " " + echo(parameters);
         }
         try {
             return json(
@@ -48,10 +56,10 @@ public final class PreviewAnswer {
                             mailing.get(),
                             customer.get()));
         } catch (NotFound | UnsendableMailing e) {
-            return FAILED + " " + parameters + ": " + e.getMessage();
+            return FAILED + " " + echo(parameters) + ": " + e.getMessage();
         } catch (RuntimeException e) {
             LOG.error("Preview of mailing {}", mailing.get(), e);
-            return FAILED + " " + parameters;
+            return FAILED + " " + echo(parameters);
         }
     }
 
@@ -82,6 +90,11 @@ public final class PreviewAnswer {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What was asked, safe to send back. */
+    private static String echo(String parameters) {
+        return parameters.replaceAll("[^\\x20-\\x7e]", "?");
     }
 
     private static Optional<Integer> number(String text) {
