@@ -119,3 +119,10 @@ document.addEventListener('input', (event) => {
         counter.textContent = String([...event.target.value].length);
     }
 });
+
+// On a phone the tabs are wider than the page: the current one is brought into view.
+const tabs = document.querySelector('.tabs');
+const currentTab = tabs?.querySelector('[aria-current]');
+if (currentTab && tabs.scrollWidth > tabs.clientWidth) {
+    tabs.scrollLeft = currentTab.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - currentTab.offsetWidth) / 2;
+}

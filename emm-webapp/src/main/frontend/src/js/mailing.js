@@ -85,3 +85,24 @@ document.addEventListener('submit', (event) => {
         event.stopImmediatePropagation();
     }
 }, true);
+
+// #html:2:13 in the address: the caret goes to line 2, column 13 of the field html.
+function goToPlace() {
+    const [, id, line, column] = location.hash.match(/^#(\w+):(\d+):(\d+)$/) ?? [];
+    const field = id && document.getElementById(id);
+    if (!(field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)) {
+        return;
+    }
+    const lines = field.value.split('\n');
+    const before = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
+    const start = before + [...(lines[line - 1] ?? '')].slice(0, column - 1).join('').length;
+    const end = field.value.slice(start).search(/[\]\s>]/);
+    field.scrollIntoView({ block: 'center' });
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(start, end < 0 ? field.value.length : start + end + 1);
+    const height = parseFloat(getComputedStyle(field).lineHeight) || 20;
+    field.scrollTop = Math.max(0, (line - 4) * height);
+}
+
+window.addEventListener('hashchange', goToPlace);
+goToPlace();

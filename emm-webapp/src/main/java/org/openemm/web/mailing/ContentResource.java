@@ -67,6 +67,11 @@ public final class ContentResource {
             List<Finding> findings,
             boolean mayChange) {
 
+        /** The part in which a finding can be mended. */
+        public String mend(Finding finding) {
+            return Findings.page(head.id(), finding);
+        }
+
         /** Name of a target group; its number when it is gone. */
         public String target(Ui ui, int id) {
             return id == 0

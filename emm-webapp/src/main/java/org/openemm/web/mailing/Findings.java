@@ -21,6 +21,43 @@ public final class Findings {
         return ui.t(finding.key(), words);
     }
 
+    /** The place for the address of the content page: field, line and column; empty for none. */
+    public static String anchor(Finding finding) {
+        return finding.place()
+                .map(
+                        place ->
+                                "#"
+                                        + field(place.source())
+                                        + ":"
+                                        + place.line()
+                                        + ":"
+                                        + place.column())
+                .orElse("");
+    }
+
+    /** The page on which a finding can be mended. */
+    static String page(int mailingId, Finding finding) {
+        return switch (finding.area()) {
+            case SETTINGS, RECIPIENTS -> MailingHead.Page.SETTINGS.path(mailingId);
+            case CONTENT, LINKS ->
+                    finding.place()
+                            .map(place -> place.source())
+                            .filter(source -> !SOURCES.contains(source))
+                            .map(block -> ContentResource.blockPath(mailingId, block))
+                            .orElse(MailingHead.Page.CONTENT.path(mailingId));
+            case FILES -> MailingHead.Page.ATTACHMENTS.path(mailingId);
+        };
+    }
+
+    private static String field(String source) {
+        return switch (source) {
+            case "agnHtml" -> "html";
+            case "agnText" -> "text";
+            case "subject", "preheader", "from", "reply" -> source;
+            default -> "content0";
+        };
+    }
+
     private static String source(Ui ui, Object word) {
         return ui.t("mailing.source." + word);
     }

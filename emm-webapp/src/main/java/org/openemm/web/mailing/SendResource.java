@@ -67,19 +67,7 @@ public final class SendResource {
 
         /** The page on which a finding can be mended. */
         public String mend(Finding finding) {
-            return switch (finding.area()) {
-                case SETTINGS, RECIPIENTS -> MailingHead.Page.SETTINGS.path(head.id());
-                case CONTENT, LINKS -> contentPath(finding);
-                case FILES -> MailingHead.Page.ATTACHMENTS.path(head.id());
-            };
-        }
-
-        private String contentPath(Finding finding) {
-            return finding.place()
-                    .map(place -> place.source())
-                    .filter(source -> !source.startsWith("agn"))
-                    .map(block -> ContentResource.blockPath(head.id(), block))
-                    .orElse(MailingHead.Page.CONTENT.path(head.id()));
+            return Findings.page(head.id(), finding);
         }
     }
 

@@ -40,6 +40,15 @@ public final class Menu {
             return path.equals(address()) || path.startsWith(folder());
         }
 
+        /** Two entries may show one list in two ways: the parameter tells them apart. */
+        int closeness(String path, String query) {
+            if (!path.equals(address())) {
+                return 0;
+            }
+            String own = href.substring(address().length());
+            return own.isEmpty() ? 1 : query.contains(own.substring(1)) ? 2 : 0;
+        }
+
         /**
          * Pages of a screen lie in one folder: /recipient/list.action, /recipient/7/view.action.
          */
@@ -84,11 +93,14 @@ public final class Menu {
     }
 
     /** The entry whose page it is; else that of the longest common folder. */
-    private Entry current(String path) {
+    private Entry current(String requested) {
+        int mark = requested.indexOf('?');
+        String path = mark < 0 ? requested : requested.substring(0, mark);
+        String query = mark < 0 ? "" : requested.substring(mark + 1);
         return entries.stream()
                 .filter(entry -> entry.leadsTo(path))
                 .max(
-                        Comparator.comparing((Entry entry) -> entry.address().equals(path))
+                        Comparator.comparingInt((Entry entry) -> entry.closeness(path, query))
                                 .thenComparingInt(entry -> entry.folder().length())
                                 .thenComparing(Entry::order, Comparator.reverseOrder()))
                 .orElse(null);

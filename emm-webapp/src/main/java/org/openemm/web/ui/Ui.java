@@ -90,7 +90,7 @@ public final class Ui {
 
     /** The menu as this user sees it. */
     public List<Menu.Section> menu() {
-        return known.map(user -> frame.menu().visibleTo(user.actor(), request.getRequestURI()))
+        return known.map(user -> frame.menu().visibleTo(user.actor(), address(request)))
                 .orElse(List.of());
     }
 
@@ -188,6 +188,11 @@ public final class Ui {
             case LIGHT -> "light";
             case DARK -> "dark";
         };
+    }
+
+    private static String address(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return request.getRequestURI() + (query == null ? "" : "?" + query);
     }
 
     HttpServletRequest request() {
