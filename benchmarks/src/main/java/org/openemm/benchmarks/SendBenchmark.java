@@ -2,6 +2,7 @@ package org.openemm.benchmarks;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,7 +30,8 @@ import org.openemm.testsupport.TestDatabase;
  * and again over as many connections to the same kind of sink (smtp-sink).
  */
 public final class SendBenchmark implements Benchmark {
-    private static final int RECIPIENTS = Integer.getInteger("openemm.benchmark.recipients", 50_000);
+    private static final int RECIPIENTS =
+            Integer.getInteger("openemm.benchmark.recipients", 50_000);
     private static final int CONNECTIONS = 4;
     private static final long POLL_NANOS = 5_000_000;
     private static final String SINK = "/usr/sbin/smtp-sink";
@@ -44,14 +46,13 @@ public final class SendBenchmark implements Benchmark {
         }
         Path folder = Files.createTempDirectory("openemm-send");
         int sinkPort = freePort();
-        Process sink = start(SINK, "-c", "127.0.0.1:" + sinkPort, "1000");
+        Process sink = startSink(sinkPort);
         try (TestDatabase database = TestDatabase.create()) {
             Home home = home(folder, database, sinkPort);
             Sent sent;
             try (Core core = Core.open(database.dataSource(), home, Clock.systemDefaultZone());
                     Backend backend =
-                            Backend.start(
-                                    home, SystemCfg.read(home), Clock.systemDefaultZone())) {
+                            Backend.start(home, SystemCfg.read(home), Clock.systemDefaultZone())) {
                 int list = recipients(core);
                 // The first mailing warms up what a running backend has warm.
                 send(core, home, mailing(core, list, "Warm-up"), RECIPIENTS / 5);
@@ -84,9 +85,13 @@ public final class SendBenchmark implements Benchmark {
     private Sent send(Core core, Home home, int mailing, int maximum) throws IOException {
         long begun = System.nanoTime();
         int job =
-                core.sending()
-                        .world(actor, mailing, SendOptions.now().withMaxRecipients(maximum));
-        while (!"3".equals(value(core, "SELECT genstatus FROM maildrop_status_tbl WHERE status_id = " + job))) {
+                core.sending().world(actor, mailing, SendOptions.now().withMaxRecipients(maximum));
+        while (!"3"
+                .equals(
+                        value(
+                                core,
+                                "SELECT genstatus FROM maildrop_status_tbl WHERE status_id = "
+                                        + job))) {
             LockSupport.parkNanos(POLL_NANOS);
         }
         long generated = System.nanoTime();
@@ -94,7 +99,8 @@ public final class SendBenchmark implements Benchmark {
             LockSupport.parkNanos(POLL_NANOS);
         }
         long done = System.nanoTime();
-        String total = "SELECT SUM(no_of_mailings) FROM mailing_account_tbl WHERE maildrop_id = " + job;
+        String total =
+                "SELECT SUM(no_of_mailings) FROM mailing_account_tbl WHERE maildrop_id = " + job;
         int expected = maximum == 0 ? RECIPIENTS : maximum;
         while (!Integer.toString(expected).equals(value(core, total))) {
             LockSupport.parkNanos(POLL_NANOS);
@@ -103,10 +109,14 @@ public final class SendBenchmark implements Benchmark {
                 Long.parseLong(
                         value(
                                 core,
-                                "SELECT SUM(no_of_bytes) FROM mailing_account_tbl WHERE maildrop_id = "
+                                "SELECT SUM(no_of_bytes) FROM mailing_account_tbl WHERE maildrop_id"
+                                        + " = "
                                         + job));
         return new Sent(
-                expected, (int) (bytes / expected), (done - begun) / 1e9, (generated - begun) / 1e9);
+                expected,
+                (int) (bytes / expected),
+                (done - begun) / 1e9,
+                (generated - begun) / 1e9);
     }
 
     private static boolean hasPackages(Path folder) throws IOException {
@@ -203,6 +213,26 @@ public final class SendBenchmark implements Benchmark {
                 """
                         .formatted(freePort(), freePort(), sinkPort, CONNECTIONS));
         return home;
+    }
+
+    private static Process startSink(int port) throws IOException {
+        List<String> command = new ArrayList<>(List.of(SINK));
+        if (System.getProperty("user.name").equals("root")) {
+            // It does not run with super-user rights.
+            command.addAll(List.of("-u", "nobody"));
+        }
+        command.addAll(List.of("127.0.0.1:" + port, "1000"));
+        Process sink = start(command.toArray(String[]::new));
+        while (true) {
+            try (Socket probe = new Socket("127.0.0.1", port)) {
+                return sink;
+            } catch (IOException e) {
+                if (!sink.isAlive()) {
+                    throw new IOException("smtp-sink does not start: " + command, e);
+                }
+                LockSupport.parkNanos(POLL_NANOS);
+            }
+        }
     }
 
     private static Process start(String... command) throws IOException {
