@@ -128,7 +128,8 @@ service_script() {
       ;;
     stop | status)
       if [ -n "$checkout" ] && [ ! -d "$checkout/control/target/lib" ]; then
-        build_when_needed
+        echo "Nothing runs: OpenEMM was not built here yet"
+        exit 0
       fi
       ;;
     *)

@@ -58,6 +58,7 @@ final class HomeLayout {
      */
     void create() throws IOException, ControlFailure {
         Home home = setup.home();
+        refuseHomeOfAnotherUser(home.root());
         try {
             for (String directory : DIRECTORIES) {
                 Files.createDirectories(home.resolve(directory));
@@ -79,6 +80,20 @@ final class HomeLayout {
         copyOnce(home.conf().resolve("server.xml.template"), home.conf().resolve("server.xml"));
         copyOnce(home.conf().resolve("bav.rule"), home.resolve("lib/bav.rule"));
         Keys.create(home);
+    }
+
+    /** Root may write everywhere; the files would then be closed to the user whose home it is. */
+    private static void refuseHomeOfAnotherUser(Path root) throws IOException, ControlFailure {
+        String user = System.getProperty("user.name");
+        if (!user.equals("root") || !Files.exists(root)) {
+            return;
+        }
+        String owner = Files.getOwner(root).getName();
+        if (!owner.equals("root")) {
+            throw new ControlFailure(
+                    "The home directory %s belongs to user %s; start OpenEMM as that user"
+                            .formatted(root, owner));
+        }
     }
 
     /** Writes a file that only its owner may read; replaces it in one step. */
