@@ -3,7 +3,6 @@ package org.openemm.control;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -99,21 +98,14 @@ final class BackendService implements Service {
         }
     }
 
-    /** An XML-RPC call of a method that nobody has is answered with a fault by a healthy server. */
+    /** XML-RPC has no GET: whoever refuses it in HTTP is up, and nothing is called. */
     private boolean answers() throws IOException {
         URI address = URI.create("http://127.0.0.1:" + setup.xmlrpcPort() + "/RPC2");
         HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
         try {
             connection.setConnectTimeout(1000);
             connection.setReadTimeout(5000);
-            connection.setDoOutput(true);
-            connection.setRequestProperty("Content-Type", "text/xml");
-            connection
-                    .getOutputStream()
-                    .write(
-                            "<?xml version=\"1.0\"?><methodCall><methodName>control.ping</methodName></methodCall>"
-                                    .getBytes(StandardCharsets.US_ASCII));
-            return connection.getResponseCode() == 200;
+            return connection.getResponseCode() >= 200;
         } catch (IOException e) {
             return false;
         } finally {
