@@ -67,7 +67,7 @@ public final class LocalMariaDb {
         serverUser().ifPresent(user -> command.add("--user=" + user));
         Path output = dataDirectory.resolveSibling(dataDirectory.getFileName() + "-install.log");
         Process process =
-                new ProcessBuilder(command)
+                withOwnTemporaryFolder(new ProcessBuilder(command))
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start();
@@ -111,12 +111,20 @@ public final class LocalMariaDb {
         command.add("--defaults-file=" + writeSettings());
         serverUser().ifPresent(user -> command.add("--user=" + user));
         Process process =
-                new ProcessBuilder(command)
+                withOwnTemporaryFolder(new ProcessBuilder(command))
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                         .start();
         process.getOutputStream().close();
         return process;
+    }
+
+    /** A server that starts deletes temporary tables of any other server in the same folder. */
+    private ProcessBuilder withOwnTemporaryFolder(ProcessBuilder builder) throws IOException {
+        Path folder = dataDirectory.resolveSibling(dataDirectory.getFileName() + "-tmp");
+        Files.createDirectories(folder);
+        builder.environment().put("TMPDIR", folder.toString());
+        return builder;
     }
 
     /**
