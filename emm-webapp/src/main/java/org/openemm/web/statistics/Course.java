@@ -124,8 +124,10 @@ public record Course(boolean hourly, List<Step> steps) {
     }
 
     private static DateTimeFormatter format(boolean hourly, Locale locale) {
-        boolean german = locale.getLanguage().equals("de");
-        String day = german ? "d. MMM" : "d MMM";
+        if (locale.getCountry().equals("US")) {
+            return DateTimeFormatter.ofPattern(hourly ? "MMM d, h a" : "MMM d", locale);
+        }
+        String day = locale.getLanguage().equals("de") ? "d. MMM" : "d MMM";
         return DateTimeFormatter.ofPattern(hourly ? day + ", HH:mm" : day, locale);
     }
 }
