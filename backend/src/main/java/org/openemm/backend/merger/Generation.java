@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.concurrent.ExecutorService;
 import org.openemm.backend.spool.Spool;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
@@ -28,11 +29,16 @@ public final class Generation {
     /** Rows the driver fetches at a time. */
     private static final int FETCH_SIZE = 1000;
 
+    private static final int DISK_THREADS = 4;
+    private static final int BOOK_THREADS = 4;
+
     private final Database database;
     private final Spool spool;
     private final Audience.TargetConditions targets;
     private final Clock clock;
     private final String host;
+    private final ExecutorService disk = Background.pool("merger-disk", DISK_THREADS);
+    private final ExecutorService books = Background.pool("merger-books", BOOK_THREADS);
     private volatile boolean brokenOff;
 
     public Generation(
@@ -62,17 +68,18 @@ public final class Generation {
     void run(int statusId) throws IOException {
         Instant start = clock.instant();
         Maildrop job = database.inTransaction(tx -> Maildrops.find(tx, statusId).orElseThrow());
-        GenerationFiles files = new GenerationFiles(spool, clock, host, job);
+        GenerationFiles files = new GenerationFiles(spool, clock, host, job, disk);
+        GenerationProgress progress = new GenerationProgress(database, clock, job, books);
         boolean done = false;
         try {
             files.removeLeftovers();
-            GenerationProgress progress = new GenerationProgress(database, clock, job);
             database.run(tx -> Blocked.endBindings(tx, job.companyId(), job.mailingId(), start));
             database.<IOException>run(tx -> freeze(tx, job, files, progress));
             complete(job, files, progress, start);
             done = true;
         } finally {
             if (!done) {
+                progress.breakOff();
                 files.removeAll();
             }
         }

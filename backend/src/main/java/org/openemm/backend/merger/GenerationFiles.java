@@ -12,6 +12,10 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.openemm.backend.spool.PackageHead;
 import org.openemm.backend.spool.PackageName;
 import org.openemm.backend.spool.PackageWriter;
 import org.openemm.backend.spool.Spool;
@@ -29,9 +33,11 @@ final class GenerationFiles {
     private final Clock clock;
     private final String host;
     private final Maildrop job;
+    private final ExecutorService disk;
     private Head head;
     private MailingSnapshot mailing;
-    private String mailingJson;
+    private PackageHead packageHead;
+    private final List<Future<?>> forced = new ArrayList<>();
     private int block;
     private int firstPacedBlock = 1;
     private int limit;
@@ -40,7 +46,11 @@ final class GenerationFiles {
     private List<Long> customerIds = new ArrayList<>();
     private boolean isFinal;
 
-    GenerationFiles(Spool spool, Clock clock, String host, Maildrop job) {
+    /**
+     * @param disk forces packages to disk while the next ones are written
+     */
+    GenerationFiles(Spool spool, Clock clock, String host, Maildrop job, ExecutorService disk) {
+        this.disk = disk;
         this.spool = spool;
         this.clock = clock;
         this.host = host;
@@ -63,7 +73,6 @@ final class GenerationFiles {
     void begin(Head newHead, MailingSnapshot snapshot) {
         head = newHead;
         mailing = snapshot;
-        mailingJson = PackageJson.write(snapshot);
     }
 
     /**
@@ -103,6 +112,8 @@ final class GenerationFiles {
             writer.close();
             writer = null;
             write(PackageName.STAMP, stamp());
+            Path finished = file(PackageName.PACKAGE);
+            forced.add(disk.submit(() -> forceToDisk(finished)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -118,6 +129,7 @@ final class GenerationFiles {
     /** Makes all packages valid. */
     void writeFinal(Instant start) throws IOException {
         if (name != null) {
+            awaitDisk();
             spool.syncMeta();
             write(
                     PackageName.FINAL,
@@ -154,6 +166,26 @@ final class GenerationFiles {
         }
     }
 
+    private static Void forceToDisk(Path file) throws IOException {
+        PackageWriter.force(file);
+        return null;
+    }
+
+    /** All packages are on disk when this returns. */
+    private void awaitDisk() throws IOException {
+        for (Future<?> one : forced) {
+            try {
+                one.get();
+            } catch (ExecutionException e) {
+                throw new IOException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException(e);
+            }
+        }
+        forced.clear();
+    }
+
     private void beginBlock() throws IOException {
         block++;
         LocalDateTime send = local(job.sendAt());
@@ -169,7 +201,10 @@ final class GenerationFiles {
                         job.kind(),
                         job.mailingId(),
                         block);
-        writer = new PackageWriter(file(PackageName.PACKAGE), name, mailingJson);
+        if (packageHead == null) {
+            packageHead = PackageHead.of(name, PackageJson.write(mailing));
+        }
+        writer = new PackageWriter(file(PackageName.PACKAGE), packageHead);
     }
 
     private String stamp() {

@@ -4,9 +4,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.openemm.delivery.Maildrop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +23,8 @@ public final class Merger implements AutoCloseable {
     private final Generation generation;
     private final Runnable ready;
     private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
-    private final ExecutorService lists = pool("merger-list", LISTS_AT_A_TIME);
-    private final ExecutorService singles = pool("merger-single", SINGLES_AT_A_TIME);
+    private final ExecutorService lists = Background.pool("merger-list", LISTS_AT_A_TIME);
+    private final ExecutorService singles = Background.pool("merger-single", SINGLES_AT_A_TIME);
 
     /**
      * @param ready told after each generation
@@ -116,16 +114,5 @@ public final class Merger implements AutoCloseable {
             }
         }
         return false;
-    }
-
-    private static ExecutorService pool(String name, int size) {
-        AtomicInteger counter = new AtomicInteger();
-        return Executors.newFixedThreadPool(
-                size,
-                task -> {
-                    Thread thread = new Thread(task, name + "-" + counter.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
     }
 }

@@ -34,6 +34,9 @@ public final class Lane {
     /** Even when there is enough to do, for what was paused or came with priority. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
 
+    /** Packages opened before they are needed. */
+    private static final int AHEAD = 2;
+
     private final String label;
     private final Home home;
     private final Spool spool;
@@ -102,14 +105,43 @@ public final class Lane {
             }
         }
         closeFinished();
-        for (Optional<Work> opened = openNext(); opened.isPresent(); opened = openNext()) {
-            Receiver receiver = opened.get().run().next();
-            if (receiver != null) {
-                return new Job(opened.get().run(), receiver);
-            }
-            closeFinished();
-        }
+        notifyAll();
         return null;
+    }
+
+    /**
+     * Opens the next package when the connections will need it soon, so that they need not wait for
+     * it. For one thread.
+     *
+     * @return false when there is nothing to open at the moment
+     */
+    boolean openAhead() {
+        PackageName name = null;
+        synchronized (this) {
+            if (untouched() < AHEAD && gate.isOpen()) {
+                name = nextName();
+            }
+        }
+        if (name == null) {
+            return false;
+        }
+        try {
+            Optional<Work> opened = open(name);
+            synchronized (this) {
+                opened.ifPresent(active::add);
+                notifyAll();
+            }
+        } catch (NoSuchFileException e) {
+            LOG.info("{} is gone", name.base());
+        } catch (IOException e) {
+            LOG.error("{} cannot be sent", name.base(), e);
+            end(name, Spool.End.RECOVER);
+        }
+        return true;
+    }
+
+    private long untouched() {
+        return active.stream().filter(work -> work.run().isUntouched()).count();
     }
 
     /** After a mail was settled, or while nothing is sent: a package may be finished. */
@@ -132,29 +164,18 @@ public final class Lane {
         }
     }
 
-    private Optional<Work> openNext() {
+    private PackageName nextName() {
         long age = System.nanoTime() - lookedAt;
         if (waiting.isEmpty() && age >= LOOK_EVERY.toNanos() || age >= LOOK_AGAIN.toNanos()) {
             lookedAt = System.nanoTime();
             waiting = ready.list();
         }
         for (PackageName name = waiting.poll(); name != null; name = waiting.poll()) {
-            if (isActive(name) || isResting(name)) {
-                continue;
-            }
-            try {
-                Optional<Work> opened = open(name);
-                if (opened.isPresent()) {
-                    return opened;
-                }
-            } catch (NoSuchFileException e) {
-                LOG.info("{} is gone", name.base());
-            } catch (IOException e) {
-                LOG.error("{} cannot be sent", name.base(), e);
-                end(name, Spool.End.RECOVER);
+            if (!isActive(name) && !isResting(name)) {
+                return name;
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     private Optional<Work> open(PackageName name) throws IOException {
@@ -191,14 +212,8 @@ public final class Lane {
             boolean lastChance = !name.earliest().plus(settings.giveUp()).isAfter(spool.now());
             Work work =
                     new Work(
-                            new PackageRun(
-                                    name,
-                                    reader,
-                                    resume,
-                                    templates.of(reader.snapshotJson()),
-                                    lastChance),
+                            new PackageRun(name, reader, resume, templates.of(reader), lastChance),
                             lock);
-            active.add(work);
             opened = true;
             LOG.debug("{} begun", name.base());
             return Optional.of(work);
@@ -244,7 +259,7 @@ public final class Lane {
         }
     }
 
-    private void rest(PackageName name) {
+    private synchronized void rest(PackageName name) {
         int attempt = retries.getOrDefault(name.base(), Retry.NONE).attempt() + 1;
         Duration wait = settings.wait(attempt);
         LOG.info("{}: some mails were put off, next try in {}", name.base(), wait);

@@ -11,8 +11,11 @@ public final class LaneService implements AutoCloseable {
 
     private final Lane lane;
     private final RouteHealth health;
+    private static final Duration LOOK = Duration.ofMillis(100);
+
     private final List<Mailer> mailers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean ended;
 
     private LaneService(Lane lane, RouteHealth health) {
         this.lane = lane;
@@ -25,14 +28,31 @@ public final class LaneService implements AutoCloseable {
 
     static LaneService start(Lane lane, Route route, RouteHealth health) {
         LaneService service = new LaneService(lane, health);
+        service.run(new Thread(service::open, "pickdist-" + lane.label()));
         for (int i = 1; i <= route.connections(); i++) {
             Mailer mailer = new Mailer(lane, route, health);
             Thread thread = new Thread(mailer, "xmlback-" + lane.label() + "-" + i);
             service.mailers.add(mailer);
-            service.threads.add(thread);
-            thread.start();
+            service.run(thread);
         }
         return service;
+    }
+
+    private void run(Thread thread) {
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void open() {
+        try {
+            while (!ended) {
+                if (!lane.openAhead()) {
+                    lane.await(LOOK);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     public Lane lane() {
@@ -47,6 +67,7 @@ public final class LaneService implements AutoCloseable {
     /** Finishes the mails in flight and ends the connections. The gate should be shut before. */
     @Override
     public void close() {
+        ended = true;
         mailers.forEach(Mailer::end);
         lane.wake();
         for (Thread thread : threads) {

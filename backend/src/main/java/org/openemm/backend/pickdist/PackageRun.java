@@ -27,6 +27,7 @@ final class PackageRun {
     private final MailTemplate template;
     private final boolean lastChance;
     private final Deque<Receiver> returned = new ArrayDeque<>();
+    private boolean touched;
     private boolean exhausted;
     private boolean halted;
     private int outstanding;
@@ -62,6 +63,7 @@ final class PackageRun {
         if (halted) {
             return null;
         }
+        touched = true;
         Receiver receiver = returned.poll();
         try {
             while (receiver == null && !exhausted) {
@@ -80,6 +82,11 @@ final class PackageRun {
             outstanding++;
         }
         return receiver;
+    }
+
+    /** Nothing was handed out yet. */
+    synchronized boolean isUntouched() {
+        return !touched;
     }
 
     /** Nothing more is handed out. */

@@ -3,6 +3,7 @@ package org.openemm.backend.pickdist;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.openemm.backend.spool.PackageReader;
 import org.openemm.backend.xmlback.MailTemplate;
 
 /**
@@ -19,13 +20,13 @@ public final class Templates {
         this.compiler = compiler;
     }
 
-    synchronized MailTemplate of(String snapshotJson) throws IOException {
-        MailTemplate known = compiled.get(snapshotJson);
+    synchronized MailTemplate of(PackageReader reader) throws IOException {
+        MailTemplate known = compiled.get(reader.snapshotDigest());
         if (known != null) {
             return known;
         }
-        MailTemplate fresh = compiler.compile(snapshotJson);
-        compiled.put(snapshotJson, fresh);
+        MailTemplate fresh = compiler.compile(reader.snapshotJson());
+        compiled.put(reader.snapshotDigest(), fresh);
         if (compiled.size() > REMEMBERED) {
             compiled.remove(compiled.keySet().iterator().next());
         }

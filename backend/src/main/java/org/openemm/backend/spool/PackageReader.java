@@ -19,10 +19,12 @@ public final class PackageReader implements Closeable {
 
     private final InputStream in;
     private final XMLStreamReader xml;
-    private final String snapshotJson;
+    private final String snapshotDigest;
+    private String snapshotJson;
+    private boolean inSnapshot;
 
     /**
-     * Opens a package and reads up to its receivers.
+     * Opens a package.
      *
      * @throws IOException when it is no package or damaged
      */
@@ -32,10 +34,11 @@ public final class PackageReader implements Closeable {
                         new GZIPInputStream(Files.newInputStream(file), BUFFER), BUFFER);
         try {
             xml = XML.createXMLStreamReader(in, "UTF-8");
-            snapshotJson = seek("snapshot") ? xml.getElementText() : null;
-            if (snapshotJson == null) {
+            snapshotDigest = seek("snapshot") ? xml.getAttributeValue(null, "digest") : null;
+            if (snapshotDigest == null) {
                 throw new IOException(file + " is no package");
             }
+            inSnapshot = true;
         } catch (XMLStreamException e) {
             in.close();
             throw new IOException(file + ": " + e.getMessage(), e);
@@ -45,8 +48,27 @@ public final class PackageReader implements Closeable {
         }
     }
 
-    /** The frozen mailing. */
-    public String snapshotJson() {
+    /** The same for packages with the same frozen mailing. */
+    public String snapshotDigest() {
+        return snapshotDigest;
+    }
+
+    /**
+     * The frozen mailing. Only before the first receiver is read.
+     *
+     * @throws IOException when the package is damaged
+     */
+    public String snapshotJson() throws IOException {
+        if (snapshotJson == null) {
+            if (!inSnapshot) {
+                throw new IllegalStateException("Receivers were read before");
+            }
+            try {
+                snapshotJson = xml.getElementText();
+            } catch (XMLStreamException e) {
+                throw new IOException(e);
+            }
+        }
         return snapshotJson;
     }
 
@@ -56,6 +78,7 @@ public final class PackageReader implements Closeable {
      * @throws IOException when the package is damaged
      */
     public Receiver next() throws IOException {
+        inSnapshot = false;
         try {
             if (!seek("receiver")) {
                 return null;
@@ -86,7 +109,7 @@ public final class PackageReader implements Closeable {
         XMLInputFactory factory = XMLInputFactory.newInstance();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         return factory;
     }
 

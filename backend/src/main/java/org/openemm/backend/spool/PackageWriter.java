@@ -6,98 +6,96 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
- * Writes one package: gzip XML with the frozen mailing and its receivers. It appears under its name
- * only when it is complete and on disk.
+ * Writes one package: gzip XML with the frozen mailing and its receivers, readable for its owner
+ * only. It appears under its name when it is complete.
  */
 public final class PackageWriter implements Closeable {
-    /** The first part of the XML, before the receivers; version of the format. */
-    static final String VERSION = "1";
-
     private static final int BUFFER = 64 * 1024;
-    private static final XMLOutputFactory XML = XMLOutputFactory.newInstance();
+    private static final Set<StandardOpenOption> NEW =
+            Set.of(
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE);
+    private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final byte[] START = ascii("<receiver customer_id=\"");
+    private static final byte[] START_END = ascii("\">");
+    private static final byte[] END = ascii("</receiver>\n");
+    private static final byte[] CLOSE = ascii("</receivers></blockmail>\n");
+    private static final byte[] AMPERSAND = ascii("&amp;");
+    private static final byte[] LESS = ascii("&lt;");
+    private static final byte[] GREATER = ascii("&gt;");
 
     private final Path target;
     private final Path temporary;
     private final FileChannel channel;
-    private final XMLStreamWriter xml;
     private final FastGzip gzip;
     private final OutputStream out;
 
     /**
      * @param target file to be written
-     * @param snapshotJson the mailing as JSON in ASCII
      */
-    public PackageWriter(Path target, PackageName name, String snapshotJson) throws IOException {
+    public PackageWriter(Path target, PackageHead head) throws IOException {
         this.target = target;
         temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
-        channel =
-                FileChannel.open(
-                        temporary,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE);
+        channel = FileChannel.open(temporary, NEW, PRIVATE);
         try {
-            gzip = new FastGzip(Channels.newOutputStream(channel));
+            OutputStream file = Channels.newOutputStream(channel);
+            head.writeTo(file);
+            gzip = new FastGzip(file);
             out = new BufferedOutputStream(gzip, BUFFER);
-            xml = XML.createXMLStreamWriter(out, "UTF-8");
-            xml.writeStartDocument("UTF-8", "1.0");
-            xml.writeStartElement("blockmail");
-            xml.writeAttribute("version", VERSION);
-            xml.writeAttribute("company", Integer.toString(name.companyId()));
-            xml.writeAttribute("mailing", Integer.toString(name.mailingId()));
-            xml.writeAttribute("maildrop", Integer.toString(name.run()));
-            xml.writeAttribute("status_field", String.valueOf(name.kind().code()));
-            xml.writeAttribute("block", Integer.toString(name.block()));
-            xml.writeStartElement("snapshot");
-            xml.writeCharacters(snapshotJson);
-            xml.writeEndElement();
-            xml.writeStartElement("receivers");
-        } catch (XMLStreamException | IOException e) {
+        } catch (IOException e) {
             channel.close();
-            throw new IOException(e);
+            throw e;
         }
     }
 
     /**
      * Adds a receiver.
      *
-     * @param json its row in ASCII
+     * @param json its row in ASCII without control characters
      */
     public void add(long customerId, String json) throws IOException {
-        try {
-            xml.writeStartElement("receiver");
-            xml.writeAttribute("customer_id", Long.toString(customerId));
-            xml.writeCharacters(json);
-            xml.writeEndElement();
-        } catch (XMLStreamException e) {
-            throw new IOException(e);
+        out.write(START);
+        out.write(ascii(Long.toString(customerId)));
+        out.write(START_END);
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            switch (c) {
+                case '&' -> out.write(AMPERSAND);
+                case '<' -> out.write(LESS);
+                case '>' -> out.write(GREATER);
+                default -> out.write(c);
+            }
         }
+        out.write(END);
     }
 
-    /** Completes the package and gives it its name. */
+    /** Completes the package and gives it its name. It is on disk only after {@link #force}. */
     public void finish() throws IOException {
-        try {
-            xml.writeEndDocument();
-            xml.close();
-            out.flush();
-            gzip.finish();
-            channel.force(true);
-            channel.close();
-        } catch (XMLStreamException e) {
-            throw new IOException(e);
-        }
+        out.write(CLOSE);
+        out.flush();
+        gzip.finish();
+        channel.close();
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Makes a finished package survive a loss of power. */
+    public static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
     }
 
     /** Without {@link #finish} before, nothing is left of the package. */
@@ -107,11 +105,7 @@ public final class PackageWriter implements Closeable {
         Files.deleteIfExists(temporary);
     }
 
-    /** Packages are read once on the same host: speed counts more than size. */
-    private static final class FastGzip extends GZIPOutputStream {
-        FastGzip(OutputStream out) throws IOException {
-            super(out, BUFFER);
-            def.setLevel(Deflater.BEST_SPEED);
-        }
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

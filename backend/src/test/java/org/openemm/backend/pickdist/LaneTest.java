@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openemm.backend.smtp.Envelope;
 import org.openemm.backend.smtp.SinkServer;
+import org.openemm.backend.spool.PackageHead;
 import org.openemm.backend.spool.PackageName;
 import org.openemm.backend.spool.PackageWriter;
 import org.openemm.backend.spool.Spool;
@@ -332,7 +333,9 @@ class LaneTest {
     private void write(int block, int count) throws IOException {
         PackageName name = name(block);
         try (PackageWriter writer =
-                new PackageWriter(spool.meta().resolve(name.base() + ".xml.gz"), name, "X: y")) {
+                new PackageWriter(
+                        spool.meta().resolve(name.base() + ".xml.gz"),
+                        PackageHead.of(name, "X: y"))) {
             for (int i = 1; i <= count; i++) {
                 int id = (block - 1) * count + i;
                 writer.add(id, "r" + id + "@b.example");

@@ -62,7 +62,7 @@ class PackageFileTest {
     void whatGoesInComesOut() throws IOException {
         String mailing = "{\"html\":\"<b>]]>&amp; \\u0000\"}" + "&<>\"'".repeat(100_000);
         Path file = folder.resolve(NAME.base() + ".xml.gz");
-        try (PackageWriter writer = new PackageWriter(file, NAME, mailing)) {
+        try (PackageWriter writer = new PackageWriter(file, PackageHead.of(NAME, mailing))) {
             for (int i = 1; i <= 5000; i++) {
                 writer.add(i, "[\"<" + i + ">\"]");
             }
@@ -82,7 +82,8 @@ class PackageFileTest {
     @Test
     void anUnfinishedPackageLeavesNothing() throws IOException {
         try (PackageWriter writer =
-                new PackageWriter(folder.resolve(NAME.base() + ".xml.gz"), NAME, "{}")) {
+                new PackageWriter(
+                        folder.resolve(NAME.base() + ".xml.gz"), PackageHead.of(NAME, "{}"))) {
             writer.add(1, "x");
         }
 
@@ -94,7 +95,7 @@ class PackageFileTest {
     @Test
     void aDamagedPackageIsNoticed() throws IOException {
         Path file = folder.resolve("x.xml.gz");
-        try (PackageWriter writer = new PackageWriter(file, NAME, "{}")) {
+        try (PackageWriter writer = new PackageWriter(file, PackageHead.of(NAME, "{}"))) {
             for (int i = 0; i < 1000; i++) {
                 writer.add(i, "row " + i);
             }
