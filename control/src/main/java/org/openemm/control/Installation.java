@@ -52,6 +52,7 @@ final class Installation {
                 if (migrations > 0) {
                     report.line("Database", "migrated, " + migrations + " steps");
                 }
+                schema.localRedirectAddress(setup.httpPort());
                 Optional<String> password = schema.initialPassword(home, clock);
                 password.ifPresent(report::password);
                 await(installed);

@@ -78,6 +78,31 @@ final class Schema {
         }
     }
 
+    /**
+     * Lets links in mails lead to this machine's port as long as nobody gave the company a domain
+     * of its own: without it, the first mails of an installation on another port than 8080 would
+     * lead nowhere.
+     */
+    void localRedirectAddress(int httpPort) throws ControlFailure {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                dbCfg.jdbcUrl(), dbCfg.user(), dbCfg.password());
+                PreparedStatement update =
+                        connection.prepareStatement(
+                                """
+                                UPDATE company_tbl SET rdir_domain = ?
+                                WHERE company_id = 1 AND rdir_domain REGEXP '^http://localhost:[0-9]+$'
+                                  AND rdir_domain <> ?
+                                """)) {
+            String address = "http://localhost:" + httpPort;
+            update.setString(1, address);
+            update.setString(2, address);
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new ControlFailure("The redirect domain could not be set: " + e.getMessage(), e);
+        }
+    }
+
     private static boolean isPasswordMissing(Connection connection) throws SQLException {
         try (PreparedStatement query =
                         connection.prepareStatement(
