@@ -191,12 +191,19 @@ public record MailingSnapshot(
     }
 
     /**
-     * A profile field.
+     * A profile field, or a tag of the tag catalogue (tag_tbl) that the database computes.
      *
-     * @param column name in the database
-     * @param name display name
+     * @param column name in the database; empty for a tag
+     * @param name display name; for a tag what {@link DatabaseTags} calls it
+     * @param sql expression on alias cust of a tag, never from outside the database; empty for a
+     *     field
      */
-    public record Column(String column, String name, Type type) {
+    public record Column(String column, String name, Type type, String sql) {
+        /** A profile field. */
+        public Column(String column, String name, Type type) {
+            this(column, name, type, "");
+        }
+
         /** How a value is written in a {@link RecipientRow}. */
         public enum Type {
             TEXT,
@@ -261,6 +268,9 @@ public record MailingSnapshot(
     /** Position of a field by column or display name in any case, or -1. */
     @JsonIgnore
     public int columnIndex(String name) {
+        if (name.isBlank()) {
+            return -1;
+        }
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).column().equalsIgnoreCase(name)) {
                 return i;

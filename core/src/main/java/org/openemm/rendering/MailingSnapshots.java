@@ -44,6 +44,10 @@ public final class MailingSnapshots {
         List<MailingSnapshot.Link> links = content.links();
         List<MailingSnapshot.File> files = content.files();
         MailingSnapshot.Tenant tenant = tenant(companyId, store, mailing);
+        List<String> texts = texts(letter, html, text, blocks, links, files);
+        List<MailingSnapshot.Column> columns = new ArrayList<>(columns(store, texts, blocks));
+        columns.addAll(
+                new DatabaseTags(tx, tenant, mailingId, mailing.mailinglistId()).columns(texts));
         return new MailingSnapshot(
                 tenant,
                 new MailingSnapshot.Run(
@@ -63,7 +67,7 @@ public final class MailingSnapshots {
                 files,
                 store.titles(),
                 store.dateFormats(),
-                columns(store, texts(letter, html, text, blocks, links, files), blocks),
+                columns,
                 store.targets(targetIds(blocks, files)),
                 new DkimKeys(tx, tenant).find(letter.from(), sendDate));
     }

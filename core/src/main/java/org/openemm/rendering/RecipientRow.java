@@ -35,7 +35,10 @@ public record RecipientRow(
                         cust.email, COALESCE(bind.user_status, 1), COALESCE(cust.sys_tracking_veto, 0)\
                         """);
         for (MailingSnapshot.Column column : snapshot.columns()) {
-            String name = "cust.`" + column.column().toLowerCase(Locale.ROOT) + "`";
+            String name =
+                    column.sql().isEmpty()
+                            ? "cust.`" + column.column().toLowerCase(Locale.ROOT) + "`"
+                            : "(" + column.sql() + ")";
             sql.append(", ")
                     .append(
                             switch (column.type()) {

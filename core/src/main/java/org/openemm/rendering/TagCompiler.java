@@ -57,6 +57,12 @@ final class TagCompiler {
         if (known != null) {
             return Optional.of(known(known, tag, form));
         }
+        int computed = snapshot.columnIndex(DatabaseTags.key(tag));
+        if (computed >= 0) {
+            boolean constant = DatabaseTags.isConstant(snapshot.columns().get(computed).sql());
+            return Optional.of(
+                    value(FieldValues.plain(computed), constant ? TextForm.PLAIN : form));
+        }
         int index = snapshot.columnIndex(FieldUse.fieldName(tag));
         return index < 0 ? Optional.empty() : Optional.of(value(FieldValues.plain(index), form));
     }

@@ -211,4 +211,45 @@ class MailingSnapshotsTest {
             database.run(tx -> tx.sql().execute("DELETE FROM dkim_key_tbl"));
         }
     }
+
+    @Test
+    void tagsOfTheCatalogueAreComputedByTheDatabase() throws Exception {
+        database.run(
+                tx ->
+                        tx.connection()
+                                .createStatement()
+                                .execute(
+                                        """
+                                        INSERT INTO tag_tbl (tagname, selectvalue, type, company_id) VALUES
+                                        ('agnSHOP', '''<b>[rdir-domain]/{page}</b>''', 'COMPLEX', 0),
+                                        ('agnLOUD', 'UPPER(cust.{column})', 'COMPLEX', 1),
+                                        ('agnFOREIGN', '''x''', 'SIMPLE', 2)
+                                        """));
+        try {
+            assertEquals(
+                    "<b>https://r.example.com/a</b> BOB@EXAMPLE.COM B&lt;B&gt;",
+                    body(
+                            "[agnSHOP page=\"a\"] [agnLOUD column=\"email\"] [agnLOUD"
+                                    + " column=\"firstname\"]"));
+            assertThrows(UnsendableMailing.class, () -> body("[agnFOREIGN]"));
+            assertThrows(
+                    UnsendableMailing.class,
+                    () -> body("[agnLOUD column=\"email), (SELECT secret_key FROM company_tbl\"]"));
+        } finally {
+            body("men [agnSEEN]");
+        }
+    }
+
+    private static String body(String content) {
+        database.run(
+                tx ->
+                        tx.sql()
+                                .createUpdate(
+                                        "UPDATE dyn_content_tbl SET dyn_content = :content WHERE"
+                                                + " target_id = 801")
+                                .bind("content", content)
+                                .execute());
+        String html = previews.render(ACTOR, 31, 6).html();
+        return html.substring("<html><body>".length(), html.indexOf("<i src"));
+    }
 }
