@@ -92,7 +92,8 @@ public record DbCfg(String id, Map<String, String> values) {
     /**
      * JDBC address: {@code jdbc-connect} where it is given, else put together from host and name.
      * Options that this product relies on are added unless the address sets them itself: the
-     * session runs in UTC, inserts travel in bulk.
+     * session runs in UTC, moments are sent as such whatever the zone of this machine, inserts
+     * travel in bulk.
      */
     public String jdbcUrl() {
         String address =
@@ -102,6 +103,7 @@ public record DbCfg(String id, Map<String, String> values) {
                 List.of(
                         "connectionTimeZone=UTC",
                         "forceConnectionTimeZoneToSession=true",
+                        "preserveInstants=true",
                         "useBulkStmts=true")) {
             if (!address.contains(option.substring(0, option.indexOf('=') + 1))) {
                 missing.add(option);

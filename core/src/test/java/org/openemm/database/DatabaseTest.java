@@ -3,7 +3,9 @@ package org.openemm.database;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.TimeZone;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,33 @@ class DatabaseTest {
                                             .executeUpdate();
                                 }));
         assertEquals(0, count(3));
+    }
+
+    @Test
+    void aMomentIsTheSameForTheDatabaseWhateverTheZoneOfTheMachine() {
+        Instant moment = Instant.parse("2026-07-21T10:00:00Z");
+        TimeZone before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+        try (TestDatabase elsewhere = TestDatabase.create()) {
+            Database there = Database.over(elsewhere.dataSource(), List.of());
+            there.run(
+                    tx -> {
+                        tx.sql().execute("CREATE TABLE moment (at TIMESTAMP NULL)");
+                        tx.sql().createUpdate("INSERT INTO moment VALUES (:at)").bind("at", moment).execute();
+                        assertEquals(
+                                moment.getEpochSecond(),
+                                tx.sql()
+                                        .createQuery("SELECT UNIX_TIMESTAMP(at) FROM moment")
+                                        .mapTo(Long.class)
+                                        .one());
+                        assertEquals(
+                                moment,
+                                tx.sql().createQuery("SELECT at FROM moment").mapTo(Instant.class).one());
+                    });
+            there.close();
+        } finally {
+            TimeZone.setDefault(before);
+        }
     }
 
     private static int count(int id) {

@@ -119,7 +119,7 @@ public final class TestDatabase implements AutoCloseable {
                     + mariaDb.port()
                     + "/"
                     + database
-                    + "?connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&useBulkStmts=true"
+                    + "?connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&preserveInstants=true&useBulkStmts=true"
                     + "&allowLocalInfile=true";
         }
 
