@@ -2,6 +2,7 @@ package org.openemm.importing;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -30,6 +31,9 @@ final class ImportEngine {
 
     private static final Duration WATCH = Duration.ofSeconds(20);
 
+    /** Uploaded files are personal data: nobody wants them after two weeks (expire.upload). */
+    private static final Duration KEPT = Duration.ofDays(14);
+
     private final ImportWork work;
     private final ActivityLog log;
     private final AtomicInteger threads = new AtomicInteger();
@@ -56,7 +60,13 @@ final class ImportEngine {
     /** Looks for imports that were cut off by the end of their process. */
     void watch(BiConsumer<Actor, Import> goOn) {
         executor.scheduleWithFixedDelay(
-                () -> lookForAbandoned(goOn), 0, WATCH.toSeconds(), TimeUnit.SECONDS);
+                () -> {
+                    lookForAbandoned(goOn);
+                    removeForgotten();
+                },
+                0,
+                WATCH.toSeconds(),
+                TimeUnit.SECONDS);
     }
 
     void close() {
@@ -150,6 +160,28 @@ final class ImportEngine {
         } catch (RuntimeException e) {
             LOG.warn("Looking for imports that were cut off: {}", e.getMessage());
         }
+    }
+
+    private void removeForgotten() {
+        try {
+            work.database()
+                    .inTransaction(
+                            tx ->
+                                    work.store()
+                                            .forgotten(
+                                                    tx, host(), work.clock().instant().minus(KEPT)))
+                    .forEach(this::remove);
+        } catch (RuntimeException e) {
+            LOG.warn("Removing old uploads: {}", e.getMessage());
+        }
+    }
+
+    /** Removes an import with its file. */
+    void remove(Import task) {
+        Path file = work.path(task.id());
+        work.database().run(tx -> StageTable.drop(tx, task.id()));
+        work.database().run(tx -> work.store().delete(tx, task.id()));
+        ImportFiles.delete(file);
     }
 
     /** The user may be gone by now; what was allowed when it began is finished. */

@@ -235,6 +235,23 @@ final class ImportStore {
         return found;
     }
 
+    /** Imports of this host that nobody went on with since then and that wrote nothing. */
+    List<Import> forgotten(Transaction tx, String host, Instant before) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT %s FROM recipient_import_tbl
+                         WHERE state IN ('UPLOADED', 'CHECKED', 'FAILED', 'CANCELLED') AND change_date < :before
+                           AND host = :host AND datasource_id = 0
+                         LIMIT 100
+                        """
+                                .formatted(COLUMNS))
+                .bind("before", before)
+                .bind("host", host)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
     private static Import read(ResultSet row) throws SQLException {
         return new Import(
                 row.getLong("import_id"),

@@ -187,10 +187,7 @@ public final class Imports {
         if (found.state().isBusy() || found.datasourceId() != 0) {
             throw new InvalidInput("", "importing.busy");
         }
-        Path file = work.path(id);
-        work.database().run(tx -> StageTable.drop(tx, id));
-        work.database().run(tx -> work.store().delete(tx, id));
-        ImportFiles.delete(file);
+        engine.remove(found);
     }
 
     /** The first bad rows by line. */

@@ -85,7 +85,7 @@ class DbCfgTest {
     void withoutJdbcAddressItIsPutTogether() {
         assertEquals(
                 "jdbc:mariadb://db.example.com/news?connectionTimeZone=UTC"
-                        + "&forceConnectionTimeZoneToSession=true&preserveInstants=true&useBulkStmts=true",
+                    + "&forceConnectionTimeZoneToSession=true&preserveInstants=true&useBulkStmts=true",
                 only("openemm: host=db.example.com, name=news").jdbcUrl());
     }
 

@@ -83,7 +83,10 @@ class DatabaseTest {
             there.run(
                     tx -> {
                         tx.sql().execute("CREATE TABLE moment (at TIMESTAMP NULL)");
-                        tx.sql().createUpdate("INSERT INTO moment VALUES (:at)").bind("at", moment).execute();
+                        tx.sql()
+                                .createUpdate("INSERT INTO moment VALUES (:at)")
+                                .bind("at", moment)
+                                .execute();
                         assertEquals(
                                 moment.getEpochSecond(),
                                 tx.sql()
@@ -92,7 +95,10 @@ class DatabaseTest {
                                         .one());
                         assertEquals(
                                 moment,
-                                tx.sql().createQuery("SELECT at FROM moment").mapTo(Instant.class).one());
+                                tx.sql()
+                                        .createQuery("SELECT at FROM moment")
+                                        .mapTo(Instant.class)
+                                        .one());
                     });
             there.close();
         } finally {

@@ -28,6 +28,7 @@ import org.openemm.i18n.Texts;
 import org.openemm.recipient.Binding;
 import org.openemm.recipient.BindingStatus;
 import org.openemm.recipient.DataType;
+import org.openemm.recipient.DuplicateGuard;
 import org.openemm.recipient.ProfileFieldDraft;
 import org.openemm.recipient.Recipient;
 import org.openemm.recipient.RecipientTestBase;
@@ -453,6 +454,50 @@ class ImportsTest extends RecipientTestBase {
         assertEquals(ImportState.DONE, await(again, ImportState::isOver).state());
         assertEquals(12_000, customers());
         assertEquals(7_000, core.imports().get(ANNA, again).numbers().inserted());
+    }
+
+    @Test
+    void anImportThatIsStoppedKeepsWhatItWroteAndSaysSo() throws Exception {
+        StringBuilder text = new StringBuilder("email\n");
+        for (int i = 0; i < 12_000; i++) {
+            text.append("s").append(i).append("@example.com\n");
+        }
+        long id = upload(text.toString());
+        core.imports().check(ANNA, id);
+        await(id, state -> state == ImportState.CHECKED);
+        core.database()
+                .run(
+                        tx -> {
+                            // Holds the first block back until the wish to stop is there.
+                            DuplicateGuard.takeAll(tx);
+                            core.imports().start(ANNA, id);
+                            core.imports().cancel(ANNA, id);
+                        });
+        Import stopped = await(id, ImportState::isOver);
+        assertEquals(ImportState.CANCELLED, stopped.state());
+        assertEquals(5_000, stopped.numbers().inserted());
+        assertEquals(5_000, customers());
+    }
+
+    @Test
+    void uploadsThatNobodyWentOnWithAreRemoved() throws IOException {
+        long id = upload("email\na@example.com\n");
+        Path file =
+                Path.of(
+                        one(
+                                String.class,
+                                "SELECT path FROM recipient_import_tbl WHERE import_id = " + id));
+        assertTrue(Files.exists(file));
+        execute(
+                "UPDATE recipient_import_tbl SET change_date = '2026-01-01' WHERE import_id = "
+                        + id);
+        core.imports().startWatching();
+        long deadline = System.nanoTime() + 60_000_000_000L;
+        while (Files.exists(file)) {
+            assertTrue(System.nanoTime() < deadline);
+            Thread.onSpinWait();
+        }
+        assertThrows(NotFound.class, () -> core.imports().get(ANNA, id));
     }
 
     @Test
