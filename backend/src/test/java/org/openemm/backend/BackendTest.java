@@ -96,6 +96,20 @@ class BackendTest {
     }
 
     @Test
+    void adminAndTestRecipientsOfTheListAreCountedWithAllOthers() {
+        fixture.addRecipients(20);
+        fixture.setType("r3@list.example", "A");
+        fixture.setType("r4@list.example", "T");
+        int mailing = fixture.mailing("To everybody");
+
+        fixture.core.sending().world(SendFixture.ACTOR, mailing, SendOptions.now());
+        SendFixture.await(() -> fixture.core.mailbox().count() == 20);
+
+        assertEquals("20", fixture.value("SELECT COUNT(*) FROM mailtrack_1_tbl"));
+        assertEquals("20", fixture.value("SELECT MAX(current_mails) FROM mailing_backend_log_tbl"));
+    }
+
+    @Test
     void refusedRecipientsBecomeBouncesAndGetNothingMore() {
         fixture.addRecipients(10);
         fixture.core.mailbox().saveRejects("r7@*\nr8@* 550 5.2.2 Mailbox full\n");

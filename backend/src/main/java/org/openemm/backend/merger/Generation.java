@@ -107,7 +107,8 @@ public final class Generation {
         files.begin(GenerationFiles.Head.of(tx, job), frozen);
         String columns = frozen.selectColumnsSql();
         for (boolean world : new boolean[] {false, true}) {
-            files.nextPart(world, world ? blockSize : Integer.MAX_VALUE);
+            files.nextPart(world, world ? blockSize : Integer.MAX_VALUE)
+                    .ifPresent(progress::written);
             audience.select(tx, columns, world)
                     .setFetchSize(FETCH_SIZE)
                     .scanResultSet(

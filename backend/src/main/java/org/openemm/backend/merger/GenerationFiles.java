@@ -79,13 +79,15 @@ final class GenerationFiles {
      * Begins admin and test recipients of a list, or the list itself: they never share a package.
      *
      * @param blockSize recipients per package
+     * @return recipients of the last package of the part before
      */
-    void nextPart(boolean paced, int blockSize) {
-        endBlock();
+    Optional<List<Long>> nextPart(boolean paced, int blockSize) {
+        Optional<List<Long>> completed = endBlock();
         limit = blockSize;
         if (paced) {
             firstPacedBlock = block + 1;
         }
+        return completed;
     }
 
     /** Adds a recipient; the recipients of a package when this one completed it. */
