@@ -22,7 +22,7 @@ final class Newsletter {
     private static final String TEMPLATE = "Fern & Field newsletter";
     private static final String NAME = "The garden wakes up";
     private static final NamedAddress SENDER =
-            new NamedAddress("Fern & Field", "hello@example.com");
+            new NamedAddress("Käthe von Fern & Field", "hello@example.com");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
