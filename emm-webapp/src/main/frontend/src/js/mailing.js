@@ -5,12 +5,16 @@ const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const DEPTH = 6;
 
 function fill(html, blocks, depth) {
-    if (depth === 0) {
+    // Most blocks hold no other block: looking only where there is one keeps long mailings fast.
+    if (depth === 0 || !/\[agnDYN/i.test(html)) {
         return html;
     }
     let filled = html;
     for (const [name, content] of Object.entries(blocks)) {
         const quoted = escape(name);
+        if (!new RegExp(`${BLOCK(quoted)}/?\\]`, 'i').test(filled)) {
+            continue;
+        }
         const inner = content.trim() === '' ? '' : fill(content, blocks, depth - 1);
         const long = new RegExp(`${BLOCK(quoted)}\\]([\\s\\S]*?)\\[/agnDYN\\s+name\\s*=\\s*["']?${quoted}["']?\\s*\\]`, 'gi');
         const value = new RegExp(`\\[agnDVALUE\\s+name\\s*=\\s*["']?${quoted}["']?\\s*/?\\]`, 'gi');

@@ -2,10 +2,13 @@ package org.openemm.mailing;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.openemm.account.Actor;
 import org.openemm.content.ContentCheck;
 import org.openemm.content.ContentProblem;
@@ -107,7 +110,7 @@ final class ContentFindings {
         if (!part.html()) {
             return !rest.toString().isBlank();
         }
-        org.jsoup.nodes.Element body = Jsoup.parse(rest.toString()).body();
+        Element body = Jsoup.parse(rest.toString()).body();
         return body.hasText() || body.selectFirst("img, table[background]") != null;
     }
 
@@ -178,8 +181,7 @@ final class ContentFindings {
     }
 
     /** Profile fields and tag catalogue of the company, for the look at the tags. */
-    static ContentCheck check(
-            Transaction tx, Actor actor, java.util.function.Predicate<String> isField) {
+    static ContentCheck check(Transaction tx, Actor actor, Predicate<String> isField) {
         Set<String> extra =
                 tx.sql()
                         .createQuery(
@@ -188,7 +190,6 @@ final class ContentFindings {
                         .bind("company", actor.companyId())
                         .mapTo(String.class)
                         .set();
-        return new ContentCheck(
-                isField, name -> extra.contains(name.toLowerCase(java.util.Locale.ROOT)));
+        return new ContentCheck(isField, name -> extra.contains(name.toLowerCase(Locale.ROOT)));
     }
 }

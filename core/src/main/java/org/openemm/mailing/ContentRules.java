@@ -2,6 +2,7 @@ package org.openemm.mailing;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +43,7 @@ final class ContentRules {
             throw new InvalidInput(
                     field,
                     "mailing.error.element",
-                    refused.group(1).toLowerCase(java.util.Locale.ROOT),
+                    refused.group(1).toLowerCase(Locale.ROOT),
                     place.line(),
                     place.column());
         }

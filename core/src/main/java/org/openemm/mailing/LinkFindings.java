@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.openemm.content.FoundLink;
 import org.openemm.content.KnownTag;
 import org.openemm.content.Place;
+import org.openemm.content.Tag;
 import org.openemm.content.TagParser;
 import org.openemm.mailing.Finding.Area;
 
@@ -106,7 +107,7 @@ final class LinkFindings {
     private static String withoutTags(String url) {
         StringBuilder plain = new StringBuilder();
         int from = 0;
-        for (org.openemm.content.Tag tag : TagParser.parse(url)) {
+        for (Tag tag : TagParser.parse(url)) {
             plain.append(url, from, tag.start()).append('x');
             from = tag.end();
         }

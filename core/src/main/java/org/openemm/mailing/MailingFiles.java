@@ -3,6 +3,7 @@ package org.openemm.mailing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.openemm.InvalidInput;
@@ -111,7 +112,7 @@ public final class MailingFiles {
     public int addAttachment(
             Actor actor, int mailingId, String name, String mimeType, int targetId, byte[] bytes) {
         requireSize("file", bytes, ATTACHMENT_MAX);
-        String type = mimeType.strip().toLowerCase(java.util.Locale.ROOT);
+        String type = mimeType.strip().toLowerCase(Locale.ROOT);
         if (!MIME_TYPE.matcher(type).matches()) {
             throw new InvalidInput("mimeType", "mailing.error.mimeType");
         }

@@ -2,6 +2,7 @@ package org.openemm.mailing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -147,7 +148,7 @@ final class PlainText {
                 default ->
                         element.attr("style")
                                 .replace(" ", "")
-                                .toLowerCase(java.util.Locale.ROOT)
+                                .toLowerCase(Locale.ROOT)
                                 .contains("display:none");
             };
         }

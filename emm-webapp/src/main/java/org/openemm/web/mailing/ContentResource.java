@@ -5,6 +5,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +138,7 @@ public final class ContentResource {
     static String blockPath(int mailingId, String block) {
         return MailingHead.Page.CONTENT.path(mailingId)
                 + "?block="
-                + java.net.URLEncoder.encode(block, java.nio.charset.StandardCharsets.UTF_8);
+                + URLEncoder.encode(block, StandardCharsets.UTF_8);
     }
 
     private View page(Ui ui, int id, String blockName) {

@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Context;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.openemm.InvalidInput;
 import org.openemm.mailing.LinkExtension;
 import org.openemm.mailing.LinkUsage;
@@ -123,9 +124,7 @@ public final class LinksResource {
             options.add(
                     Option.of(
                             usage.code(),
-                            ui.t(
-                                    "mailing.links.usage."
-                                            + usage.name().toLowerCase(java.util.Locale.ROOT))));
+                            ui.t("mailing.links.usage." + usage.name().toLowerCase(Locale.ROOT))));
         }
         return options;
     }

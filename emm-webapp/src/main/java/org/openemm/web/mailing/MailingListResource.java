@@ -5,6 +5,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -143,7 +144,7 @@ public final class MailingListResource {
     }
 
     private static List<Option> statuses(Ui ui) {
-        List<Option> options = new java.util.ArrayList<>();
+        List<Option> options = new ArrayList<>();
         options.add(new Option("", ui.t("mailing.list.allstatuses")));
         for (WorkStatus status :
                 List.of(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.openemm.InvalidInput;
+import org.openemm.delivery.Distribution;
 import org.openemm.delivery.MailsPerHour;
 import org.openemm.delivery.Progress;
 import org.openemm.delivery.SendOptions;
@@ -74,7 +75,7 @@ public final class SendResource {
     /** How far the sending is, and what can be done about it. */
     public record ProgressPart(int mailingId, Progress progress, boolean maySteer) {
         public boolean isPaused() {
-            return progress.distribution() == org.openemm.delivery.Distribution.DELIVERY_STOPPED;
+            return progress.distribution() == Distribution.DELIVERY_STOPPED;
         }
 
         public boolean isUnderWay() {
