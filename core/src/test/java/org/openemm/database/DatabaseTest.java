@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterAll;
@@ -74,18 +75,20 @@ class DatabaseTest {
     }
 
     @Test
-    void aMomentIsTheSameForTheDatabaseWhateverTheZoneOfTheMachine() {
+    void momentsAndDaysAreTheSameForTheDatabaseWhateverTheZoneOfTheMachine() {
         Instant moment = Instant.parse("2026-07-21T10:00:00Z");
+        LocalDate day = LocalDate.of(2024, 2, 29);
         TimeZone before = TimeZone.getDefault();
-        TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+        TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
         try (TestDatabase elsewhere = TestDatabase.create()) {
             Database there = Database.over(elsewhere.dataSource(), List.of());
             there.run(
                     tx -> {
-                        tx.sql().execute("CREATE TABLE moment (at TIMESTAMP NULL)");
+                        tx.sql().execute("CREATE TABLE moment (at TIMESTAMP NULL, day DATE)");
                         tx.sql()
-                                .createUpdate("INSERT INTO moment VALUES (:at)")
+                                .createUpdate("INSERT INTO moment VALUES (:at, :day)")
                                 .bind("at", moment)
+                                .bind("day", day)
                                 .execute();
                         assertEquals(
                                 moment.getEpochSecond(),
@@ -98,6 +101,18 @@ class DatabaseTest {
                                 tx.sql()
                                         .createQuery("SELECT at FROM moment")
                                         .mapTo(Instant.class)
+                                        .one());
+                        assertEquals(
+                                "2024-02-29",
+                                tx.sql()
+                                        .createQuery("SELECT CAST(day AS CHAR) FROM moment")
+                                        .mapTo(String.class)
+                                        .one());
+                        assertEquals(
+                                day,
+                                tx.sql()
+                                        .createQuery("SELECT day FROM moment")
+                                        .mapTo(LocalDate.class)
                                         .one());
                     });
             there.close();
