@@ -170,7 +170,12 @@ public final class Lane {
             lookedAt = System.nanoTime();
             waiting = ready.list();
         }
-        for (PackageName name = waiting.poll(); name != null; name = waiting.poll()) {
+        for (PackageName name = waiting.peek(); name != null; name = waiting.peek()) {
+            if (!states.isSettled(name)) {
+                // Known in a moment: keeps the order.
+                return null;
+            }
+            waiting.remove();
             if (!isActive(name) && !isResting(name)) {
                 return name;
             }

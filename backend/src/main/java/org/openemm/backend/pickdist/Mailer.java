@@ -112,6 +112,7 @@ final class Mailer implements Runnable {
                         connection.send(
                                 current.mail().envelope(),
                                 current.mail().body(),
+                                current.mail().dotSafe(),
                                 next == null ? null : next.mail().envelope());
                 settle(current, outcome);
             } catch (IOException e) {

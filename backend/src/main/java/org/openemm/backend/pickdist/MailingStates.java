@@ -31,7 +31,7 @@ public final class MailingStates implements AutoCloseable {
     private volatile Map<Key, State> known = Map.of();
     private final Thread thread = new Thread(this::run, "mailing-states");
     private volatile boolean closed;
-    private boolean reachable = true;
+    private volatile boolean reachable = true;
 
     public MailingStates(Database database, Clock clock) {
         this.database = database;
@@ -56,6 +56,12 @@ public final class MailingStates implements AutoCloseable {
             return Verdict.DROP;
         }
         return state.paused() ? Verdict.HOLD : Verdict.GO;
+    }
+
+    /** Something is known of the package's mailing, or it cannot be found out at present. */
+    boolean isSettled(PackageName name) {
+        of(name);
+        return !reachable || known.containsKey(new Key(name.companyId(), name.mailingId()));
     }
 
     @Override

@@ -58,12 +58,14 @@ public final class SmtpConnection implements Closeable {
      * Sends one mail and waits for the verdict.
      *
      * @param body complete message with CRLF line ends
+     * @param dotSafe no line of it begins with a dot
      * @param next envelope of the mail that will be sent after this one, if known; must then be the
      *     next one sent
      * @throws IOException when the connection broke or the server is shutting down: the mail counts
      *     as not sent, the connection is of no use any more
      */
-    public Outcome send(Envelope envelope, byte[] body, Envelope next) throws IOException {
+    public Outcome send(Envelope envelope, byte[] body, boolean dotSafe, Envelope next)
+            throws IOException {
         if (announced != envelope) {
             if (announced != null) {
                 throw new IllegalStateException("Another mail was announced");
@@ -79,7 +81,7 @@ public final class SmtpConnection implements Closeable {
         if (refusal != null) {
             return refusal;
         }
-        wire.writeBody(body);
+        wire.writeBody(body, dotSafe);
         if (next != null && pipelining && canTake(next)) {
             announce(next);
             announced = next;

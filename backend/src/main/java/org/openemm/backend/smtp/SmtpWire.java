@@ -107,9 +107,9 @@ final class SmtpWire {
     }
 
     /** The message with dots doubled at the start of lines, and the final dot (RFC 5321, 4.5.2). */
-    void writeBody(byte[] body) throws IOException {
+    void writeBody(byte[] body, boolean dotSafe) throws IOException {
         int written = 0;
-        for (int i = 0; i < body.length; i++) {
+        for (int i = 0; !dotSafe && i < body.length; i++) {
             if (body[i] == '.' && (i == 0 || body[i - 1] == '\n')) {
                 out.write(body, written, i - written);
                 out.write(STUFFED);

@@ -57,7 +57,8 @@ public final class CompiledTemplate implements MailTemplate {
             return new Made.Mail(
                     Envelope.of(mail.envelopeSender(), mail.envelopeRecipient()),
                     mail.toByteArray(),
-                    mail.mailtype());
+                    mail.mailtype(),
+                    mail.isDotSafe());
         } catch (IllegalArgumentException e) {
             return new Made.Unaddressable(mail.mailtype(), e.getMessage());
         }

@@ -33,8 +33,10 @@ public interface MailTemplate {
          * A mail to be sent.
          *
          * @param body complete message, CRLF line ends
+         * @param dotSafe no line begins with a dot
          */
-        record Mail(Envelope envelope, byte[] body, int mailtype) implements Made {}
+        record Mail(Envelope envelope, byte[] body, int mailtype, boolean dotSafe)
+                implements Made {}
 
         /** There is no mail for this receiver, and there need not be one. */
         record Nothing(int mailtype, String reason) implements Made {}

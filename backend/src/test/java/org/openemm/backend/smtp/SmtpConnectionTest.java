@@ -33,6 +33,7 @@ class SmtpConnectionTest {
                                 envelopes.get(i),
                                 ("Subject: " + i + "\r\n\r\n.dot\r\n..\r\nend")
                                         .getBytes(StandardCharsets.UTF_8),
+                                false,
                                 i < 49 ? envelopes.get(i + 1) : null);
                 assertInstanceOf(Outcome.Accepted.class, outcome);
             }
@@ -53,10 +54,10 @@ class SmtpConnectionTest {
             Envelope bad = Envelope.of("a@a.example", "bad@b.example");
             Envelope last = Envelope.of("a@a.example", "last@b.example");
 
-            assertInstanceOf(Outcome.Accepted.class, connection.send(good, BODY, bad));
+            assertInstanceOf(Outcome.Accepted.class, connection.send(good, BODY, false, bad));
             Outcome.Refused refused =
-                    assertInstanceOf(Outcome.Refused.class, connection.send(bad, BODY, last));
-            assertInstanceOf(Outcome.Accepted.class, connection.send(last, BODY, null));
+                    assertInstanceOf(Outcome.Refused.class, connection.send(bad, BODY, false, last));
+            assertInstanceOf(Outcome.Accepted.class, connection.send(last, BODY, false, null));
 
             assertEquals(511, refused.reply().dsn());
             assertEquals(Outcome.Stage.RECIPIENT, refused.stage());
@@ -79,8 +80,8 @@ class SmtpConnectionTest {
             Envelope bad = Envelope.of("a@a.example", "bad@b.example");
             Envelope good = Envelope.of("a@a.example", "good@b.example");
 
-            assertInstanceOf(Outcome.Refused.class, connection.send(bad, BODY, null));
-            assertInstanceOf(Outcome.Accepted.class, connection.send(good, BODY, null));
+            assertInstanceOf(Outcome.Refused.class, connection.send(bad, BODY, false, null));
+            assertInstanceOf(Outcome.Accepted.class, connection.send(good, BODY, false, null));
             assertEquals(List.of("good@b.example"), recipients(sink));
         }
     }
@@ -94,8 +95,8 @@ class SmtpConnectionTest {
             Envelope first = Envelope.of("a@a.example", "later@b.example");
             Envelope second = Envelope.of("a@a.example", "now@b.example");
 
-            assertInstanceOf(Outcome.Deferred.class, connection.send(first, BODY, second), where);
-            assertInstanceOf(Outcome.Accepted.class, connection.send(second, BODY, null));
+            assertInstanceOf(Outcome.Deferred.class, connection.send(first, BODY, false, second), where);
+            assertInstanceOf(Outcome.Accepted.class, connection.send(second, BODY, false, null));
         }
     }
 
@@ -107,7 +108,7 @@ class SmtpConnectionTest {
                     IOException.class,
                     () -> {
                         try (SmtpConnection connection = SmtpConnection.open(sink.route(1))) {
-                            connection.send(Envelope.of("a@a.example", "b@b.example"), BODY, null);
+                            connection.send(Envelope.of("a@a.example", "b@b.example"), BODY, false, null);
                         }
                     });
             assertTrue(sink.received().isEmpty());
@@ -125,7 +126,7 @@ class SmtpConnectionTest {
                                 try (SmtpConnection connection =
                                         SmtpConnection.open(sink.route(1))) {
                                     connection.send(
-                                            Envelope.of("a@a.example", "b@b.example"), BODY, null);
+                                            Envelope.of("a@a.example", "b@b.example"), BODY, false, null);
                                 }
                             });
             assertTrue(why.getMessage().contains("421 4.3.2 shutting down"), why.getMessage());
