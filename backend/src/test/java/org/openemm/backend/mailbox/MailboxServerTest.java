@@ -126,7 +126,10 @@ class MailboxServerTest {
                         "test.example");
         try (SmtpConnection connection = SmtpConnection.open(route)) {
             return connection.send(
-                    Envelope.of("from@a.example", to), mail.getBytes(StandardCharsets.UTF_8), false, null);
+                    Envelope.of("from@a.example", to),
+                    mail.getBytes(StandardCharsets.UTF_8),
+                    false,
+                    null);
         }
     }
 }

@@ -300,7 +300,9 @@ class LaneTest {
     private static MailTemplate template(String snapshot) {
         byte[] body = (snapshot + "\r\n\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         return () ->
-                json -> new MailTemplate.Made.Mail(Envelope.of("from@a.example", json), body, 1, false);
+                json ->
+                        new MailTemplate.Made.Mail(
+                                Envelope.of("from@a.example", json), body, 1, false);
     }
 
     /** As a process of its own, like the shell script: file locks hold between processes only. */

@@ -29,7 +29,8 @@ import org.subethamail.smtp.server.SMTPServer;
 /** Against a server that nobody here wrote: STARTTLS and AUTH. */
 class SecuredRouteTest {
     private static final String PASSWORD = "geheim, ü=1";
-    private static final byte[] BODY = "Subject: x\r\n\r\nhello\r\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] BODY =
+            "Subject: x\r\n\r\nhello\r\n".getBytes(StandardCharsets.UTF_8);
 
     @TempDir private static Path folder;
     private static final List<String> RECEIVED = new CopyOnWriteArrayList<>();
@@ -40,7 +41,8 @@ class SecuredRouteTest {
         Path store = folder.resolve("key.p12");
         Process keytool =
                 new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString(),
                                 "-genkeypair",
                                 "-alias",
                                 "relay",
@@ -78,7 +80,8 @@ class SecuredRouteTest {
                         .authenticationHandlerFactory(
                                 new EasyAuthenticationHandlerFactory(
                                         (user, password, message) -> {
-                                            if (!user.equals("news") || !password.equals(PASSWORD)) {
+                                            if (!user.equals("news")
+                                                    || !password.equals(PASSWORD)) {
                                                 throw new LoginFailedException();
                                             }
                                         }))
@@ -93,7 +96,8 @@ class SecuredRouteTest {
 
     @Test
     void mailsGoOutEncryptedAndAuthenticated() throws IOException {
-        try (SmtpConnection connection = SmtpConnection.open(route(Route.Tls.STARTTLS, false, PASSWORD))) {
+        try (SmtpConnection connection =
+                SmtpConnection.open(route(Route.Tls.STARTTLS, false, PASSWORD))) {
             for (int i = 0; i < 3; i++) {
                 assertInstanceOf(
                         Outcome.Accepted.class,
@@ -104,7 +108,8 @@ class SecuredRouteTest {
                                 null));
             }
         }
-        assertTrue(RECEIVED.containsAll(List.of("r0@b.example", "r2@b.example")), RECEIVED.toString());
+        assertTrue(
+                RECEIVED.containsAll(List.of("r0@b.example", "r2@b.example")), RECEIVED.toString());
     }
 
     @Test

@@ -56,7 +56,8 @@ class SmtpConnectionTest {
 
             assertInstanceOf(Outcome.Accepted.class, connection.send(good, BODY, false, bad));
             Outcome.Refused refused =
-                    assertInstanceOf(Outcome.Refused.class, connection.send(bad, BODY, false, last));
+                    assertInstanceOf(
+                            Outcome.Refused.class, connection.send(bad, BODY, false, last));
             assertInstanceOf(Outcome.Accepted.class, connection.send(last, BODY, false, null));
 
             assertEquals(511, refused.reply().dsn());
@@ -95,7 +96,8 @@ class SmtpConnectionTest {
             Envelope first = Envelope.of("a@a.example", "later@b.example");
             Envelope second = Envelope.of("a@a.example", "now@b.example");
 
-            assertInstanceOf(Outcome.Deferred.class, connection.send(first, BODY, false, second), where);
+            assertInstanceOf(
+                    Outcome.Deferred.class, connection.send(first, BODY, false, second), where);
             assertInstanceOf(Outcome.Accepted.class, connection.send(second, BODY, false, null));
         }
     }
@@ -108,7 +110,8 @@ class SmtpConnectionTest {
                     IOException.class,
                     () -> {
                         try (SmtpConnection connection = SmtpConnection.open(sink.route(1))) {
-                            connection.send(Envelope.of("a@a.example", "b@b.example"), BODY, false, null);
+                            connection.send(
+                                    Envelope.of("a@a.example", "b@b.example"), BODY, false, null);
                         }
                     });
             assertTrue(sink.received().isEmpty());
@@ -126,7 +129,10 @@ class SmtpConnectionTest {
                                 try (SmtpConnection connection =
                                         SmtpConnection.open(sink.route(1))) {
                                     connection.send(
-                                            Envelope.of("a@a.example", "b@b.example"), BODY, false, null);
+                                            Envelope.of("a@a.example", "b@b.example"),
+                                            BODY,
+                                            false,
+                                            null);
                                 }
                             });
             assertTrue(why.getMessage().contains("421 4.3.2 shutting down"), why.getMessage());
