@@ -8,13 +8,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.openemm.config.DbCfg;
 import org.openemm.config.Home;
 
 /** Tomcat with the three web applications, output in {@code logs/catalina.out}. */
 final class TomcatService implements Service {
+    /** Read by Java's own drawing, see fontconfig. */
+    private static final String FONTS = "FONTCONFIG_FILE";
+
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -96,7 +101,11 @@ final class TomcatService implements Service {
                         "org.apache.catalina.startup.Bootstrap",
                         "start"));
         logBefore = Files.exists(log) ? Files.size(log) : 0;
-        daemon.launch(command, Jvm.environment(setup), log, setup.httpPort());
+        Map<String, String> environment = new HashMap<>(Jvm.environment(setup));
+        if (System.getenv(FONTS) == null) {
+            environment.put(FONTS, Fonts.write(home).toString());
+        }
+        daemon.launch(command, environment, log, setup.httpPort());
     }
 
     @Override

@@ -149,7 +149,8 @@ final class Charts {
         rows.bindTo(item);
         item.setWidth(Sheet.WIDTH);
         item.setHeight(height + "pt");
-        item.setProperty("outputFormat", "PNG");
+        // Lines and letters in the PDF instead of a picture of them.
+        item.setProperty("outputFormat", "SVG");
         sheet.design().getBody().add(item);
     }
 

@@ -15,12 +15,15 @@ record Figures(Locale locale, ZoneId zone) {
         return NumberFormat.getIntegerInstance(locale).format(value);
     }
 
-    /** A share as percent with one digit, a dash when there is none. */
+    /**
+     * A share as percent with exactly one digit, so that columns align; a dash when there is none.
+     */
     String percent(Optional<Double> share) {
         if (share.isEmpty()) {
             return "–";
         }
         NumberFormat format = NumberFormat.getPercentInstance(locale);
+        format.setMinimumFractionDigits(1);
         format.setMaximumFractionDigits(1);
         return format.format(share.get());
     }

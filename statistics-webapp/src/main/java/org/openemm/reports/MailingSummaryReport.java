@@ -80,25 +80,42 @@ final class MailingSummaryReport {
                 sheet.heading(text("course"));
                 new Charts(sheet).curves(filled(course()), text("openings"), text("clicks"), 170);
             }
-            if (!summary.links().isEmpty()) {
-                sheet.heading(text("links"));
-                new Tables(sheet)
-                        .add(
-                                filled(links()),
-                                List.of(
-                                        text("link"),
-                                        text("clickers"),
-                                        text("clicks"),
-                                        text("link.share")),
-                                List.of("98mm", "24mm", "24mm", "28mm"));
-            }
+            linkTable("links", false);
+            linkTable("links.administrative", true);
             sheet.heading(text("devices"));
             new Tables(sheet)
                     .add(
                             filled(devices()),
                             List.of(text("device"), text("openers"), text("clickers")),
                             List.of("98mm", "38mm", "38mm"));
+            sheet.heading(text("more"));
+            new Tables(sheet)
+                    .add(
+                            filled(more()),
+                            List.of(text("figure"), text("value")),
+                            List.of("136mm", "38mm"));
             return engine.get().pdf(sheet.design(), locale, data);
+        }
+
+        /** Links of the content share all clicks among them; administrative ones have no rank. */
+        private void linkTable(String name, boolean administrative) throws SemanticException {
+            List<LinkFigures> links =
+                    summary.links().stream()
+                            .filter(link -> link.administrative() == administrative)
+                            .toList();
+            if (links.isEmpty()) {
+                return;
+            }
+            sheet.heading(text(name));
+            new Tables(sheet)
+                    .add(
+                            filled(links(name, links)),
+                            List.of(
+                                    text("link"),
+                                    text("clickers"),
+                                    text("clicks"),
+                                    administrative ? "" : text("link.share")),
+                            List.of("98mm", "24mm", "24mm", "28mm"));
         }
 
         private List<String> details() {
@@ -189,32 +206,47 @@ final class MailingSummaryReport {
                     values);
         }
 
-        private Rows links() {
-            long all =
-                    summary.links().stream()
-                            .filter(l -> !l.administrative())
-                            .mapToLong(LinkFigures::clicksGross)
-                            .sum();
+        private Rows links(String name, List<LinkFigures> links) {
+            long all = links.stream().mapToLong(LinkFigures::clicksGross).sum();
             return new Rows(
-                    "links",
+                    name.replace('.', '_'),
                     List.of(
                             new Column("link", false),
                             new Column("clickers", false),
                             new Column("clicks", false),
                             new Column("share", false)),
-                    summary.links().stream()
+                    links.stream()
                             .map(
                                     link ->
                                             new Object[] {
-                                                Printable.of(link.name()),
+                                                Printable.breakable(link.name()),
                                                 figures.number(link.clickers()),
                                                 figures.number(link.clicksGross()),
                                                 link.administrative()
-                                                        ? text("link.administrative")
+                                                        ? ""
                                                         : figures.percent(
                                                                 share(link.clicksGross(), all))
                                             })
                             .toList());
+        }
+
+        /** What has no tile: gross figures, anonymous ones, formats. */
+        private Rows more() {
+            List<Object[]> values = new ArrayList<>();
+            values.add(figure("openings", summary.openingsGross()));
+            values.add(figure("openingsAnonymous", summary.openingsAnonymous()));
+            values.add(figure("clicks", summary.clicksGross()));
+            values.add(figure("clicksAnonymous", summary.clicksAnonymous()));
+            summary.sentByFormat()
+                    .forEach((format, mails) -> values.add(figure("format." + format, mails)));
+            return new Rows(
+                    "more",
+                    List.of(new Column("figure", false), new Column("value", false)),
+                    values);
+        }
+
+        private Object[] figure(String key, long value) {
+            return new Object[] {text(key), figures.number(value)};
         }
 
         private Rows devices() {

@@ -30,9 +30,6 @@ import org.eclipse.birt.report.model.api.SessionHandle;
 final class ReportEngine implements AutoCloseable {
     static final String FONT = "Noto Sans";
 
-    /** Charts are pictures: sharp on paper at this resolution. */
-    private static final int CHART_DPI = 220;
-
     private static final List<String> FONT_FILES =
             List.of("NotoSans-Regular.ttf", "NotoSans-Bold.ttf");
 
@@ -96,7 +93,6 @@ final class ReportEngine implements AutoCloseable {
                 PDFRenderOption option = new PDFRenderOption();
                 option.setOutputFormat("pdf");
                 option.setEmbededFont(true);
-                option.setOption(PDFRenderOption.CHART_DPI, CHART_DPI);
                 option.setOutputStream(out);
                 task.setRenderOption(option);
                 task.run();

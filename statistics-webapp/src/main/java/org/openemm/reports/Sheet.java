@@ -57,16 +57,18 @@ final class Sheet {
         page.setProperty("bottomMargin", "12mm");
         page.setProperty("leftMargin", "18mm");
         page.setProperty("rightMargin", "18mm");
-        page.setProperty("footerHeight", "8mm");
+        page.setProperty("headerHeight", "0mm");
+        page.setProperty("footerHeight", "11mm");
         design.getMasterPages().add(page);
         GridHandle grid = grid(2, 1, "100%");
+        grid.setProperty("marginTop", "4mm");
         grid.getColumns().get(1).setProperty("width", "30mm");
         ((CellHandle) row(grid, 0).getCells().get(0))
                 .getContent()
                 .add(text(footer, "7.5pt", MUTED, false));
         CellHandle right = (CellHandle) row(grid, 0).getCells().get(1);
         right.setProperty("textAlign", "right");
-        LabelHandle word = text(pageWord + " ", "7.5pt", MUTED, false);
+        LabelHandle word = text(pageWord + "\u00a0", "7.5pt", MUTED, false);
         word.setProperty("display", "inline");
         right.getContent().add(word);
         AutoTextHandle number = elements.newAutoText(null);
@@ -94,11 +96,11 @@ final class Sheet {
         } else {
             design.getBody().add(text(tenant, "11pt", accent, true));
         }
-        LabelHandle heading = text(title, "22pt", INK, true);
+        LabelHandle heading = text(Printable.breakable(title), "22pt", INK, true);
         heading.setProperty("marginTop", "7mm");
         design.getBody().add(heading);
         for (String detail : details) {
-            LabelHandle line = text(detail, "9.5pt", MUTED, false);
+            LabelHandle line = text(Printable.breakable(detail), "9.5pt", MUTED, false);
             line.setProperty("marginTop", "1mm");
             design.getBody().add(line);
         }
@@ -129,6 +131,7 @@ final class Sheet {
         grid.setProperty("marginTop", "7mm");
         for (int i = 0; i < tiles.size(); i++) {
             CellHandle cell = (CellHandle) row(grid, i / columns).getCells().get(i % columns);
+            cell.setProperty("paddingLeft", "0mm");
             cell.setProperty("paddingTop", "3mm");
             cell.setProperty("paddingBottom", "3mm");
             cell.setProperty("borderTopStyle", "solid");

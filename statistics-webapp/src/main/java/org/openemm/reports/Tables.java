@@ -9,6 +9,9 @@ import org.eclipse.birt.report.model.api.activity.SemanticException;
 
 /** Tables that break over pages and repeat their head. */
 final class Tables {
+    /** Tables with no more rows stay on one page. */
+    private static final int KEPT_TOGETHER = 15;
+
     private final Sheet sheet;
 
     Tables(Sheet sheet) {
@@ -30,26 +33,30 @@ final class Tables {
         RowHandle head = (RowHandle) table.getHeader().get(0);
         RowHandle detail = (RowHandle) table.getDetail().get(0);
         for (int i = 0; i < titles.size(); i++) {
-            boolean number = i > 0;
             table.getColumns().get(i).setProperty("width", widths.get(i));
-            CellHandle title = cell(head, i, number, Sheet.MUTED);
+            CellHandle title = cell(head, i, titles.size(), Sheet.MUTED);
             title.getContent().add(sheet.text(titles.get(i), "8.5pt", Sheet.MUTED, true));
             DataItemHandle value = sheet.elements().newDataItem(null);
             value.setResultSetColumn(rows.columns().get(i).name());
             Sheet.style(value, "9pt", Sheet.INK, false);
-            cell(detail, i, number, Sheet.LINE).getContent().add(value);
+            cell(detail, i, titles.size(), Sheet.LINE).getContent().add(value);
         }
         detail.setProperty("pageBreakInside", "avoid");
+        if (rows.values().size() <= KEPT_TOGETHER) {
+            table.setProperty("pageBreakInside", "avoid");
+        }
         sheet.design().getBody().add(table);
     }
 
-    private static CellHandle cell(RowHandle row, int column, boolean number, String line)
+    /** Edges of the first and the last column are those of the page. */
+    private static CellHandle cell(RowHandle row, int column, int columns, String line)
             throws SemanticException {
         CellHandle cell = (CellHandle) row.getCells().get(column);
         cell.setProperty("paddingTop", "1.6mm");
         cell.setProperty("paddingBottom", "1.6mm");
-        cell.setProperty("paddingRight", "2mm");
-        cell.setProperty("textAlign", number ? "right" : "left");
+        cell.setProperty("paddingLeft", column == 0 ? "0mm" : "1mm");
+        cell.setProperty("paddingRight", column == columns - 1 ? "0mm" : "3mm");
+        cell.setProperty("textAlign", column > 0 ? "right" : "left");
         cell.setProperty("verticalAlign", "top");
         cell.setProperty("borderBottomStyle", "solid");
         cell.setProperty("borderBottomWidth", "0.5pt");

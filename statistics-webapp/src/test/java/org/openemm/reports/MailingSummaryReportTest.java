@@ -1,6 +1,7 @@
 package org.openemm.reports;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -63,6 +64,10 @@ class MailingSummaryReportTest {
             assertTrue(text.contains("Wanderlust Ελλάδα Привет"), text);
             assertTrue(text.contains("Klicks pro Link"), text);
             assertTrue(text.contains("41,4"), text);
+            assertTrue(text.contains("Осенние предложения"), text);
+            assertEquals(30, text.split("4711", -1).length - 1, "no digit of a long name is lost");
+            assertTrue(text.contains("Administrative Links"), text);
+            assertTrue(text.contains("Seite\u00a01"), text);
             for (COSName name : pdf.getPage(0).getResources().getFontNames()) {
                 PDFont font = pdf.getPage(0).getResources().getFont(name);
                 assertTrue(font.isEmbedded() || !font.getName().contains("Noto"), font.getName());
@@ -114,6 +119,17 @@ class MailingSummaryReportTest {
         return pdf;
     }
 
+    private static String name(int link) {
+        return switch (link) {
+            case 3 ->
+                    "https://shop.example/jacken/wasserdicht?utm_source=newsletter&utm_medium=email"
+                            + "&artikel="
+                            + "4711".repeat(30);
+            case 4 -> "Осенние предложения для всей семьи";
+            default -> "Herbstangebote für Größe " + link;
+        };
+    }
+
     private static MailingSummary summary(int links) {
         List<LinkFigures> list = new ArrayList<>();
         list.add(
@@ -122,10 +138,10 @@ class MailingSummaryReportTest {
             list.add(
                     new LinkFigures(
                             i,
-                            "Herbstangebote für Größe " + i,
+                            name(i),
                             "https://shop.example/" + i,
                             i % 5 == 0,
-                            60 - i,
+                            Math.max(0, 60 - i),
                             50,
                             0,
                             9));
