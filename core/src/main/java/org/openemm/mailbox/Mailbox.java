@@ -138,8 +138,8 @@ public final class Mailbox {
         }
     }
 
-    /** Removes messages older than that. */
-    public void deleteOlderThan(Duration age) {
+    /** Removes messages older than that. Only for the process that fills the mailbox. */
+    public synchronized void deleteOlderThan(Duration age) {
         long limit = clock.instant().minus(age).toEpochMilli();
         List<String> lines = lines();
         List<String> kept =
@@ -151,7 +151,7 @@ public final class Mailbox {
         }
         replace(index(), kept.isEmpty() ? "" : String.join("\n", kept) + "\n");
         for (String line : lines) {
-            if (Long.parseLong(line.substring(0, 13)) < limit) {
+            if (receivedMillis(line) < limit) {
                 try {
                     Files.deleteIfExists(file(line.substring(0, line.indexOf('\t'))));
                 } catch (IOException e) {
@@ -179,6 +179,11 @@ public final class Mailbox {
 
     public Rejects rejects() {
         return Rejects.parse(rejectsText());
+    }
+
+    /** The id, which a line begins with, begins with the time. */
+    private static long receivedMillis(String line) {
+        return Long.parseLong(line.substring(0, line.indexOf('-')));
     }
 
     private static String subject(byte[] content) {
@@ -245,7 +250,7 @@ public final class Mailbox {
     }
 
     /** One write call, so that lines of several connections do not mix. */
-    private void append(Path file, byte[] line) {
+    private synchronized void append(Path file, byte[] line) {
         try (FileChannel channel =
                 FileChannel.open(
                         file,

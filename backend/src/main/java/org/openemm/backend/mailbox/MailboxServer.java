@@ -6,22 +6,34 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.openemm.mailbox.Mailbox;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Accepts mails by SMTP and keeps them in the mailbox. A thread per connection. */
+/** Accepts mails by SMTP and keeps them in the mailbox for 30 days. A thread per connection. */
 public final class MailboxServer implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(MailboxServer.class);
     private static final int MAX_CONNECTIONS = 500;
     private static final int BACKLOG = 100;
+    private static final Duration KEPT = Duration.ofDays(30);
 
     private final ServerSocket server;
     private final Mailbox mailbox;
     private final String hostName;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService cleaner =
+            Executors.newSingleThreadScheduledExecutor(
+                    task -> {
+                        Thread thread = new Thread(task, "mailbox-cleaner");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
 
     private MailboxServer(ServerSocket server, Mailbox mailbox, String hostName) {
         this.server = server;
@@ -43,6 +55,7 @@ public final class MailboxServer implements Closeable {
         Thread thread = new Thread(server::accept, "mailbox-accept");
         thread.setDaemon(true);
         thread.start();
+        server.cleaner.scheduleWithFixedDelay(server::clean, 0, 1, TimeUnit.HOURS);
         return server;
     }
 
@@ -53,9 +66,18 @@ public final class MailboxServer implements Closeable {
     /** Stops listening and drops open connections; what was answered with 250 is kept. */
     @Override
     public void close() throws IOException {
+        cleaner.shutdown();
         server.close();
         for (Socket socket : open) {
             socket.close();
+        }
+    }
+
+    private void clean() {
+        try {
+            mailbox.deleteOlderThan(KEPT);
+        } catch (RuntimeException e) {
+            LOG.warn("Old mails could not be removed: {}", e.toString());
         }
     }
 

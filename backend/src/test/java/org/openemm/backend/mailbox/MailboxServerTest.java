@@ -111,6 +111,21 @@ class MailboxServerTest {
         assertTrue(mailbox.content("../../etc/passwd").isEmpty());
     }
 
+    @Test
+    void oldMailsGoAndNewOnesStay() throws IOException {
+        Clock past = Clock.offset(Clock.systemUTC(), Duration.ofDays(-40));
+        String old =
+                new Mailbox(folder, past).store("a@a.example", List.of("o@b.example"), new byte[1]);
+        send("new@b.example", "Subject: new\r\n\r\n");
+
+        mailbox.deleteOlderThan(Duration.ofDays(30));
+
+        assertEquals(
+                List.of("new@b.example"),
+                mailbox.page("", 1, 10).messages().stream().map(StoredMessage::to).toList());
+        assertTrue(mailbox.content(old).isEmpty());
+    }
+
     private Outcome send(String to, String mail) throws IOException {
         Route route =
                 new Route(
