@@ -28,7 +28,7 @@ final class Installation {
         try (OnlyOne only = OnlyOne.enter(home)) {
             Programs programs = new Programs(setup);
             new HomeLayout(setup).create();
-            DatabaseChoice choice = DatabaseChoice.make(setup);
+            DatabaseChoice choice = chooseDatabase();
             OwnMariaDb mariaDb = new OwnMariaDb(setup, choice.dbCfg(), clock);
             List<Service> services = new ArrayList<>();
             if (parts.backend()) {
@@ -79,6 +79,20 @@ final class Installation {
                 workers.shutdownNow();
             }
         }
+    }
+
+    /**
+     * A server of our own that runs is used where it runs, also when another port was set
+     * meanwhile.
+     */
+    private DatabaseChoice chooseDatabase() throws IOException {
+        Optional<DatabaseChoice> existing = DatabaseChoice.existing(setup.home());
+        if (existing.isPresent()
+                && existing.get().own()
+                && new OwnMariaDb(setup, existing.get().dbCfg(), clock).running().isPresent()) {
+            return existing.get();
+        }
+        return DatabaseChoice.make(setup);
     }
 
     /** Where a browser on this machine finds the web application. */
