@@ -33,6 +33,7 @@ import org.eclipse.birt.report.model.api.extension.ExtendedElementException;
 final class Charts {
     private static final float AXIS_FONT = 8;
     private static final String SECOND_COLOUR = "#e08a1e";
+    private static final int BARS_UP_TO = 10;
     private final Sheet sheet;
 
     Charts(Sheet sheet) {
@@ -44,13 +45,10 @@ final class Charts {
         ChartWithAxes chart = empty(height);
         Axis base = chart.getPrimaryBaseAxes()[0];
         base.getSeriesDefinitions().add(categories(rows));
-        BarSeries bars = (BarSeries) BarSeriesImpl.create();
-        bars.getDataDefinition()
-                .add(QueryImpl.create("row[\"" + rows.columns().get(1).name() + "\"]"));
+        BarSeries bars = bar(rows, 1);
         bars.getLabel().setVisible(true);
         font(bars.getLabel().getCaption().getFont(), true);
         bars.setLabelPosition(Position.OUTSIDE_LITERAL);
-        bars.setRiserOutline(null);
         bars.getDataPoint()
                 .getComponents()
                 .get(0)
@@ -61,8 +59,11 @@ final class Charts {
         add(chart, rows, height);
     }
 
-    /** Two curves: second and third column over the first; the legend names them. */
-    void curves(Rows rows, String firstName, String secondName, double height)
+    /**
+     * Second and third column over the first, as lines, or as bars when a line would have only few
+     * points; the legend names them.
+     */
+    void course(Rows rows, String firstName, String secondName, double height)
             throws SemanticException {
         ChartWithAxes chart = empty(height);
         chart.getLegend().setVisible(true);
@@ -74,10 +75,13 @@ final class Charts {
         base.getSeriesDefinitions().add(categories(rows));
         base.setInterval(Math.max(1, rows.values().size() / 12));
         Axis values = chart.getPrimaryOrthogonalAxis(base);
-        values.getSeriesDefinitions()
-                .add(series(line(rows, 1, firstName, sheet.accent()), sheet.accent()));
-        values.getSeriesDefinitions()
-                .add(series(line(rows, 2, secondName, SECOND_COLOUR), SECOND_COLOUR));
+        boolean lines = rows.values().size() > BARS_UP_TO;
+        for (int column = 1; column <= 2; column++) {
+            String colour = column == 1 ? sheet.accent() : SECOND_COLOUR;
+            Series drawn = lines ? line(rows, column, colour) : bar(rows, column);
+            drawn.setSeriesIdentifier(column == 1 ? firstName : secondName);
+            values.getSeriesDefinitions().add(series(drawn, colour));
+        }
         add(chart, rows, height);
     }
 
@@ -118,9 +122,16 @@ final class Charts {
         return definition;
     }
 
-    private static LineSeries line(Rows rows, int column, String name, String colour) {
+    private static BarSeries bar(Rows rows, int column) {
+        BarSeries bars = (BarSeries) BarSeriesImpl.create();
+        bars.getDataDefinition()
+                .add(QueryImpl.create("row[\"" + rows.columns().get(column).name() + "\"]"));
+        bars.setRiserOutline(null);
+        return bars;
+    }
+
+    private static LineSeries line(Rows rows, int column, String colour) {
         LineSeries line = (LineSeries) LineSeriesImpl.create();
-        line.setSeriesIdentifier(name);
         line.getDataDefinition()
                 .add(QueryImpl.create("row[\"" + rows.columns().get(column).name() + "\"]"));
         line.setCurve(false);

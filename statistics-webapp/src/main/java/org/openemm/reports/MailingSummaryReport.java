@@ -25,6 +25,10 @@ import org.openemm.statistics.MailingSummary.LinkFigures;
  */
 final class MailingSummaryReport {
     private static final Duration CHART_SPAN = Duration.ofHours(48);
+
+    /** A chart of one hour would be one broad bar. */
+    private static final Duration SHORTEST_SPAN = Duration.ofHours(6);
+
     private final LazyReportEngine engine;
     private final Texts texts;
 
@@ -78,7 +82,7 @@ final class MailingSummaryReport {
             new Charts(sheet).bars(filled(funnel()), 150);
             if (!summary.hours().isEmpty()) {
                 sheet.heading(text("course"));
-                new Charts(sheet).curves(filled(course()), text("openings"), text("clicks"), 170);
+                new Charts(sheet).course(filled(course()), text("openings"), text("clicks"), 170);
             }
             linkTable("links", false);
             linkTable("links.administrative", true);
@@ -187,6 +191,9 @@ final class MailingSummaryReport {
             Instant first = summary.hours().get(0).hour();
             Instant last = summary.hours().get(summary.hours().size() - 1).hour();
             Instant end = last.isBefore(first.plus(CHART_SPAN)) ? last : first.plus(CHART_SPAN);
+            if (end.isBefore(first.plus(SHORTEST_SPAN))) {
+                end = first.plus(SHORTEST_SPAN);
+            }
             List<Object[]> values = new ArrayList<>();
             for (Instant hour = first; !hour.isAfter(end); hour = hour.plus(Duration.ofHours(1))) {
                 HourFigures count = byHour.getOrDefault(hour, new HourFigures(hour, 0, 0, 0, 0));
