@@ -137,6 +137,7 @@ public final class Core implements AutoCloseable {
                 new Sending(
                         database,
                         activityLog,
+                        settings,
                         MergerClient.of(systemCfg),
                         mailingChecks::requireSendable,
                         clock);

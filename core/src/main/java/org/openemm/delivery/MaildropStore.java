@@ -25,7 +25,7 @@ final class MaildropStore {
         return tx.sql()
                 .createQuery(
                         """
-                        SELECT mailing_id, shortname, is_template, work_status, send_date
+                        SELECT mailing_id, shortname, is_template, mailing_type, send_date
                           FROM mailing_tbl
                          WHERE company_id = :company AND mailing_id = :mailing AND deleted = 0
                            FOR UPDATE
@@ -38,6 +38,7 @@ final class MaildropStore {
                                         row.getInt("mailing_id"),
                                         row.getString("shortname"),
                                         row.getInt("is_template") != 0,
+                                        row.getInt("mailing_type") == 0,
                                         row.getTimestamp("send_date") == null))
                 .findOne();
     }
@@ -307,9 +308,10 @@ final class MaildropStore {
     /**
      * What sending needs to know of the mailing.
      *
+     * @param normal sent once, when a person says so
      * @param isUnsent nothing of it was ever sent to the list
      */
-    record MailingRow(int id, String name, boolean template, boolean isUnsent) {
+    record MailingRow(int id, String name, boolean template, boolean normal, boolean isUnsent) {
         String label() {
             return name + " (" + id + ")";
         }

@@ -9,6 +9,7 @@ import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.ActivityLog;
 import org.openemm.account.Actor;
+import org.openemm.config.Settings;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
 
@@ -25,11 +26,13 @@ public final class Sending {
     /** TIMESTAMP columns end in January 2038. */
     private static final Instant LATEST = Instant.parse("2038-01-01T00:00:00Z");
 
+    private static final int MAX_TRIAL = 25;
     private static final String RIGHT_WORLD = "mailing.send.world";
     private static final String RIGHT_TRIAL = "mailing.send.show";
 
     private final Database database;
     private final ActivityLog activityLog;
+    private final Settings settings;
     private final MergerClient merger;
     private final Clock clock;
     private final MaildropStore store = new MaildropStore();
@@ -47,11 +50,13 @@ public final class Sending {
     public Sending(
             Database database,
             ActivityLog activityLog,
+            Settings settings,
             MergerClient merger,
             ReadyCheck check,
             Clock clock) {
         this.database = database;
         this.activityLog = activityLog;
+        this.settings = settings;
         this.merger = merger;
         this.check = check;
         this.clock = clock;
@@ -76,6 +81,9 @@ public final class Sending {
                             MaildropStore.MailingRow mailing = lock(tx, actor, mailingId);
                             if (mailing.template()) {
                                 throw new InvalidInput("mailing", "delivery.error.template");
+                            }
+                            if (!mailing.normal()) {
+                                throw new InvalidInput("mailing", "delivery.error.type");
                             }
                             check.requireSendable(tx, actor, mailingId);
                             return plan(tx, actor, mailing, sendAt, options, now);
@@ -125,6 +133,7 @@ public final class Sending {
                                             !customerIds.isEmpty(),
                                             now);
                             store.addTestRecipients(tx, id, customerIds);
+                            requireFew(tx, id, targetId);
                             store.noteTrial(tx, mailingId, kind);
                             activityLog.record(
                                     tx,
@@ -247,6 +256,26 @@ public final class Sending {
         }
         if (options.maxRecipients() < 0) {
             throw new InvalidInput("maxRecipients", "delivery.error.maxRecipients");
+        }
+    }
+
+    /** Nobody wants to find out too late that the whole list was marked as test recipients. */
+    private void requireFew(Transaction tx, int statusId, int targetId) {
+        if (targetId != 0) {
+            return;
+        }
+        Maildrop job = store.find(tx, statusId).orElseThrow();
+        Audience audience =
+                Audience.of(
+                        tx,
+                        job,
+                        (transaction, company, expression) -> {
+                            throw new IllegalStateException("A trial without target group");
+                        });
+        long count = audience.count(tx).total();
+        int maximum = settings.intValue(job.companyId(), "maxAdminMails", MAX_TRIAL);
+        if (count > maximum) {
+            throw new InvalidInput("recipients", "delivery.error.manyTrials", count, maximum);
         }
     }
 

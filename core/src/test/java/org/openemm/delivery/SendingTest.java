@@ -45,6 +45,7 @@ class SendingTest {
                 new Sending(
                         core.database(),
                         core.activityLog(),
+                        core.settings(),
                         new MergerClient("127.0.0.1", 1),
                         (tx, actor, mailing) -> {},
                         Clock.systemUTC());
@@ -118,6 +119,31 @@ class SendingTest {
     }
 
     @Test
+    void onlyNormalMailingsAreSentToAList() {
+        int mailing = mailing();
+        sql("UPDATE mailing_tbl SET mailing_type = 2 WHERE mailing_id = ?", mailing);
+
+        assertThrows(InvalidInput.class, () -> sending.world(ACTOR, mailing, SendOptions.now()));
+    }
+
+    @Test
+    void aTrialForHalfTheListIsRefused() {
+        int other = core.mailinglists().create(ACTOR, "Everybody a tester", "");
+        sql(
+                "INSERT INTO customer_1_tbl (customer_id, email) SELECT 1000 + seq, CONCAT('t',"
+                        + " seq, '@b.example') FROM seq_1_to_26");
+        sql(
+                "INSERT INTO customer_1_binding_tbl (customer_id, mailinglist_id, user_type,"
+                    + " user_status, mediatype) SELECT 1000 + seq, ?, 'T', 1, 0 FROM seq_1_to_26",
+                other);
+        int mailing = mailing();
+        sql("UPDATE mailing_tbl SET mailinglist_id = ? WHERE mailing_id = ?", other, mailing);
+
+        assertThrows(InvalidInput.class, () -> sending.test(ACTOR, mailing));
+        assertTrue(sending.admin(ACTOR, mailing) > 0);
+    }
+
+    @Test
     void anotherCompanyAndAPersonWithoutTheRightGetNothing() {
         int mailing = mailing();
         Actor stranger = Actor.system("test", 2);
@@ -141,6 +167,7 @@ class SendingTest {
                 new Sending(
                         core.database(),
                         core.activityLog(),
+                        core.settings(),
                         new MergerClient("127.0.0.1", 1),
                         (tx, actor, id) -> {
                             throw new InvalidInput("content", "wrong");
