@@ -49,6 +49,10 @@ public final class Lane {
     private final List<Work> active = new ArrayList<>();
     private final Map<String, Retry> retries = new HashMap<>();
     private Deque<PackageName> waiting = new ArrayDeque<>();
+
+    /** Nothing is left of the open packages, and the thread that opens them knows. */
+    private boolean drained;
+
     private long lookedAt = System.nanoTime() - LOOK_EVERY.toNanos();
 
     /**
@@ -101,11 +105,16 @@ public final class Lane {
         for (Work work : active) {
             Receiver receiver = work.run().next();
             if (receiver != null) {
+                drained = false;
                 return new Job(work.run(), receiver);
             }
         }
         closeFinished();
-        notifyAll();
+        if (!drained) {
+            // Told once: whoever finds nothing and tells it each time wakes the others for ever.
+            drained = true;
+            notifyAll();
+        }
         return null;
     }
 
