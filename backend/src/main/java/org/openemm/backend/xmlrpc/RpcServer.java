@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import org.apache.xmlrpc.XmlRpcException;
 import org.apache.xmlrpc.common.ServerStreamConnection;
 import org.apache.xmlrpc.common.XmlRpcHttpRequestConfigImpl;
@@ -108,6 +109,8 @@ public final class RpcServer implements AutoCloseable {
 
     /** The library's part: XML to method call to XML. */
     private static final class Calls extends XmlRpcStreamServer {
+        private static final Pattern HALF = Pattern.compile("&#(5[5-7]\\d{3});");
+
         Calls(MergerCalls merger) {
             PropertyHandlerMapping mapping = new PropertyHandlerMapping();
             mapping.setRequestProcessorFactoryFactory(
@@ -141,7 +144,23 @@ public final class RpcServer implements AutoCloseable {
             } catch (XmlRpcException e) {
                 LOG.warn("XML-RPC: {}", e.getMessage());
             }
-            return answer.toByteArray();
+            return whole(answer.toString(StandardCharsets.UTF_8))
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+
+        /**
+         * The library writes a character beyond the basic plane as references to its two halves,
+         * which is no XML.
+         */
+        private static String whole(String xml) {
+            return HALF.matcher(xml)
+                    .replaceAll(
+                            half -> {
+                                char unit = (char) Integer.parseInt(half.group(1));
+                                return Character.isSurrogate(unit)
+                                        ? String.valueOf(unit)
+                                        : half.group();
+                            });
         }
     }
 
