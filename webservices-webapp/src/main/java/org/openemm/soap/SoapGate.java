@@ -121,6 +121,11 @@ final class SoapGate extends HttpFilter {
         }
 
         @Override
+        public String getRequestURI() {
+            return getContextPath() + "/";
+        }
+
+        @Override
         public String getServletPath() {
             return "/";
         }
