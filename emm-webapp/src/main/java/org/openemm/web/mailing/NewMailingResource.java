@@ -108,13 +108,23 @@ public final class NewMailingResource {
         return ui.redirect(MailingHead.Page.CONTENT.path(id));
     }
 
-    /** Adds the template that comes with the product. */
+    /**
+     * Adds the template that comes with the product. On a new installation neither the list nor the
+     * user has an address yet to send from: then the place to enter it comes first.
+     */
     @POST
     @Path("starter.action")
     @Requires("template.change")
     public Object starter(@Context Ui ui) {
         Mailinglist list = choices.list(ui.actor(), 0);
         NamedAddress from = sender(ui, list);
+        if (from.address().isEmpty()) {
+            ui.flashWarning("mailing.starter.sender");
+            return ui.redirect(
+                    list == null
+                            ? "/user/self/view.action"
+                            : "/mailinglist/" + list.id() + "/view.action");
+        }
         int id =
                 starter.create(
                         ui.actor(),
