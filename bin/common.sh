@@ -43,7 +43,9 @@ find_java() {
 }
 
 # The build looks at what it is made from: anything newer than the last build, or a missing result, builds again.
+# OPENEMM_BUILD=never takes what is there, e.g. from inside a build.
 needs_build() {
+  [ "${OPENEMM_BUILD:-}" != never ] || return 1
   local stamp=$checkout/target/built
   [ -f "$stamp" ] || return 0
   local file

@@ -74,8 +74,7 @@ class DeployedApplicationIT {
     @Test
     void theContainerOffersThePool() throws Exception {
         assertNotSame(ClassLoader.getSystemClassLoader(), getClass().getClassLoader());
-        DataSource pool =
-                (DataSource) new InitialContext().lookup("java:comp/env/jdbc/emm_db");
+        DataSource pool = (DataSource) new InitialContext().lookup("java:comp/env/jdbc/emm_db");
         try (Connection connection = pool.getConnection()) {
             assertTrue(connection.isValid(5));
         }
@@ -83,8 +82,7 @@ class DeployedApplicationIT {
 
     @Test
     @RunAsClient
-    void theCoreIsOpenWhenTheFirstServletAnswers(@ArquillianResource URL address)
-            throws Exception {
+    void theCoreIsOpenWhenTheFirstServletAnswers(@ArquillianResource URL address) throws Exception {
         HttpResponse<String> answer = get(address);
 
         assertEquals(200, answer.statusCode());

@@ -144,8 +144,7 @@ public final class RpcServer implements AutoCloseable {
             } catch (XmlRpcException e) {
                 LOG.warn("XML-RPC: {}", e.getMessage());
             }
-            return whole(answer.toString(StandardCharsets.UTF_8))
-                    .getBytes(StandardCharsets.UTF_8);
+            return whole(answer.toString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
         }
 
         /**
