@@ -3,6 +3,7 @@ package org.openemm;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.openemm.account.ActivityHistory;
@@ -20,6 +21,7 @@ import org.openemm.database.Database;
 import org.openemm.delivery.MergerClient;
 import org.openemm.delivery.Sending;
 import org.openemm.importing.Imports;
+import org.openemm.job.Job;
 import org.openemm.job.JobEngine;
 import org.openemm.job.JobFailures;
 import org.openemm.job.StandardJobs;
@@ -40,6 +42,7 @@ import org.openemm.recipient.RecipientEditor;
 import org.openemm.recipient.Recipients;
 import org.openemm.rendering.Previews;
 import org.openemm.statistics.MailingStatistics;
+import org.openemm.statistics.RollupRecount;
 import org.openemm.target.Targets;
 
 /**
@@ -130,7 +133,7 @@ public final class Core implements AutoCloseable {
                         settings,
                         clock,
                         ZoneId.systemDefault(),
-                        StandardJobs.of(database, companies, settings, systemMails, home, clock),
+                        jobs(),
                         JobFailures.byMail(systemMails, settings));
         mailbox = new Mailbox(home.mailbox(), clock);
         sending =
@@ -141,6 +144,13 @@ public final class Core implements AutoCloseable {
                         MergerClient.of(systemCfg),
                         mailingChecks::requireSendable,
                         clock);
+    }
+
+    private Map<String, Job> jobs() {
+        Map<String, Job> jobs =
+                StandardJobs.of(database, companies, settings, systemMails, home, clock);
+        jobs.put(RollupRecount.NAME, new RollupRecount(database, settings, clock));
+        return jobs;
     }
 
     /**

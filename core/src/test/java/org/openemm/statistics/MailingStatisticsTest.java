@@ -26,14 +26,13 @@ import org.openemm.NotFound;
 import org.openemm.NotPermitted;
 import org.openemm.account.Actor;
 import org.openemm.config.Home;
+import org.openemm.job.Job;
+import org.openemm.job.JobContext;
 import org.openemm.statistics.MailingSummary.DeviceShare;
 import org.openemm.statistics.MailingSummary.HourFigures;
 import org.openemm.statistics.MailingSummary.LinkFigures;
 import org.openemm.testsupport.TestDatabase;
 import org.openemm.tracking.Tracking;
-import org.openemm.tracking.Visit;
-import org.openemm.uid.Uid;
-import org.openemm.uid.UidCodec;
 
 /**
  * Figures worked out by hand, from events that came in by signed addresses as readers send them.
@@ -53,7 +52,6 @@ class MailingStatisticsTest {
     private static final int OFFER = 202;
     private static final int LEAVE = 203;
     private static final int DELETED_CLICKED = 204;
-    private static final long NOBODY = 0;
 
     private static final Actor READER =
             new Actor(
@@ -225,27 +223,44 @@ class MailingStatisticsTest {
     }
 
     @Test
-    void theEstimateOfInvisibleOpenersFollowsItsRules() {
-        assertEquals(0, MailingStatistics.invisibleOpeners(0, 0, 0, 0));
-        // Nobody opened visibly: clickers are all there is.
-        assertEquals(5, MailingStatistics.invisibleOpeners(0, 0, 5, 100));
-        // Every clicker has an opening.
-        assertEquals(0, MailingStatistics.invisibleOpeners(50, 10, 10, 100));
-        // 10 of 40 openers clicked; 5 clickers without opening stand for 20 readers.
-        assertEquals(20, MailingStatistics.invisibleOpeners(40, 10, 15, 100));
-        // ... but never more than there are mails.
-        assertEquals(10, MailingStatistics.invisibleOpeners(40, 10, 15, 50));
-        assertEquals(0, MailingStatistics.invisibleOpeners(40, 10, 15, 30));
-        // Below 5 % (4 of 100) the share says nothing; at 5 % it counts.
-        assertEquals(6, MailingStatistics.invisibleOpeners(100, 4, 10, 1000));
-        assertEquals(100, MailingStatistics.invisibleOpeners(100, 5, 10, 1000));
-        // Without any delivered mail there is nothing to extrapolate to.
-        assertEquals(5, MailingStatistics.invisibleOpeners(40, 10, 15, 0));
-        // Large lists do not overflow.
-        assertEquals(
-                2_000_000_000L,
-                MailingStatistics.invisibleOpeners(
-                        2_000_000_000L, 1_000_000_000L, 2_000_000_000L, 9_000_000_000L));
+    void theNightlyRecountNamesCountersThatDifferFromTheEvents() {
+        // Two hours after the last event: three days back are all of them.
+        Clock night = Clock.fixed(TEN.plus(Duration.ofHours(32)), ZoneOffset.UTC);
+        RollupRecount recount = new RollupRecount(core.database(), core.settings(), night);
+        assertEquals(Job.OK, run(recount));
+
+        sql("UPDATE tracking_rollup_mailing_tbl SET openers = openers + 1 WHERE mailing_id = 2001");
+        try {
+            assertEquals(
+                    "Counters differ from events: mailing 2001 openers: 8 kept, 7 counted",
+                    run(recount));
+        } finally {
+            sql(
+                    "UPDATE tracking_rollup_mailing_tbl SET openers = openers - 1 WHERE mailing_id"
+                            + " = 2001");
+        }
+        assertEquals(Job.OK, run(recount));
+    }
+
+    @Test
+    void theRecountIsInTheQueueOfANewInstallation() {
+        List<String> interval =
+                core.database()
+                        .inTransaction(
+                                tx ->
+                                        tx.sql()
+                                                .createQuery(
+                                                        "SELECT `interval` FROM job_queue_tbl WHERE"
+                                                                + " runclass = :name AND deleted ="
+                                                                + " 0")
+                                                .bind("name", RollupRecount.NAME)
+                                                .mapTo(String.class)
+                                                .list());
+        assertEquals(List.of("0330"), interval);
+    }
+
+    private static String run(RollupRecount recount) {
+        return recount.run(new JobContext(1, "recount", Map.of(), Optional.empty(), () -> false));
     }
 
     private static void mailings() {
@@ -308,12 +323,12 @@ class MailingStatisticsTest {
                         new Home(folder),
                         moving,
                         Tracking.DURABILITY_WINDOW)) {
-            Readers readers = new Readers(tracking, secret);
+            Readers readers = new Readers(tracking, secret, MAILING);
             readers.open(2, DESKTOP, DESKTOP, PHONE);
             readers.open(3, DESKTOP);
             readers.open(5, DESKTOP, DESKTOP);
             readers.open(7, PHONE);
-            readers.open(NOBODY, DESKTOP);
+            readers.open(Readers.NOBODY, DESKTOP);
             readers.preview(8);
             // One more by somebody who opened before: no new opener.
             readers.open(3, DESKTOP);
@@ -326,36 +341,12 @@ class MailingStatisticsTest {
             readers.click(2, OFFER, PHONE);
             readers.click(3, SHOP, DESKTOP);
             readers.click(9, OFFER, PHONE);
-            readers.click(NOBODY, SHOP, DESKTOP);
-            readers.click(NOBODY, OFFER, DESKTOP);
+            readers.click(Readers.NOBODY, SHOP, DESKTOP);
+            readers.click(Readers.NOBODY, OFFER, DESKTOP);
             now = TEN.plus(Duration.ofHours(30));
             readers.click(10, SHOP, DESKTOP);
             readers.click(10, DELETED_CLICKED, DESKTOP);
             awaitClicks(9);
-        }
-    }
-
-    private record Readers(Tracking tracking, String secret) {
-        void open(long customer, String... agents) {
-            for (String agent : agents) {
-                assertTrue(tracking.opening(uid(customer, 0), new Visit("192.0.2.1", agent, true)));
-            }
-        }
-
-        void preview(long customer) {
-            assertTrue(tracking.opening(uid(customer, 0), new Visit("192.0.2.1", DESKTOP, false)));
-        }
-
-        void click(long customer, int link, String agent) {
-            assertTrue(
-                    tracking.click(uid(customer, link), new Visit("192.0.2.1", agent, true))
-                            .isPresent());
-        }
-
-        private String uid(long customer, int link) {
-            int options = customer == NOBODY ? Uid.TRACKING_VETO : 0;
-            return UidCodec.encode(
-                    Uid.of(1, MAILING, customer, TEN.getEpochSecond(), options, link), secret);
         }
     }
 
