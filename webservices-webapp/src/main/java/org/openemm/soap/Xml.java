@@ -1,6 +1,7 @@
 package org.openemm.soap;
 
 import java.io.ByteArrayInputStream;
+import java.util.List;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -17,6 +18,14 @@ final class Xml {
         STREAMS.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         STREAMS.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         STREAMS.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        // Newer Java limits the length of a document, too; the gate does that, and there are no
+        // entities.
+        for (String limit :
+                List.of("jdk.xml.maxGeneralEntitySizeLimit", "jdk.xml.totalEntitySizeLimit")) {
+            if (STREAMS.isPropertySupported(limit)) {
+                STREAMS.setProperty(limit, 0);
+            }
+        }
     }
 
     private Xml() {}

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -15,6 +16,8 @@ import javax.xml.stream.XMLStreamReader;
 /** Reads a package from front to back. Not thread-safe. */
 public final class PackageReader implements Closeable {
     private static final int BUFFER = 64 * 1024;
+    private static final List<String> SIZE_LIMITS =
+            List.of("jdk.xml.maxGeneralEntitySizeLimit", "jdk.xml.totalEntitySizeLimit");
     private static final XMLInputFactory XML = factory();
 
     private final InputStream in;
@@ -110,6 +113,13 @@ public final class PackageReader implements Closeable {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+        // Newer Java limits the length of a document, too; ours are as long as a mailing and its
+        // package.
+        for (String limit : SIZE_LIMITS) {
+            if (factory.isPropertySupported(limit)) {
+                factory.setProperty(limit, 0);
+            }
+        }
         return factory;
     }
 
