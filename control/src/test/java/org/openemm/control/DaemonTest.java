@@ -43,10 +43,19 @@ class DaemonTest {
     void itHasASessionOfItsOwnThatNoTerminalReaches() throws IOException {
         Running running = launch("exec sleep 1000");
 
-        String stat = Files.readString(Path.of("/proc/" + running.pid() + "/stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        // The session is made a moment after the process.
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!session(running).equals(Long.toString(running.pid())) && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        String session = session(running);
         daemon.stop(Duration.ofSeconds(30), true);
-        assertEquals(Long.toString(running.pid()), fields[3], "session");
+        assertEquals(Long.toString(running.pid()), session, "session");
+    }
+
+    private static String session(Running running) throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + running.pid() + "/stat"));
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3];
     }
 
     @Test
