@@ -5,72 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.openemm.web.testing.WebAppUnderTest.MASTER;
 import static org.openemm.web.testing.WebAppUnderTest.PASSWORD;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openemm.web.testing.WebAppUnderTest;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openemm.web.testing.Chromium;
 
 /** A real browser on the frame of the pages: scripts, style sheets and policy work together. */
 class FirstStepsIT {
-    private static WebAppUnderTest app;
-    private static Playwright playwright;
-    private static Browser browser;
-
-    private final List<String> complaints = new ArrayList<>();
-    private BrowserContext context;
-    private Page page;
-
-    @BeforeAll
-    static void start() {
-        app = WebAppUnderTest.start();
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                                        .setArgs(List.of("--no-sandbox")));
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
-        playwright.close();
-        app.close();
-    }
-
-    @BeforeEach
-    void open() {
-        open(1440, ColorScheme.LIGHT);
-    }
-
-    @AfterEach
-    void nothingWasComplainedAbout() {
-        context.close();
-        assertEquals(List.of(), complaints);
-    }
+    @RegisterExtension static final Chromium chromium = new Chromium();
 
     @Test
     void aPersonLogsInLooksIntoTheMailboxAndEmptiesIt() {
         for (int i = 0; i < 3; i++) {
-            app.core()
+            chromium.app()
+                    .core()
                     .mailbox()
                     .store(
                             "a@b.example",
@@ -80,7 +31,12 @@ class FirstStepsIT {
                                             + "\r\nContent-Type: text/html\r\n\r\n<h1>Hi</h1>")
                                     .getBytes(StandardCharsets.UTF_8));
         }
-        logIn();
+        Page page = chromium.stranger(1440, ColorScheme.LIGHT, "en");
+        page.navigate("/logon.action");
+        page.fill("#username", MASTER);
+        page.fill("#password", PASSWORD);
+        page.click("button[type=submit]");
+        page.waitForURL("**/dashboard.action");
         page.click(".menu >> text=Mailbox");
         assertEquals(3, page.locator("tbody tr").count());
 
@@ -95,14 +51,13 @@ class FirstStepsIT {
         assertTrue(page.locator("dialog[open]").isVisible());
         page.click("dialog button[type=submit]");
         page.waitForSelector(".toast");
-        assertEquals(0, app.core().mailbox().count());
+        assertEquals(0, chromium.app().core().mailbox().count());
     }
 
     @Test
     void theMenuOpensOnAPhone() {
-        context.close();
-        open(390, ColorScheme.DARK);
-        logIn();
+        Page page = chromium.page(MASTER, 390, ColorScheme.DARK, "en");
+        page.navigate("/dashboard.action");
         assertTrue(page.locator(".side").isHidden());
         page.click(".topbar >> text=Menu");
         page.waitForCondition(() -> page.locator(".side").isVisible());
@@ -116,44 +71,20 @@ class FirstStepsIT {
 
     @Test
     void theAppearanceIsTheUsersChoice() {
-        logIn();
-        String light = background();
+        Page page = chromium.page(MASTER, 1440, ColorScheme.LIGHT, "en");
+        page.navigate("/dashboard.action");
+        String light = background(page);
         page.navigate("/user/self/view.action");
         page.click("label.choice >> text=Dark");
         page.click("button:has-text('Save') >> nth=0");
         page.waitForSelector(".toast");
-        assertTrue(!light.equals(background()), background());
+        assertTrue(!light.equals(background(page)), background(page));
         page.click("label.choice >> text=Like the system");
         page.click("button:has-text('Save') >> nth=0");
-        page.waitForCondition(() -> background().equals(light));
+        page.waitForCondition(() -> background(page).equals(light));
     }
 
-    private void open(int width, ColorScheme scheme) {
-        context =
-                browser.newContext(
-                        new Browser.NewContextOptions()
-                                .setBaseURL(app.address())
-                                .setViewportSize(width, 900)
-                                .setColorScheme(scheme));
-        page = context.newPage();
-        page.onConsoleMessage(
-                message -> {
-                    if (message.type().equals("error") || message.type().equals("warning")) {
-                        complaints.add(message.text());
-                    }
-                });
-        page.onPageError(complaints::add);
-    }
-
-    private void logIn() {
-        page.navigate("/logon.action");
-        page.fill("#username", MASTER);
-        page.fill("#password", PASSWORD);
-        page.click("button[type=submit]");
-        page.waitForURL("**/dashboard.action");
-    }
-
-    private String background() {
+    private static String background(Page page) {
         return page.evaluate("getComputedStyle(document.body).backgroundColor").toString();
     }
 }
