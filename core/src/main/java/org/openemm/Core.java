@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import org.openemm.account.ActivityHistory;
 import org.openemm.account.ActivityLog;
 import org.openemm.account.Passwords;
+import org.openemm.account.Preferences;
 import org.openemm.account.Users;
 import org.openemm.account.WebserviceUsers;
 import org.openemm.company.Brands;
@@ -61,6 +62,7 @@ public final class Core implements AutoCloseable {
     private final WebserviceUsers webserviceUsers;
     private final ActivityHistory activityHistory;
     private final Users users;
+    private final Preferences preferences;
     private final Companies companies;
     private final Brands brands;
     private final Settings settings;
@@ -98,6 +100,7 @@ public final class Core implements AutoCloseable {
         responseHeaders = new ResponseHeaders(database, clock);
         activityHistory = new ActivityHistory(database);
         users = new Users(database, Passwords.of(home), settings, activityLog, clock);
+        preferences = new Preferences(database);
         profileFields = new ProfileFields(database, settings, activityLog, clock);
         blocklist = new Blocklist(database, activityLog, clock);
         recipients =
@@ -194,6 +197,11 @@ public final class Core implements AutoCloseable {
     /** Users of the GUI: logging in, passwords, rights. */
     public Users users() {
         return users;
+    }
+
+    /** How users of the GUI like to see the pages. */
+    public Preferences preferences() {
+        return preferences;
     }
 
     /** What administrators set in the database. */

@@ -128,7 +128,12 @@ public final class EmmApplication implements ServletContextListener {
     private static Ui.Frame frame(Core core, List<Feature> features) {
         List<Menu.Entry> entries =
                 features.stream().flatMap(feature -> feature.menu().stream()).toList();
-        return new Ui.Frame(texts(features), new Assets(), new Menu(entries), banners(core));
+        return new Ui.Frame(
+                texts(features),
+                new Assets(),
+                new Menu(entries),
+                banners(core),
+                core.preferences());
     }
 
     /** All texts of the pages and of the core features they show. */

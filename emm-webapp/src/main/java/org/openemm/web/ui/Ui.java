@@ -4,9 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.openemm.InvalidInput;
 import org.openemm.account.Actor;
+import org.openemm.account.Preferences;
 import org.openemm.account.User;
 import org.openemm.account.Users;
 import org.openemm.i18n.Texts;
@@ -25,6 +27,7 @@ public final class Ui {
     private final Formats formats;
     private final Links links;
     private FormState form = FormState.FRESH;
+    private Map<String, String> preferences;
 
     Ui(HttpServletRequest request, Frame frame, Optional<Users.Known> known) {
         this.request = request;
@@ -203,6 +206,25 @@ public final class Ui {
         form = state;
     }
 
+    /** What the user has chosen about pages, see {@link Preferences}; empty text when nothing. */
+    public String preference(String name) {
+        if (preferences == null) {
+            preferences = known.map(user -> frame.preferences().all(user.actor())).orElse(Map.of());
+        }
+        return preferences.getOrDefault(name, "");
+    }
+
+    /** Keeps a choice about pages; see {@link Preferences#set}. */
+    public void prefer(String name, String value) {
+        frame.preferences().set(actor(), name, value);
+        preferences = null;
+    }
+
     /** What is the same for all requests. */
-    public record Frame(Texts texts, Assets assets, Menu menu, List<Banner.Source> banners) {}
+    public record Frame(
+            Texts texts,
+            Assets assets,
+            Menu menu,
+            List<Banner.Source> banners,
+            Preferences preferences) {}
 }
