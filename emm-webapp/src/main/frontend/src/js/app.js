@@ -2,6 +2,8 @@
 import './partial.js';
 import './controls.js';
 import './charts.js';
+import './tooltips.js';
+import './times.js';
 import './mailing.js';
 
 document.documentElement.classList.add('js');

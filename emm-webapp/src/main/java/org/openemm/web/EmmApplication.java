@@ -133,7 +133,8 @@ public final class EmmApplication implements ServletContextListener {
                 new Assets(),
                 new Menu(entries),
                 banners(core),
-                core.preferences());
+                core.preferences(),
+                core.clock());
     }
 
     /** All texts of the pages and of the core features they show. */

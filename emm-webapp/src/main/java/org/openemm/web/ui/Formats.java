@@ -78,6 +78,19 @@ public final class Formats {
         return format.format((double) part / whole);
     }
 
+    /** A change as a share, with its sign. */
+    public String signedPercent(double change) {
+        NumberFormat format = NumberFormat.getPercentInstance(locale);
+        format.setMaximumFractionDigits(Math.abs(change) < 0.1 ? 1 : 0);
+        String size = format.format(Math.abs(change));
+        return size.equals(format.format(0)) ? "±" + size : (change < 0 ? "−" : "+") + size;
+    }
+
+    /** Locale for scripts, e.g. {@code en-GB}. */
+    public String languageTag() {
+        return locale.toLanguageTag();
+    }
+
     /** A size in kB or MB. */
     public String bytes(long bytes) {
         NumberFormat format = NumberFormat.getInstance(locale);

@@ -2,6 +2,8 @@ package org.openemm.web.ui;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,6 +81,16 @@ public final class Ui {
     /** Dates, times and numbers as the user reads them. */
     public Formats format() {
         return formats;
+    }
+
+    /** The present moment. */
+    public Instant now() {
+        return frame.clock().instant();
+    }
+
+    /** "2 hours ago", "in 3 days"; beyond a week the date. Use {@code @template.ui.when}. */
+    public String relative(Instant then) {
+        return RelativeTime.of(this, then, now());
     }
 
     /** Links to this page with other parameters. */
@@ -226,5 +238,6 @@ public final class Ui {
             Assets assets,
             Menu menu,
             List<Banner.Source> banners,
-            Preferences preferences) {}
+            Preferences preferences,
+            Clock clock) {}
 }
