@@ -69,9 +69,6 @@ document.addEventListener('change', (event) => {
 document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') {
         document.querySelectorAll('details.dropdown[open]').forEach((menu) => (menu.open = false));
-        if (location.hash === '#menu') {
-            location.hash = '#main';
-        }
     }
     const typing = event.target.closest('input, textarea, select, [contenteditable]');
     if (event.key === '/' && !typing) {
@@ -119,10 +116,3 @@ document.addEventListener('input', (event) => {
         counter.textContent = String([...event.target.value].length);
     }
 });
-
-// On a phone the tabs are wider than the page: the current one is brought into view.
-const tabs = document.querySelector('.tabs');
-const currentTab = tabs?.querySelector('[aria-current]');
-if (currentTab && tabs.scrollWidth > tabs.clientWidth) {
-    tabs.scrollLeft = currentTab.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - currentTab.offsetWidth) / 2;
-}

@@ -59,7 +59,7 @@ class FirstStepsIT {
         Page page = chromium.page(MASTER, 390, ColorScheme.DARK, "en");
         page.navigate("/dashboard.action");
         assertTrue(page.locator(".side").isHidden());
-        page.click(".topbar >> text=Menu");
+        page.click(".topbar-menu");
         page.waitForCondition(() -> page.locator(".side").isVisible());
         page.click(".menu >> text=Activity log");
         page.waitForURL("**/useractivitylog/list.action");

@@ -14,15 +14,31 @@ public final class Menu {
         this.entries = entries.stream().sorted(Comparator.comparingInt(Entry::order)).toList();
     }
 
-    /** Sections in the order of the menu; titles have keys {@code menu.<name>}. */
+    /** Groups in the order of the menu; titles have keys {@code menu.<name>}. */
     public enum Place {
-        HOME,
-        MAILINGS,
-        RECIPIENTS,
-        DATA,
-        TARGETS,
-        STATISTICS,
-        ADMINISTRATION
+        HOME("layout-dashboard", false),
+        MAILINGS("mail", true),
+        RECIPIENTS("users", true),
+        DATA("database", false),
+        TARGETS("target", true),
+        STATISTICS("chart-column", true),
+        ADMINISTRATION("settings", false);
+
+        private final String icon;
+        private final boolean namesItsOnlyEntry;
+
+        /**
+         * @param namesItsOnlyEntry what stands in the menu when the group has one entry: the title
+         *     of the group ("Target groups") or the text of the entry ("Activity log")
+         */
+        Place(String icon, boolean namesItsOnlyEntry) {
+            this.icon = icon;
+            this.namesItsOnlyEntry = namesItsOnlyEntry;
+        }
+
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
@@ -67,29 +83,49 @@ public final class Menu {
     public record Shown(Entry entry, boolean current) {}
 
     /**
-     * @param titleKey empty for the first section, which needs no title
+     * A group of entries as shown.
+     *
+     * @param id short name, unique in the menu
+     * @param titleKey key of the text of the group, or of its only entry
+     * @param icon name in icons.txt
      */
-    public record Section(String titleKey, List<Shown> entries) {}
+    public record Section(String id, String titleKey, String icon, List<Shown> entries) {
+        /** One entry needs no group around it. */
+        public boolean single() {
+            return entries.size() == 1;
+        }
+
+        /** Whether the page belongs to this group. */
+        public boolean current() {
+            return entries.stream().anyMatch(Shown::current);
+        }
+
+        /** Page of the first entry: where the group itself leads. */
+        public String href() {
+            return entries.get(0).entry().href();
+        }
+    }
 
     List<Section> visibleTo(Actor actor, String path) {
         Entry current = current(path);
         return Arrays.stream(Place.values())
-                .map(
-                        place ->
-                                new Section(
-                                        place == Place.HOME
-                                                ? ""
-                                                : "menu." + place.name().toLowerCase(Locale.ROOT),
-                                        entries.stream()
-                                                .filter(entry -> entry.place() == place)
-                                                .filter(
-                                                        entry ->
-                                                                entry.right().isEmpty()
-                                                                        || actor.may(entry.right()))
-                                                .map(entry -> new Shown(entry, entry == current))
-                                                .toList()))
+                .map(place -> section(place, actor, current))
                 .filter(section -> !section.entries().isEmpty())
                 .toList();
+    }
+
+    private Section section(Place place, Actor actor, Entry current) {
+        List<Shown> shown =
+                entries.stream()
+                        .filter(entry -> entry.place() == place)
+                        .filter(entry -> entry.right().isEmpty() || actor.may(entry.right()))
+                        .map(entry -> new Shown(entry, entry == current))
+                        .toList();
+        if (shown.size() == 1 && !place.namesItsOnlyEntry) {
+            Entry only = shown.get(0).entry();
+            return new Section(place.id(), only.key(), only.icon(), shown);
+        }
+        return new Section(place.id(), "menu." + place.id(), place.icon, shown);
     }
 
     /** The entry whose page it is; else that of the longest common folder. */

@@ -4,10 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.openemm.InvalidInput;
 import org.openemm.account.Actor;
 import org.openemm.account.Preferences;
@@ -28,6 +30,7 @@ public final class Ui {
     private final Locale locale;
     private final Formats formats;
     private final Links links;
+    private List<Menu.Section> menu;
     private FormState form = FormState.FRESH;
     private Map<String, String> preferences;
 
@@ -55,6 +58,23 @@ public final class Ui {
     /** The user; empty on pages without login. */
     public Optional<User> user() {
         return known.map(Users.Known::user);
+    }
+
+    /** One or two letters that stand for the user; empty on pages without login. */
+    public String initials() {
+        return user().map(User::displayName)
+                .map(
+                        name ->
+                                Arrays.stream(name.strip().split("[\\s._-]+"))
+                                        .filter(part -> !part.isEmpty())
+                                        .map(
+                                                part ->
+                                                        part.substring(
+                                                                0, part.offsetByCodePoints(0, 1)))
+                                        .limit(2)
+                                        .collect(Collectors.joining())
+                                        .toUpperCase(locale))
+                .orElse("");
     }
 
     public boolean may(String right) {
@@ -105,8 +125,12 @@ public final class Ui {
 
     /** The menu as this user sees it. */
     public List<Menu.Section> menu() {
-        return known.map(user -> frame.menu().visibleTo(user.actor(), address(request)))
-                .orElse(List.of());
+        if (menu == null) {
+            menu =
+                    known.map(user -> frame.menu().visibleTo(user.actor(), address(request)))
+                            .orElse(List.of());
+        }
+        return menu;
     }
 
     /** Whether this user can open that screen from the menu: for shortcuts elsewhere. */
