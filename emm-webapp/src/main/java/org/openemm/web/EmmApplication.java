@@ -24,6 +24,7 @@ import org.openemm.web.access.AccessRules;
 import org.openemm.web.access.CsrfFilter;
 import org.openemm.web.account.AccountScreens;
 import org.openemm.web.dashboard.DashboardScreens;
+import org.openemm.web.designsystem.DesignSystemScreens;
 import org.openemm.web.error.ErrorPages;
 import org.openemm.web.importing.ImportScreens;
 import org.openemm.web.mailbox.MailboxScreens;
@@ -72,7 +73,8 @@ public final class EmmApplication implements ServletContextListener {
                 ImportScreens.of(core),
                 TargetScreens.of(core),
                 StatisticsScreens.of(core),
-                AccountScreens.of(core));
+                AccountScreens.of(core),
+                DesignSystemScreens.screens());
     }
 
     private static List<Banner.Source> banners(Core core) {
