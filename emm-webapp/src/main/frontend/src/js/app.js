@@ -6,5 +6,6 @@ import './charts.js';
 import './tooltips.js';
 import './times.js';
 import './mailing.js';
+import './palette.js';
 
 document.documentElement.classList.add('js');

@@ -3,6 +3,7 @@ package org.openemm.mailing;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
@@ -76,6 +77,20 @@ public final class Mailings {
     public MailingPage list(Actor actor, MailingQuery query) {
         actor.require(query.templates() ? "template.show" : "mailing.show");
         return database.inTransaction(tx -> MailingOverview.page(tx, actor, query));
+    }
+
+    /**
+     * Mailings and templates in whose name or description all the words occur, those whose name
+     * begins with the first word first, then the latest; without words the latest. What the actor
+     * may not see is left out.
+     */
+    public List<MailingHit> lookUp(Actor actor, List<String> words, int limit) {
+        return database.inTransaction(tx -> MailingLookup.named(tx, actor, words, limit));
+    }
+
+    /** Those of the ids that exist and that the actor may see, in no order. */
+    public List<MailingHit> lookUp(Actor actor, Collection<Integer> ids) {
+        return database.inTransaction(tx -> MailingLookup.of(tx, actor, ids));
     }
 
     /**

@@ -31,6 +31,7 @@ import org.openemm.web.mailbox.MailboxScreens;
 import org.openemm.web.mailing.MailingScreens;
 import org.openemm.web.mailinglist.MailinglistScreens;
 import org.openemm.web.recipient.RecipientScreens;
+import org.openemm.web.search.SearchScreens;
 import org.openemm.web.statistics.StatisticsScreens;
 import org.openemm.web.target.TargetScreens;
 import org.openemm.web.ui.AssetServlet;
@@ -73,6 +74,7 @@ public final class EmmApplication implements ServletContextListener {
                 ImportScreens.of(core),
                 TargetScreens.of(core),
                 StatisticsScreens.of(core),
+                SearchScreens.of(core),
                 AccountScreens.of(core),
                 DesignSystemScreens.screens());
     }
