@@ -18,6 +18,7 @@ import org.openemm.config.Home;
 import org.openemm.config.ResponseHeaders;
 import org.openemm.config.Settings;
 import org.openemm.config.SystemCfg;
+import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.delivery.MergerClient;
 import org.openemm.delivery.Sending;
@@ -78,6 +79,7 @@ public final class Core implements AutoCloseable {
     private final RecipientEditor recipientEditor;
     private final Targets targets;
     private final Mailinglists mailinglists;
+    private final Counted counted;
     private final Imports imports;
     private final Mailings mailings;
     private final MailingContents mailingContents;
@@ -108,6 +110,7 @@ public final class Core implements AutoCloseable {
         bindings = new Bindings(database, activityLog, clock);
         recipientEditor = new RecipientEditor(database, recipients, bindings);
         targets = new Targets(database, profileFields, activityLog, clock);
+        counted = new Counted(clock);
         mailinglists = new Mailinglists(database, activityLog, clock);
         imports =
                 Imports.open(
@@ -124,7 +127,7 @@ public final class Core implements AutoCloseable {
         mailingContents = new MailingContents(database, activityLog, clock);
         mailingLinks = new MailingLinks(database, activityLog, clock);
         mailingFiles = new MailingFiles(database, activityLog, clock);
-        mailingChecks = new MailingChecks(database, profileFields, targets);
+        mailingChecks = new MailingChecks(database, profileFields, targets, counted);
         starterTemplate = new StarterTemplate(database, mailings, mailingContents, mailingFiles);
         previews = new Previews(database, clock);
         mailingStatistics = new MailingStatistics(database);
@@ -278,6 +281,11 @@ public final class Core implements AutoCloseable {
         return mailinglists;
     }
 
+    /** Numbers that cost time to count, for the eye. */
+    public Counted counted() {
+        return counted;
+    }
+
     /** Recipients from files. */
     public Imports imports() {
         return imports;
@@ -322,6 +330,7 @@ public final class Core implements AutoCloseable {
     public void close() {
         jobEngine.close();
         imports.close();
+        counted.close();
         database.close();
     }
 }

@@ -22,41 +22,62 @@ final class MailingAudience {
 
     static RecipientCount count(
             Transaction tx, MailingRow row, MailFormat format, TargetConditions targets) {
+        String form = "LEAST(COALESCE(cust.mailtype, 1), " + format.code() + ")";
+        String sql =
+                """
+                SELECT COALESCE(SUM(form = 0), 0), COALESCE(SUM(form = 1), 0),
+                       COALESCE(SUM(form = 2), 0)
+                FROM (SELECT %s AS form %s) chosen
+                """;
+        return query(
+                tx,
+                sql.formatted(form, chosen(tx, row, targets)),
+                row.mailinglistId,
+                numbers -> {
+                    numbers.next();
+                    return new RecipientCount(
+                            numbers.getLong(1), numbers.getLong(2), numbers.getLong(3));
+                });
+    }
+
+    /** Whether there is anybody: stops at the first. */
+    static boolean isEmpty(Transaction tx, MailingRow row, TargetConditions targets) {
+        String sql = "SELECT 1 " + chosen(tx, row, targets) + " LIMIT 1";
+        return query(tx, sql, row.mailinglistId, found -> !found.next());
+    }
+
+    private static String chosen(Transaction tx, MailingRow row, TargetConditions targets) {
         String condition =
                 row.targetExpression == null || row.targetExpression.isBlank()
                         ? ""
                         : targets.sql(tx, row.companyId, row.targetExpression);
-        return count(tx, sql(row.companyId, condition, format), row.mailinglistId);
+        return """
+        FROM customer_%1$d_tbl cust
+        JOIN customer_%1$d_binding_tbl bind ON bind.customer_id = cust.customer_id
+        WHERE bind.mailinglist_id = ? AND bind.mediatype = 0
+          AND bind.user_status = 1 AND bind.user_type IN ('A', 'T', 'W', 'w')
+        """
+                        .formatted(row.companyId)
+                + (condition.isBlank() ? "" : " AND (" + condition + ")");
     }
 
     /**
      * The conditions come checked from the target groups and hold literals with any character.
      * Plain JDBC, because they would mean something to a library that looks for named parameters.
      */
-    private static String sql(int companyId, String condition, MailFormat format) {
-        return """
-        SELECT COALESCE(SUM(form = 0), 0), COALESCE(SUM(form = 1), 0),
-               COALESCE(SUM(form = 2), 0)
-        FROM (SELECT LEAST(COALESCE(cust.mailtype, 1), %2$d) AS form
-              FROM customer_%1$d_tbl cust
-              JOIN customer_%1$d_binding_tbl bind ON bind.customer_id = cust.customer_id
-              WHERE bind.mailinglist_id = ? AND bind.mediatype = 0
-                AND bind.user_status = 1 AND bind.user_type IN ('A', 'T', 'W', 'w')
-        """
-                        .formatted(companyId, format.code())
-                + (condition.isBlank() ? "" : " AND (" + condition + ")")
-                + ") chosen";
-    }
-
-    private static RecipientCount count(Transaction tx, String sql, int mailinglistId) {
+    private static <T> T query(Transaction tx, String sql, int mailinglistId, Reading<T> reading) {
         try (PreparedStatement statement = tx.connection().prepareStatement(sql)) {
             statement.setInt(1, mailinglistId);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return new RecipientCount(row.getLong(1), row.getLong(2), row.getLong(3));
+            try (ResultSet rows = statement.executeQuery()) {
+                return reading.of(rows);
             }
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
         }
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(ResultSet rows) throws SQLException;
     }
 }

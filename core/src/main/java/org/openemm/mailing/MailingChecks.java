@@ -7,6 +7,7 @@ import java.util.List;
 import org.openemm.InvalidInput;
 import org.openemm.account.Actor;
 import org.openemm.content.ContentCheck;
+import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
 import org.openemm.recipient.ProfileFieldCatalog;
@@ -24,11 +25,14 @@ public final class MailingChecks {
     private final Database database;
     private final ProfileFields fields;
     private final Targets targets;
+    private final Counted counted;
 
-    public MailingChecks(Database database, ProfileFields fields, Targets targets) {
+    public MailingChecks(
+            Database database, ProfileFields fields, Targets targets, Counted counted) {
         this.database = database;
         this.fields = fields;
         this.targets = targets;
+        this.counted = counted;
     }
 
     /** Everything there is to say, errors first. */
@@ -81,6 +85,26 @@ public final class MailingChecks {
                 });
     }
 
+    /**
+     * As {@link #recipients(Actor, int)}; with very many recipients perhaps the number of a minute
+     * ago. For pages that show it beside other things.
+     */
+    public RecipientCount recentRecipients(Actor actor, int mailingId) {
+        return database.inTransaction(
+                tx -> {
+                    MailingRow row = MailingStore.get(tx, actor, mailingId);
+                    actor.require(Mailings.right(row.isTemplate(), "show"));
+                    MailFormat format =
+                            MailingStore.media(tx, row.id, Instant.EPOCH).email().format();
+                    Audience key =
+                            new Audience(
+                                    row.companyId, row.mailinglistId, row.targetExpression, format);
+                    return counted.of(key, () -> recipients(actor, mailingId));
+                });
+    }
+
+    private record Audience(int company, int list, String targets, MailFormat format) {}
+
     /** As {@link #recipients(Actor, int)} for settings that are not saved yet. */
     public RecipientCount recipients(Actor actor, int mailinglistId, String targetExpression) {
         actor.require("mailing.show");
@@ -110,7 +134,7 @@ public final class MailingChecks {
 
     private void recipients(Transaction tx, MailingRow row, List<Finding> findings) {
         try {
-            if (count(tx, row).total() == 0) {
+            if (MailingAudience.isEmpty(tx, row, targets::expressionSql)) {
                 findings.add(
                         Finding.warning(Finding.Area.RECIPIENTS, "mailing.check.noRecipients"));
             }

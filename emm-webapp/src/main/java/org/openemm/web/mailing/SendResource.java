@@ -243,7 +243,7 @@ public final class SendResource {
 
     private RecipientCount count(Ui ui, int id) {
         try {
-            return checks.recipients(ui.actor(), id);
+            return checks.recentRecipients(ui.actor(), id);
         } catch (InvalidInput e) {
             return null;
         }
