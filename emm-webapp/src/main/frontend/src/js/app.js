@@ -2,6 +2,7 @@
 import './partial.js';
 import './controls.js';
 import './menu.js';
+import './usermenu.js';
 import './charts.js';
 import './tooltips.js';
 import './times.js';

@@ -31,6 +31,29 @@ public record Profile(
         email = email.strip();
     }
 
+    /** As the user has it now. */
+    public static Profile of(User user) {
+        return new Profile(
+                user.firstName(),
+                user.lastName(),
+                user.email(),
+                user.locale().getLanguage(),
+                user.zone().getId(),
+                user.theme());
+    }
+
+    public Profile withLanguage(String other) {
+        return new Profile(firstName, lastName, email, other, zone, theme);
+    }
+
+    public Profile withZone(String other) {
+        return new Profile(firstName, lastName, email, language, other, theme);
+    }
+
+    public Profile withTheme(User.Theme other) {
+        return new Profile(firstName, lastName, email, language, zone, other);
+    }
+
     void check() {
         List<InvalidInput.Problem> problems = new ArrayList<>();
         checkLength(problems, "firstName", firstName, MAX_NAME);

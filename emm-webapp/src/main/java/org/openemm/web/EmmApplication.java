@@ -23,6 +23,7 @@ import org.openemm.web.access.AccessFilter;
 import org.openemm.web.access.AccessRules;
 import org.openemm.web.access.CsrfFilter;
 import org.openemm.web.account.AccountScreens;
+import org.openemm.web.brand.BrandScreens;
 import org.openemm.web.dashboard.DashboardScreens;
 import org.openemm.web.designsystem.DesignSystemScreens;
 import org.openemm.web.error.ErrorPages;
@@ -38,6 +39,7 @@ import org.openemm.web.ui.AssetServlet;
 import org.openemm.web.ui.Assets;
 import org.openemm.web.ui.Banner;
 import org.openemm.web.ui.InputReader;
+import org.openemm.web.ui.Looks;
 import org.openemm.web.ui.Menu;
 import org.openemm.web.ui.PageHeaders;
 import org.openemm.web.ui.Ui;
@@ -75,6 +77,7 @@ public final class EmmApplication implements ServletContextListener {
                 TargetScreens.of(core),
                 StatisticsScreens.of(core),
                 SearchScreens.of(core),
+                BrandScreens.of(core),
                 AccountScreens.of(core),
                 DesignSystemScreens.screens());
     }
@@ -138,6 +141,7 @@ public final class EmmApplication implements ServletContextListener {
                 new Menu(entries),
                 banners(core),
                 core.preferences(),
+                new Looks(core.brands()),
                 core.clock());
     }
 

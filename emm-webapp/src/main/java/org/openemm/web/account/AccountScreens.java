@@ -16,6 +16,7 @@ public final class AccountScreens {
                         new LoginResource(core.users().logins(), core.users()),
                         new PasswordResource(core.users()),
                         new SelfResource(core.users()),
+                        new QuickSettingsResource(core.users(), new Zones(core.clock())),
                         new PreferenceResource(),
                         new ActivityLogResource(core.activityHistory())),
                 List.of(

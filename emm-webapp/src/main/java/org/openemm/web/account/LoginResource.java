@@ -108,7 +108,7 @@ public final class LoginResource {
     }
 
     /** Only pages of this application, never another site. */
-    private static String safe(String next) {
+    static String safe(String next) {
         boolean ours =
                 next != null
                         && next.matches("/[A-Za-z0-9][^\\\\\\s]*")

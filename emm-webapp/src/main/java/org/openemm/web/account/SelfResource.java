@@ -7,7 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import org.openemm.InvalidInput;
 import org.openemm.account.LoginTracking;
 import org.openemm.account.PasswordPolicy;
@@ -50,7 +49,7 @@ public final class SelfResource {
                 "account/self.jte",
                 new SelfPage(
                         ui.user().orElseThrow(),
-                        languages(),
+                        ui.languages(),
                         zones(),
                         ui.t(policy.ruleKey(), policy.minimum()),
                         users.latestLogins(ui.actor(), LOGINS)));
@@ -90,14 +89,6 @@ public final class SelfResource {
                 input.text("language"),
                 input.text("zone"),
                 User.Theme.ofCode(input.integer("theme", User.Theme.SYSTEM.code())));
-    }
-
-    /** Each language called by its own name. */
-    private static List<Option> languages() {
-        return Profile.LANGUAGES.stream()
-                .map(Locale::forLanguageTag)
-                .map(locale -> new Option(locale.getLanguage(), locale.getDisplayLanguage(locale)))
-                .toList();
     }
 
     private static List<Option> zones() {

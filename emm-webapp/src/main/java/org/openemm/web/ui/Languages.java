@@ -11,6 +11,12 @@ final class Languages {
 
     private Languages() {}
 
+    static List<Option> options() {
+        return SPOKEN.stream()
+                .map(locale -> new Option(locale.getLanguage(), locale.getDisplayLanguage(locale)))
+                .toList();
+    }
+
     /**
      * @param acceptLanguage header of that name, may be null or nonsense
      */

@@ -31,6 +31,7 @@ public final class Ui {
     private final Formats formats;
     private final Links links;
     private List<Menu.Section> menu;
+    private Looks.Look look;
     private FormState form = FormState.FRESH;
     private Map<String, String> preferences;
 
@@ -58,6 +59,16 @@ public final class Ui {
     /** The user; empty on pages without login. */
     public Optional<User> user() {
         return known.map(Users.Known::user);
+    }
+
+    /** Languages of the product, each called by its own name. */
+    public List<Option> languages() {
+        return Languages.options();
+    }
+
+    /** Path and query of this page, to come back to it. */
+    public String address() {
+        return address(request);
     }
 
     /** One or two letters that stand for the user; empty on pages without login. */
@@ -150,6 +161,16 @@ public final class Ui {
                 .orElse(List.of());
     }
 
+    /** Logo, icon and colour of the user's company. */
+    public Looks.Look look() {
+        if (look == null) {
+            look =
+                    user().map(user -> frame.looks().of(user.companyId()))
+                            .orElseGet(frame.looks()::ofStrangers);
+        }
+        return look;
+    }
+
     /** Token for forms; use {@code @template.ui.csrf(ui)}. */
     public String csrf() {
         return CsrfToken.of(request);
@@ -234,6 +255,12 @@ public final class Ui {
         return request.getRequestURI() + (query == null ? "" : "?" + query);
     }
 
+    /** Without the brand, which is in the database. */
+    Ui withoutBrand() {
+        look = Looks.ofProduct();
+        return this;
+    }
+
     HttpServletRequest request() {
         return request;
     }
@@ -263,5 +290,6 @@ public final class Ui {
             Menu menu,
             List<Banner.Source> banners,
             Preferences preferences,
+            Looks looks,
             Clock clock) {}
 }

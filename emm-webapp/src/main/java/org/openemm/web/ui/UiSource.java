@@ -27,7 +27,7 @@ public final class UiSource {
 
     /** For error pages while the user cannot be looked up: as if nobody were logged in. */
     public Ui anonymous(HttpServletRequest request) {
-        Ui ui = new Ui(request, frame, Optional.empty());
+        Ui ui = new Ui(request, frame, Optional.empty()).withoutBrand();
         request.setAttribute(ATTRIBUTE, ui);
         return ui;
     }

@@ -1,0 +1,18 @@
+package org.openemm.web.brand;
+
+import java.util.List;
+import org.openemm.Core;
+import org.openemm.web.Feature;
+import org.openemm.web.ui.Looks;
+
+/** The brand of a tenant. */
+public final class BrandScreens {
+    private BrandScreens() {}
+
+    public static Feature of(Core core) {
+        return new Feature(
+                "brand",
+                List.of(new LayoutResource(core.brands(), new Looks(core.brands()))),
+                List.of());
+    }
+}
