@@ -34,6 +34,8 @@ final class Schema {
             return Flyway.configure()
                     .dataSource(dbCfg.jdbcUrl(), dbCfg.user(), dbCfg.password())
                     .locations("classpath:sql")
+                    // Each feature has a range of numbers: a later one may be lower.
+                    .outOfOrder(true)
                     .load()
                     .migrate()
                     .migrationsExecuted;
