@@ -1,5 +1,7 @@
-// Short messages at the lower edge. Good news goes away by itself; errors stay until closed.
+// Short messages at the lower edge. Good news goes away by itself, what can be undone stays longer, errors until closed.
+// Nothing goes while one points at it or is in it.
 const icons = () => document.querySelector('meta[name="icons"]')?.content ?? '';
+const SECONDS = { good: 5, undo: 8, warn: 12 };
 
 export function toast(message, kind = 'good') {
     const symbol = kind === 'good' ? 'circle-check' : 'triangle-alert';
@@ -16,15 +18,34 @@ export function toast(message, kind = 'good') {
     words.textContent = message;
     box.append(svg, words);
     document.querySelector('.toasts')?.append(box);
-    fade(box, kind);
 }
 
-export function fade(box, kind) {
-    if (kind !== 'bad') {
-        setTimeout(() => box.remove(), kind === 'warn' ? 12000 : 5000);
+const kindOf = (box) => ['undo', 'bad', 'warn'].find((kind) => box.classList.contains(`toast-${kind}`)) ?? 'good';
+
+function fade(box) {
+    const seconds = SECONDS[kindOf(box)];
+    if (!seconds) {
+        return;
     }
+    let timer;
+    const stop = () => clearTimeout(timer);
+    const start = () => {
+        stop();
+        timer = setTimeout(() => box.remove(), seconds * 1000);
+    };
+    box.addEventListener('pointerenter', stop);
+    box.addEventListener('focusin', stop);
+    box.addEventListener('pointerleave', () => !box.contains(document.activeElement) && start());
+    box.addEventListener('focusout', () => !box.matches(':hover') && start());
+    start();
 }
 
-for (const box of document.querySelectorAll('.toast')) {
-    fade(box, box.classList.contains('toast-bad') ? 'bad' : box.classList.contains('toast-warn') ? 'warn' : 'good');
+const places = document.querySelector('.toasts');
+if (places) {
+    [...places.children].forEach(fade);
+    new MutationObserver((changes) => {
+        for (const change of changes) {
+            [...change.addedNodes].filter((node) => node instanceof HTMLElement).forEach(fade);
+        }
+    }).observe(places, { childList: true });
 }

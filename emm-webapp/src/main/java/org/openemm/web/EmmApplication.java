@@ -47,6 +47,7 @@ import org.openemm.web.ui.UiBinder;
 import org.openemm.web.ui.UiSource;
 import org.openemm.web.ui.ViewStatus;
 import org.openemm.web.ui.ViewWriter;
+import org.openemm.web.ui.table.TableScreens;
 
 /**
  * The web application, put together: reads from top to bottom as what it consists of. A new family
@@ -78,6 +79,7 @@ public final class EmmApplication implements ServletContextListener {
                 StatisticsScreens.of(core),
                 SearchScreens.of(core),
                 BrandScreens.of(core),
+                TableScreens.feature(),
                 AccountScreens.of(core),
                 DesignSystemScreens.screens());
     }

@@ -5,34 +5,28 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.openemm.InvalidInput;
+import org.openemm.NotFound;
 import org.openemm.mailing.Mailing;
 import org.openemm.mailing.MailingPage;
 import org.openemm.mailing.MailingQuery;
 import org.openemm.mailing.MailingSummary;
 import org.openemm.mailing.Mailings;
-import org.openemm.mailing.WorkStatus;
 import org.openemm.web.access.Requires;
+import org.openemm.web.ui.Flash;
 import org.openemm.web.ui.Input;
-import org.openemm.web.ui.Option;
 import org.openemm.web.ui.Paging;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
+import org.openemm.web.ui.table.Bulk;
+import org.openemm.web.ui.table.Table;
 
-/** The overview of mailings or templates, and what can be done with one of them from there. */
+/** The overview of mailings or templates, and what can be done with them from there. */
 @Path("/mailing")
 public final class MailingListResource {
     static final String PAGE = "/mailing/list.action";
     static final String TEMPLATES = PAGE + "?forTemplates=true";
-    private static final int SIZE = 50;
-
-    /** Columns to sort by; the first is the one sorted by at first. */
-    public static final List<String> COLUMNS =
-            List.of("newest", "status", "name", "mailinglist", "senddate", "recipients", "changed");
 
     private final Mailings mailings;
     private final Choices choices;
@@ -42,14 +36,13 @@ public final class MailingListResource {
         this.choices = choices;
     }
 
-    /** The list with its filters. */
+    /** The list as this user sees it. */
     public record ListPage(
             boolean templates,
             boolean deleted,
+            Table table,
             List<MailingSummary> rows,
             Paging paging,
-            List<Option> lists,
-            List<Option> statuses,
             boolean mayCreate,
             boolean mayDelete) {}
 
@@ -58,19 +51,21 @@ public final class MailingListResource {
     @Requires({"mailing.show", "template.show"})
     public View list(@Context Ui ui) {
         boolean templates = ui.links().parameter("forTemplates").equals("true");
-        MailingQuery query = query(ui, templates);
+        boolean mayCreate = ui.may(templates ? "template.change" : "mailing.change");
+        boolean mayDelete = ui.may(templates ? "template.delete" : "mailing.delete");
+        Table table = MailingTable.open(ui, templates, choices, mayCreate || mayDelete);
+        MailingQuery query = MailingTable.query(ui, table, templates);
         MailingPage found = mailings.list(ui.actor(), query);
         return View.of(
                 "mailing/list.jte",
                 new ListPage(
                         templates,
                         query.deleted(),
+                        table,
                         found.rows(),
-                        Paging.numbered(ui, SIZE, found.total()),
-                        choices.lists(ui, "mailing.list.alllists"),
-                        statuses(ui),
-                        ui.may(templates ? "template.change" : "mailing.change"),
-                        ui.may(templates ? "template.delete" : "mailing.delete")));
+                        Paging.numbered(ui, table.size(), found.total()),
+                        mayCreate,
+                        mayDelete));
     }
 
     @POST
@@ -79,8 +74,8 @@ public final class MailingListResource {
     public Object delete(@Context Ui ui, @PathParam("id") int id) {
         Mailing mailing = mailings.get(ui.actor(), id);
         mailings.delete(ui.actor(), id);
-        ui.flash("mailing.deleted", mailing.name());
-        return ui.redirect(mailing.template() ? TEMPLATES : PAGE);
+        ui.flashUndo("mailing.deleted", "/mailing/" + id + "/restore.action", mailing.name());
+        return ui.toList(list(mailing.template()));
     }
 
     @POST
@@ -90,13 +85,13 @@ public final class MailingListResource {
         mailings.restore(ui.actor(), id);
         Mailing mailing = mailings.get(ui.actor(), id);
         ui.flash("mailing.restored", mailing.name());
-        return ui.redirect(mailing.template() ? TEMPLATES : PAGE);
+        return ui.toList(list(mailing.template()));
     }
 
     @POST
     @Path("{id: \\d+}/copy.action")
     @Requires({"mailing.change", "template.change"})
-    public Object copy(@Context Ui ui, @PathParam("id") int id, Input input) {
+    public Object copy(@Context Ui ui, @PathParam("id") int id) {
         Mailing mailing = mailings.get(ui.actor(), id);
         String name = ui.t("mailing.copy.name", mailing.name());
         int copy;
@@ -104,64 +99,61 @@ public final class MailingListResource {
             copy = mailings.copy(ui.actor(), id, name.length() > 99 ? mailing.name() : name);
         } catch (InvalidInput e) {
             ui.flashWarning(e.problems().get(0).key(), e.problems().get(0).arguments().toArray());
-            return ui.redirect(mailing.template() ? TEMPLATES : PAGE);
+            return ui.toList(list(mailing.template()));
         }
         ui.flash("mailing.copied", mailing.name());
         return ui.redirect(MailingHead.Page.SETTINGS.path(copy));
     }
 
-    private static MailingQuery query(Ui ui, boolean templates) {
-        String sort = ui.links().sort(COLUMNS);
-        boolean newest = sort.equals("newest");
-        return new MailingQuery(
-                templates,
-                ui.links().parameter("deleted").equals("true"),
-                ui.links().parameter("q"),
-                number(ui.links().parameter("mailinglist")),
-                status(ui.links().parameter("status")),
-                newest ? MailingQuery.Sort.CREATED : sort(sort),
-                newest || ui.links().isDescending(),
-                ui.links().page(),
-                SIZE);
-    }
-
-    private static MailingQuery.Sort sort(String column) {
-        return switch (column) {
-            case "status" -> MailingQuery.Sort.STATUS;
-            case "mailinglist" -> MailingQuery.Sort.MAILINGLIST;
-            case "senddate" -> MailingQuery.Sort.SEND_DATE;
-            case "recipients" -> MailingQuery.Sort.RECIPIENTS;
-            case "changed" -> MailingQuery.Sort.CHANGED;
-            default -> MailingQuery.Sort.NAME;
-        };
-    }
-
-    private static WorkStatus status(String name) {
-        return Arrays.stream(WorkStatus.values())
-                .filter(status -> status.name().equals(name.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static List<Option> statuses(Ui ui) {
-        List<Option> options = new ArrayList<>();
-        options.add(new Option("", ui.t("mailing.list.allstatuses")));
-        for (WorkStatus status :
-                List.of(
-                        WorkStatus.NEW,
-                        WorkStatus.EDIT,
-                        WorkStatus.ADMIN,
-                        WorkStatus.TEST,
-                        WorkStatus.SCHEDULED,
-                        WorkStatus.SENDING,
-                        WorkStatus.SENT,
-                        WorkStatus.CANCELED)) {
-            options.add(new Option(status.name().toLowerCase(Locale.ROOT), ui.t(status.key())));
+    /** The ticked ones: field {@code bulkIds}. */
+    @POST
+    @Path("bulkDelete.action")
+    @Requires({"mailing.delete", "template.delete"})
+    public Object deleteTicked(@Context Ui ui, Input input) {
+        List<Integer> ids = input.integers("bulkIds");
+        boolean templates = areTemplates(ui, ids);
+        Bulk bulk =
+                Bulk.each(
+                        ui,
+                        ids,
+                        id -> mailings.get(ui.actor(), id).name(),
+                        id -> mailings.delete(ui.actor(), id));
+        if (!bulk.done().isEmpty()) {
+            ui.flashUndo(
+                    bulk.done().size() == 1 ? "mailing.bulk.deleted.one" : "mailing.bulk.deleted",
+                    new Flash.Undo("/mailing/bulkRestore.action", bulk.done()),
+                    ui.format().number(bulk.done().size()));
         }
-        return options;
+        bulk.report(ui);
+        return ui.toList(list(templates));
     }
 
-    private static int number(String text) {
-        return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+    /** Takes {@link #deleteTicked} back; also for ticked rows of the recycle bin. */
+    @POST
+    @Path("bulkRestore.action")
+    @Requires({"mailing.change", "template.change"})
+    public Object restoreTicked(@Context Ui ui, Input input) {
+        List<Integer> ids = input.integers("bulkIds");
+        Bulk bulk = Bulk.each(ui, ids, String::valueOf, id -> mailings.restore(ui.actor(), id));
+        if (!bulk.done().isEmpty()) {
+            ui.flash(
+                    bulk.done().size() == 1 ? "mailing.bulk.restored.one" : "mailing.bulk.restored",
+                    ui.format().number(bulk.done().size()));
+        }
+        bulk.report(ui);
+        return ui.toList(list(areTemplates(ui, ids)));
+    }
+
+    /** One list holds either mailings or templates: the first says which. */
+    private boolean areTemplates(Ui ui, List<Integer> ids) {
+        try {
+            return !ids.isEmpty() && mailings.get(ui.actor(), ids.get(0)).template();
+        } catch (NotFound e) {
+            return false;
+        }
+    }
+
+    private static String list(boolean templates) {
+        return templates ? TEMPLATES : PAGE;
     }
 }

@@ -7,8 +7,12 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A short message that the next page shows once. */
-public record Flash(Kind kind, String text) implements Serializable {
+/**
+ * A short message that the next page shows once.
+ *
+ * @param undo how to take back what the message tells; null when that cannot be
+ */
+public record Flash(Kind kind, String text, Undo undo) implements Serializable {
     @Serial private static final long serialVersionUID = 1L;
     private static final String ATTRIBUTE = "flash";
 
@@ -17,6 +21,25 @@ public record Flash(Kind kind, String text) implements Serializable {
         GOOD,
         WARN,
         BAD
+    }
+
+    /** A message that says what cannot be taken back. */
+    public Flash(Kind kind, String text) {
+        this(kind, text, null);
+    }
+
+    /**
+     * What the button "Undo" sends.
+     *
+     * @param action address it posts to
+     * @param bulkIds values of the field of that name; empty when the address says it all
+     */
+    public record Undo(String action, List<String> bulkIds) implements Serializable {
+        @Serial private static final long serialVersionUID = 1L;
+
+        public Undo {
+            bulkIds = List.copyOf(bulkIds);
+        }
     }
 
     static void add(HttpServletRequest request, Flash flash) {

@@ -3,8 +3,11 @@ package org.openemm.web.ui;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The address of the page as parameters: what lists need for search, sorting and paging. */
 public final class Links {
@@ -21,6 +24,16 @@ public final class Links {
     public String parameter(String name) {
         String value = parameters.getFirst(name);
         return value == null ? "" : value.strip();
+    }
+
+    /** Whether the address has the parameter, even an empty one. */
+    public boolean has(String name) {
+        return parameters.containsKey(name);
+    }
+
+    /** These parameters as they stand in the address, without empty ones: {@code a=1&b=2}. */
+    public String only(Collection<String> names) {
+        return join(names::contains);
     }
 
     /** Parameter {@code page}, from 1. */
@@ -47,6 +60,31 @@ public final class Links {
         return with(List.of(name), value);
     }
 
+    /**
+     * This page from its first row on, with two parameters set otherwise; empty ones are dropped.
+     */
+    public String with(String first, Object value, String second, Object other) {
+        String query =
+                Stream.of(
+                                query(List.of(first, second, "page", "at")),
+                                pair(first, value),
+                                pair(second, other))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining("&"));
+        return path(query);
+    }
+
+    /** This page from its first row on, with the parameter empty rather than left out. */
+    public String cleared(String name) {
+        String rest = query(List.of(name, "page", "at"));
+        return path + "?" + rest + (rest.isEmpty() ? "" : "&") + escape(name) + "=";
+    }
+
+    /** This page with just that query. */
+    public String path(String query) {
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+
     /** This page sorted by the column; the other way round when it already is. */
     public String sortedBy(String column, boolean isSorted) {
         boolean descending = isSorted && !isDescending();
@@ -56,6 +94,13 @@ public final class Links {
                         + escape(column)
                         + (descending ? "&dir=desc" : "");
         return path + "?" + query.replaceFirst("^&", "");
+    }
+
+    /** This list from another place on; {@code at} is the number of its first row. */
+    String page(String cursor, long at) {
+        return with("page", "", "at", "").equals(path)
+                ? path + "?page=" + escape(cursor) + "&at=" + at
+                : with("page", "", "at", "") + "&page=" + escape(cursor) + "&at=" + at;
     }
 
     String path() {
@@ -69,23 +114,28 @@ public final class Links {
 
     private String with(List<String> names, Object value) {
         String rest = query(names);
-        String own =
-                value.toString().isEmpty()
-                        ? ""
-                        : escape(names.get(0)) + "=" + escape(value.toString());
-        String query = rest.isEmpty() || own.isEmpty() ? rest + own : rest + "&" + own;
-        return query.isEmpty() ? path : path + "?" + query;
+        String own = pair(names.get(0), value);
+        return path(rest.isEmpty() || own.isEmpty() ? rest + own : rest + "&" + own);
     }
 
     private String query(List<String> without) {
+        return join(name -> !without.contains(name));
+    }
+
+    private String join(Predicate<String> names) {
         return parameters.entrySet().stream()
-                .filter(entry -> !without.contains(entry.getKey()))
+                .filter(entry -> names.test(entry.getKey()))
                 .flatMap(
                         entry ->
                                 entry.getValue().stream()
                                         .filter(value -> !value.isEmpty())
-                                        .map(value -> escape(entry.getKey()) + "=" + escape(value)))
+                                        .map(value -> pair(entry.getKey(), value)))
                 .collect(Collectors.joining("&"));
+    }
+
+    private static String pair(String name, Object value) {
+        String text = value.toString();
+        return text.isEmpty() ? "" : escape(name) + "=" + escape(text);
     }
 
     private static String escape(String text) {

@@ -20,6 +20,40 @@ public record Paging(String label, String previous, String next) {
                 to < total ? ui.links().with("page", page + 1) : "");
     }
 
+    /**
+     * Pages by key (parameters {@code page} and {@code at}), for lists without end.
+     *
+     * @param rows on this page
+     * @param size rows of a full page
+     * @param total of all pages, counted no further than the limit
+     * @param limit of counting
+     * @param previous start of the page before as text, null on the first
+     * @param next start of the page after as text, null on the last
+     */
+    public static Paging keyset(
+            Ui ui, int rows, int size, long total, long limit, String previous, String next) {
+        long from = previous == null ? 1 : Math.max(2, number(ui.links().parameter("at")));
+        return new Paging(
+                label(ui, from, from + rows - 1, total, limit),
+                previous == null ? "" : ui.links().page(previous, Math.max(1, from - size)),
+                next == null ? "" : ui.links().page(next, from + rows));
+    }
+
+    private static long number(String text) {
+        return text.matches("\\d{1,12}") ? Long.parseLong(text) : 0;
+    }
+
+    /** Beyond the limit the label says "more than", never a number nobody has counted. */
+    private static String label(Ui ui, long from, long to, long total, long limit) {
+        return total <= limit
+                ? label(ui, from, Math.min(to, total), total)
+                : ui.t(
+                        "ui.paging.more",
+                        ui.format().number(from),
+                        ui.format().number(to),
+                        ui.format().number(limit));
+    }
+
     private static String label(Ui ui, long from, long to, long total) {
         return from > to
                 ? ui.t("ui.paging.total", ui.format().number(total))

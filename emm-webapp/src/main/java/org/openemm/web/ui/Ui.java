@@ -29,7 +29,7 @@ public final class Ui {
     private final Optional<Users.Known> known;
     private final Locale locale;
     private final Formats formats;
-    private final Links links;
+    private Links links;
     private List<Menu.Section> menu;
     private Looks.Look look;
     private FormState form = FormState.FRESH;
@@ -191,6 +191,20 @@ public final class Ui {
         Flash.add(request, new Flash(Flash.Kind.WARN, t(key, arguments)));
     }
 
+    /**
+     * A message on the next page with a button that takes the change back.
+     *
+     * @param undoAction address that the button posts to
+     */
+    public void flashUndo(String key, String undoAction, Object... arguments) {
+        flashUndo(key, new Flash.Undo(undoAction, List.of()), arguments);
+    }
+
+    /** As {@link #flashUndo(String, String, Object...)} for many rows: fields {@code bulkIds}. */
+    public void flashUndo(String key, Flash.Undo undo, Object... arguments) {
+        Flash.add(request, new Flash(Flash.Kind.GOOD, t(key, arguments), undo));
+    }
+
     /** Messages left by the request before; handed out once. */
     public List<Flash> flashes() {
         return Flash.take(request);
@@ -206,6 +220,47 @@ public final class Ui {
         return isPartial()
                 ? Response.noContent().header("HX-Redirect", path).build()
                 : Response.status(Response.Status.SEE_OTHER).header("Location", path).build();
+    }
+
+    /**
+     * After a change to rows of a list: back to the list, as the person sees it now. In place when
+     * the request came from there.
+     *
+     * @param path of the list, with the parameters that say which one it is
+     */
+    public Response toList(String path) {
+        String seen = Addresses.local(request.getHeader("HX-Current-URL"));
+        boolean inPlace = isPartial() && Addresses.samePage(seen, path);
+        return inPlace ? seeOther(seen) : redirect(path);
+    }
+
+    /** After a change of how a list is shown: to that address of ours, in place. */
+    public Response backToList(String address) {
+        return seeOther(Addresses.isOurs(address) ? address : "/");
+    }
+
+    private static Response seeOther(String address) {
+        return Response.status(Response.Status.SEE_OTHER).header("Location", address).build();
+    }
+
+    /** What the session of this user keeps under the name; empty text for nothing. */
+    public String remembered(String name) {
+        Object value = request.getSession().getAttribute(memory(name));
+        return value == null ? "" : value.toString();
+    }
+
+    /** Keeps a text as long as the session of this user. */
+    public void remember(String name, String value) {
+        request.getSession().setAttribute(memory(name), value);
+    }
+
+    private String memory(String name) {
+        return "memory." + actor().id() + "." + name;
+    }
+
+    /** From here on as if the address of this page had that query. */
+    public void restore(String query) {
+        links = new Links(request.getRequestURI(), query);
     }
 
     /** What was typed before and what is wrong with it, when a form is shown again. */

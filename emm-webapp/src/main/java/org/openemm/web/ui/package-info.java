@@ -19,14 +19,22 @@
  *       ui}, {@code @param FeatureResource.Page page}, then {@code @template.ui.layout(ui = ui,
  *       title = ..., crumbs = List.of(new Crumb(..)), tabs = .., actions = @`..`, content
  *       = @`..`)}. Parts: {@code jte/ui/*.jte}: text, textarea, select, checkbox, choices, file,
- *       submit, csrf (in every POST form), search, sort, paging, empty, badge, notice, tile,
+ *       submit, csrf (in every POST form), table (row, cell), menu, paging, empty, badge, notice, tile,
  *       progress, confirm, chart. All texts by {@code ui.t("feature.page.thing")}, all dates and
  *       numbers by {@code ui.format()}. Style classes: {@code src/main/frontend/src/css}; a screen
  *       adds none. Folder names are Java packages: {@code importing}, not {@code import}.
- *   <li>List: {@code @template.ui.search} above {@code <div class="table-box" id="list">}; it is
- *       filtered while one types without work in the resource. {@code ui.links()} reads {@code q,
- *       page, sort, dir}; {@code Paging.numbered} or an own {@code Paging} for keyset pages. {@code
- *       table-cards} with {@code data-label} on each cell makes it readable on a phone.
+ *   <li>List: declare it with {@link org.openemm.web.ui.table.TableSpec} (a line in {@link
+ *       org.openemm.web.ui.table.TableName}, columns, first sorting, search, filters), ask it for
+ *       what the query needs ({@code table.sort()}, {@code table.filter("status")}, {@code
+ *       table.size()}, {@code table.shows("column")}), and hand it with a {@link Paging} ({@code
+ *       numbered} or, for lists without end, {@code keyset}) to {@code @template.ui.table}; rows by
+ *       {@code @template.ui.row}, cells by {@code @template.ui.cell}, row menus of {@code
+ *       @template.ui.menulink} and {@code .menupost}, nothing there by {@code @template.ui.empty}.
+ *       Columns, sorting, filters and rows per page are remembered by themselves. After a change of
+ *       rows: {@code ui.flashUndo(key, addressThatTakesItBack, args)} and {@code return
+ *       ui.toList(path)}: happens in place. Ticked rows: buttons with {@code formaction} as {@code
+ *       bulk}, {@code input.integers("bulkIds")}, {@link org.openemm.web.ui.table.Bulk#each}.
+ *       Example: {@code MailingListResource}, {@code MailingTable}, {@code mailing/list.jte}.
  *   <li>In place: htmx attributes; a method that answers a part returns a View of a template
  *       without layout. Scripts only as modules in {@code src/main/frontend/src/js}, bound to data
  *       attributes: the Content-Security-Policy forbids inline script and eval. Icons: add the name
