@@ -48,7 +48,30 @@ public final class Audience {
      * @throws NotFound for a mailing that does not exist any more
      */
     public static Audience of(Transaction tx, Maildrop job, TargetConditions targets) {
-        MailingFacts mailing = facts(tx, job);
+        return of(tx, job, facts(tx, job), targets);
+    }
+
+    /**
+     * The recipients that settings would select which nobody has saved yet.
+     *
+     * @param expression ids of target groups; blank: everybody
+     */
+    static Audience ofSettings(
+            Transaction tx,
+            int companyId,
+            int mailinglistId,
+            String expression,
+            boolean removeDuplicates,
+            TargetConditions targets) {
+        return of(
+                tx,
+                Expected.job(companyId, 0, SendKind.WORLD),
+                new MailingFacts(mailinglistId, expression, 0, removeDuplicates),
+                targets);
+    }
+
+    private static Audience of(
+            Transaction tx, Maildrop job, MailingFacts mailing, TargetConditions targets) {
         Audience audience = new Audience(job.companyId(), job, mailing.mailinglistId());
         if (job.chosenTestRecipients()) {
             audience.addChosen(job);

@@ -19,4 +19,36 @@ public record MailingContent(String html, String text, List<ContentBlock> blocks
     public Optional<ContentBlock> block(String name) {
         return blocks.stream().filter(block -> block.name().equals(name)).findFirst();
     }
+
+    /** The block of the text form that goes with a block of the HTML form. */
+    public Optional<ContentBlock> partnerOf(String name) {
+        return block(name + TextForm.SUFFIX);
+    }
+
+    /** Whether this is the text partner of another block. */
+    public boolean isPartner(ContentBlock block) {
+        return block.name().endsWith(TextForm.SUFFIX)
+                && block(
+                                block.name()
+                                        .substring(
+                                                0,
+                                                block.name().length() - TextForm.SUFFIX.length()))
+                        .isPresent();
+    }
+
+    /** Whether the text partner of a block says what the block says, as far as plain text can. */
+    public boolean textFollows(ContentBlock block) {
+        return partnerOf(block.name())
+                .map(
+                        partner ->
+                                said(partner.contents())
+                                        .equals(said(TextForm.partner(block.contents(), this))))
+                .orElse(false);
+    }
+
+    private static List<String> said(List<BlockContent> contents) {
+        return contents.stream()
+                .map(content -> content.targetId() + " " + content.text().strip())
+                .toList();
+    }
 }

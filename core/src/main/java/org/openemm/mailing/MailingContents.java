@@ -116,6 +116,29 @@ public final class MailingContents {
     }
 
     /**
+     * As {@link #saveBlock(Actor, int, String, List, String)}, and makes the block's partner in the
+     * text form say the same. Without partner only the block is saved.
+     */
+    public void saveBlockAndText(
+            Actor actor,
+            int mailingId,
+            String blockName,
+            List<BlockContent> contents,
+            String version) {
+        database.run(
+                tx -> {
+                    saveBlock(tx, actor, mailingId, blockName, contents, version);
+                    MailingContent saved = read(tx, mailingId);
+                    if (saved.partnerOf(blockName).isPresent()) {
+                        List<BlockContent> text =
+                                TextForm.partner(
+                                        saved.block(blockName).orElseThrow().contents(), saved);
+                        saveBlock(tx, actor, mailingId, blockName + TextForm.SUFFIX, text, null);
+                    }
+                });
+    }
+
+    /**
      * A text form made of the HTML form: frame and each block's contents. What is in the text form
      * now is replaced; blocks of the HTML form stay blocks.
      *

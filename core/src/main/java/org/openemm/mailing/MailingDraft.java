@@ -75,6 +75,22 @@ public record MailingDraft(
                 email);
     }
 
+    /** 0 for none, which only a template may have. */
+    public MailingDraft withList(int value) {
+        return new MailingDraft(
+                name,
+                description,
+                value,
+                templateId,
+                type,
+                targetExpression,
+                needsTarget,
+                archived,
+                transactional,
+                planDate,
+                email);
+    }
+
     public MailingDraft withDescription(String value) {
         return new MailingDraft(
                 name,

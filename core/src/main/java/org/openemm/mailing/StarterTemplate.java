@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,54 @@ public final class StarterTemplate {
                     }
                 });
         return id;
+    }
+
+    /**
+     * Adds the template and a first mailing made from it, in one go.
+     *
+     * @param name of the template
+     * @param first name, list, sender and subject of the mailing; everything else is the template's
+     * @return id of the mailing
+     */
+    public int begin(Actor actor, String name, MailingDraft first) {
+        return database.inTransaction(
+                tx -> {
+                    int template =
+                            create(tx, actor, name, first.mailinglistId(), first.email().from());
+                    MailingDraft like = mailings.get(tx, actor, template).settings();
+                    MailingDraft draft =
+                            first.withTemplate(template)
+                                    .withEmail(
+                                            like.email()
+                                                    .withSubject(first.email().subject())
+                                                    .withPreheader(""));
+                    return mailings.create(tx, actor, draft);
+                });
+    }
+
+    /** What the template looks like, as a page that needs nothing else. */
+    public String preview() {
+        String html =
+                text("newsletter.html")
+                        .replaceAll(
+                                "(?s)\\[agnDYN name=\"Offer\"].*?\\[/agnDYN name=\"Offer\"]", "");
+        for (Map.Entry<String, String> block : BLOCKS.entrySet()) {
+            String content = block.getKey().equals("Offer") ? "" : html(block.getValue());
+            html =
+                    html.replace("[agnDYN name=\"" + block.getKey() + "\"/]", content)
+                            .replace("[agnDVALUE name=\"" + block.getKey() + "\"/]", content);
+        }
+        for (String image : IMAGES) {
+            String data = Base64.getEncoder().encodeToString(bytes("newsletter/" + image));
+            String type = image.endsWith(".jpg") ? "image/jpeg" : "image/png";
+            html =
+                    html.replace(
+                            "[agnIMAGE name=\"" + image + "\"]",
+                            "data:" + type + ";base64," + data);
+        }
+        return html.replace("[agnEMAIL]", "anna@example.com")
+                .replaceAll("\\[agnTITLEFIRST[^\\]]*]", "Hello Anna")
+                .replaceAll("\\[/?agn[^\\]]*]", "");
     }
 
     /**

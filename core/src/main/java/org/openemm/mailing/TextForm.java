@@ -56,6 +56,20 @@ final class TextForm {
         return plain(content.html(), blocks);
     }
 
+    /** What the partner of a block holds when it says the same as the block. */
+    static List<BlockContent> partner(List<BlockContent> html, MailingContent content) {
+        Map<String, ContentBlock> blocks =
+                content.blocks().stream()
+                        .collect(Collectors.toMap(ContentBlock::name, Function.identity()));
+        return html.stream()
+                .map(
+                        part ->
+                                new BlockContent(
+                                        0, part.targetId(), plain(part.text(), blocks).strip()))
+                .filter(text -> !text.text().isBlank())
+                .toList();
+    }
+
     private static Set<String> usedInHtml(
             MailingContent content, Map<String, ContentBlock> blocks) {
         Map<String, ContentStore.BlockRow> known =

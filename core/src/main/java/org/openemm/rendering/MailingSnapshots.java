@@ -34,13 +34,25 @@ public final class MailingSnapshots {
             int statusId,
             char statusField,
             Instant sendDate) {
+        return take(tx, companyId, mailingId, statusId, statusField, sendDate, Draft.NONE);
+    }
+
+    /** As the other, with content that is not saved yet in the place of what is stored. */
+    static MailingSnapshot take(
+            Transaction tx,
+            int companyId,
+            int mailingId,
+            int statusId,
+            char statusField,
+            Instant sendDate,
+            Draft draft) {
         SnapshotStore store = new SnapshotStore(tx, companyId, mailingId);
         ContentStore content = new ContentStore(tx, companyId, mailingId);
         SnapshotStore.MailingFacts mailing = store.mailing();
         MailingSnapshot.Letter letter = letter(store.mediaParameters());
-        String html = content.frame("agnHtml");
-        String text = content.frame("agnText");
-        List<MailingSnapshot.Block> blocks = content.blocks();
+        String html = draft.html() == null ? content.frame("agnHtml") : draft.html();
+        String text = draft.text() == null ? content.frame("agnText") : draft.text();
+        List<MailingSnapshot.Block> blocks = draft.over(content.blocks());
         List<MailingSnapshot.Link> links = content.links();
         List<MailingSnapshot.File> files = content.files();
         MailingSnapshot.Tenant tenant = tenant(companyId, store, mailing);

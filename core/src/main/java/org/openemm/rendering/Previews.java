@@ -33,12 +33,23 @@ public final class Previews {
      * @throws UnsendableMailing a tag that nobody knows
      */
     public Preview render(Actor actor, int mailingId, long customerId) {
+        return render(actor, mailingId, customerId, Draft.NONE);
+    }
+
+    /** As the other, with content that is not saved yet. */
+    public Preview render(Actor actor, int mailingId, long customerId, Draft draft) {
         actor.require("mailing.show");
         return database.inTransaction(
                 tx -> {
                     MailingSnapshot snapshot =
                             MailingSnapshots.take(
-                                    tx, actor.companyId(), mailingId, 0, PREVIEW, clock.instant());
+                                    tx,
+                                    actor.companyId(),
+                                    mailingId,
+                                    0,
+                                    PREVIEW,
+                                    clock.instant(),
+                                    draft);
                     RecipientRow row = recipient(tx, snapshot, customerId);
                     return new PreviewCompiler(
                                     snapshot, RenderEnvironment.of(clock), RenderMode.PREVIEW)

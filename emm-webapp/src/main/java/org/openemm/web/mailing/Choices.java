@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openemm.account.Actor;
 import org.openemm.mailing.MailingQuery;
 import org.openemm.mailing.MailingSummary;
 import org.openemm.mailing.Mailings;
 import org.openemm.mailinglist.Mailinglist;
 import org.openemm.mailinglist.Mailinglists;
+import org.openemm.recipient.Recipient;
+import org.openemm.recipient.RecipientQuery;
+import org.openemm.recipient.Recipients;
+import org.openemm.recipient.UserType;
 import org.openemm.target.Target;
 import org.openemm.target.Targets;
 import org.openemm.web.ui.Option;
@@ -17,14 +22,18 @@ import org.openemm.web.ui.Ui;
 
 /** What the fields of these screens let people choose from. */
 final class Choices {
+    private static final int EXAMPLES = 10;
+
     private final Mailinglists mailinglists;
     private final Targets targets;
     private final Mailings mailings;
+    private final Recipients recipients;
 
-    Choices(Mailinglists mailinglists, Targets targets, Mailings mailings) {
+    Choices(Mailinglists mailinglists, Targets targets, Mailings mailings, Recipients recipients) {
         this.mailinglists = mailinglists;
         this.targets = targets;
         this.mailings = mailings;
+        this.recipients = recipients;
     }
 
     /**
@@ -41,13 +50,24 @@ final class Choices {
         return options;
     }
 
-    /** The list with this id, else the first one; null when there is none. */
+    List<Mailinglist> lists(Actor actor) {
+        return mailinglists.all(actor);
+    }
+
+    /** The list with this id; null when there is none. */
     Mailinglist list(Actor actor, int id) {
-        List<Mailinglist> all = mailinglists.all(actor);
-        return all.stream()
-                .filter(list -> list.id() == id)
-                .findFirst()
-                .orElse(all.isEmpty() ? null : all.get(0));
+        return lists(actor).stream().filter(list -> list.id() == id).findFirst().orElse(null);
+    }
+
+    /**
+     * The address a list's mails come from: its own, else the user's; empty when neither is known.
+     *
+     * @param list null for none
+     */
+    String sender(Ui ui, Mailinglist list) {
+        return list == null || list.senderEmail().isEmpty()
+                ? ui.user().map(user -> user.email()).orElse("")
+                : list.senderEmail();
     }
 
     /** Target groups that a mailing can go to. */
@@ -70,6 +90,26 @@ final class Choices {
     /** Names of target groups by id. */
     Map<Integer, String> targetNames(Actor actor) {
         return targets.all(actor).stream().collect(Collectors.toMap(Target::id, Target::name));
+    }
+
+    /**
+     * Addresses of admin recipients of a list, then of test recipients, to look at mails as them.
+     */
+    List<String> examples(Ui ui, int mailinglistId) {
+        if (mailinglistId == 0 || !ui.may("recipient.show")) {
+            return List.of();
+        }
+        return Stream.of(UserType.ADMIN, UserType.TEST)
+                .flatMap(type -> some(ui.actor(), mailinglistId, type))
+                .map(Recipient::email)
+                .toList();
+    }
+
+    private Stream<Recipient> some(Actor actor, int mailinglistId, UserType type) {
+        RecipientQuery query =
+                new RecipientQuery(
+                        "", "", "", "", mailinglistId, null, type, "", "", false, EXAMPLES, null);
+        return recipients.page(actor, query).recipients().stream();
     }
 
     List<MailingSummary> templates(Actor actor) {

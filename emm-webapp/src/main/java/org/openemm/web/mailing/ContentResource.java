@@ -8,8 +8,10 @@ import jakarta.ws.rs.core.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.mailing.BlockContent;
@@ -19,8 +21,10 @@ import org.openemm.mailing.Mailing;
 import org.openemm.mailing.MailingChecks;
 import org.openemm.mailing.MailingContent;
 import org.openemm.mailing.MailingContents;
+import org.openemm.mailing.MailingFile;
 import org.openemm.mailing.MailingFiles;
 import org.openemm.mailing.Mailings;
+import org.openemm.recipient.ProfileFields;
 import org.openemm.web.access.Requires;
 import org.openemm.web.ui.Input;
 import org.openemm.web.ui.Option;
@@ -36,6 +40,7 @@ public final class ContentResource {
     private final MailingContents contents;
     private final MailingFiles files;
     private final MailingChecks checks;
+    private final ProfileFields fields;
     private final Choices choices;
 
     ContentResource(
@@ -43,11 +48,13 @@ public final class ContentResource {
             MailingContents contents,
             MailingFiles files,
             MailingChecks checks,
+            ProfileFields fields,
             Choices choices) {
         this.mailings = mailings;
         this.contents = contents;
         this.files = files;
         this.checks = checks;
+        this.fields = fields;
         this.choices = choices;
     }
 
@@ -55,17 +62,28 @@ public final class ContentResource {
      * The page: the frame, or one block when there is one.
      *
      * @param block null for the frame
+     * @param parts of the HTML form, in the order of the frame
+     * @param textParts of the text form
      * @param targetNames names of all target groups by id
-     * @param draft for the preview in the browser, as JSON: blocks and addresses of images
+     * @param textFollows the block has a partner in the text form that says the same; empty when it
+     *     has none
+     * @param images addresses of images by name, as JSON
+     * @param tags what can be put into content
+     * @param examples addresses of admin and test recipients, to look at the preview as them
      * @param findings what is wrong with the content as it is stored
      */
     public record ContentPage(
             MailingHead head,
             MailingContent content,
             ContentBlock block,
+            List<ContentPart> parts,
+            List<ContentPart> textParts,
             List<Option> targets,
             Map<Integer, String> targetNames,
-            String draft,
+            Optional<Boolean> textFollows,
+            String images,
+            List<TagChoice> tags,
+            List<String> examples,
             List<Finding> findings,
             boolean mayChange) {
 
@@ -80,13 +98,20 @@ public final class ContentResource {
                     ? ui.t("mailing.target.all")
                     : targetNames.getOrDefault(id, ui.t("mailing.target.gone", id));
         }
+
+        /** Whether the block is plain text: part of the text form. */
+        public boolean isText() {
+            return textParts.stream().anyMatch(ContentPart::current);
+        }
     }
 
     @GET
     @Path("content/{id: \\d+}/view.action")
     @Requires("mailing.content.show")
     public View view(@Context Ui ui, @PathParam("id") int id) {
-        return page(ui, id, ui.links().parameter("block"));
+        String block = ui.links().parameter("block");
+        boolean frame = ui.links().parameter("part").equals("frame");
+        return page(ui, id, block.isEmpty() && !frame ? firstBlock(ui, id) : block);
     }
 
     @POST
@@ -104,7 +129,7 @@ public final class ContentResource {
             return page(ui, id, "").again(input, e);
         }
         ui.flash("mailing.content.saved");
-        return ui.redirect(MailingHead.Page.CONTENT.path(id));
+        return ui.redirect(framePath(id));
     }
 
     @POST
@@ -113,8 +138,12 @@ public final class ContentResource {
     public Object saveBlock(@Context Ui ui, @PathParam("id") int id, Input input) {
         String name = input.raw("block");
         try {
-            contents.saveBlock(
-                    ui.actor(), id, name, ordered(input, contents(input)), input.text("version"));
+            List<BlockContent> wanted = ordered(input, contents(input));
+            if (input.flag("textFollows")) {
+                contents.saveBlockAndText(ui.actor(), id, name, wanted, input.text("version"));
+            } else {
+                contents.saveBlock(ui.actor(), id, name, wanted, input.text("version"));
+            }
         } catch (InvalidInput e) {
             return page(ui, id, name).again(input, e);
         }
@@ -132,7 +161,11 @@ public final class ContentResource {
             return page(ui, id, "").again(Input.of(Map.of()), e);
         }
         ui.flash("mailing.content.text.generated");
-        return ui.redirect(MailingHead.Page.CONTENT.path(id));
+        return ui.redirect(framePath(id));
+    }
+
+    static String framePath(int mailingId) {
+        return MailingHead.Page.CONTENT.path(mailingId) + "?part=frame";
     }
 
     static String blockPath(int mailingId, String block) {
@@ -150,31 +183,44 @@ public final class ContentResource {
                         : content.block(blockName)
                                 .orElseThrow(() -> new NotFound("content block", blockName));
         String right = mailing.template() ? "template.change" : "mailing.change";
+        List<MailingFile> images =
+                ui.may("mailing.components.show") ? files.images(ui.actor(), id) : List.of();
+        Map<Integer, String> targets = choices.targetNames(ui.actor());
         return View.of(
                 "mailing/content.jte",
                 new ContentPage(
                         MailingHead.of(ui, mailing, MailingHead.Page.CONTENT),
                         content,
                         block,
+                        ContentPart.of(ui, id, content, block, targets, false),
+                        ContentPart.of(ui, id, content, block, targets, true),
                         choices.contentTargets(ui),
-                        choices.targetNames(ui.actor()),
-                        DraftPreview.json(
-                                id,
-                                content,
-                                ui.may("mailing.components.show")
-                                        ? files.images(ui.actor(), id)
-                                        : List.of()),
+                        targets,
+                        block == null || content.partnerOf(block.name()).isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(content.textFollows(block)),
+                        ImagesResource.addresses(id, images),
+                        TagChoice.all(ui, fields.of(ui.actor()).all(), images),
+                        choices.examples(ui, mailing.settings().mailinglistId()),
                         checks.problems(ui.actor(), id).stream()
                                 .filter(ContentResource::belongsHere)
                                 .toList(),
                         mailing.editable() && ui.may(right)));
     }
 
+    private String firstBlock(Ui ui, int id) {
+        mailings.get(ui.actor(), id);
+        return ContentPart.inOrder(contents.get(ui.actor(), id), false).stream()
+                .findFirst()
+                .map(ContentBlock::name)
+                .orElse("");
+    }
+
     private static boolean belongsHere(Finding finding) {
         return finding.area() == Finding.Area.CONTENT || finding.area() == Finding.Area.LINKS;
     }
 
-    private static List<BlockContent> contents(Input input) {
+    static List<BlockContent> contents(Input input) {
         List<BlockContent> contents = new ArrayList<>();
         for (int i = 0; i < MOST_CONTENTS && input.find("content" + i).isPresent(); i++) {
             boolean removed = input.text("move").equals("remove:" + i);
@@ -196,11 +242,13 @@ public final class ContentResource {
                 contents.add(index - 1, contents.remove(index));
             }
         }
+        // What is for everybody would hide whatever came after it.
+        contents.sort(Comparator.comparing(content -> content.targetId() == 0));
         return contents;
     }
 
     /** Browsers send line ends of two characters. */
-    private static String lines(Input input, String field) {
+    static String lines(Input input, String field) {
         return input.raw(field).replace("\r\n", "\n");
     }
 }

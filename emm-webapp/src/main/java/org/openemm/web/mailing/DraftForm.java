@@ -14,32 +14,6 @@ import org.openemm.web.ui.Input;
 final class DraftForm {
     private DraftForm() {}
 
-    /** Only the base information; everything else as in the given draft. */
-    static MailingDraft base(Input input, MailingDraft draft) {
-        EmailSettings email =
-                draft.email()
-                        .withSubject(input.text("subject"))
-                        .withFrom(address(input, "from"))
-                        .withReply(
-                                new NamedAddress(
-                                        draft.email().reply().name(), input.text("reply")));
-        if (email.reply().address().isEmpty()) {
-            email = email.withReply(new NamedAddress("", ""));
-        }
-        return new MailingDraft(
-                input.text("name"),
-                input.text("description"),
-                input.integer("mailinglistId", 0),
-                draft.templateId(),
-                draft.type(),
-                draft.targetExpression(),
-                draft.needsTarget(),
-                draft.archived(),
-                draft.transactional(),
-                draft.planDate(),
-                email);
-    }
-
     /**
      * All settings.
      *

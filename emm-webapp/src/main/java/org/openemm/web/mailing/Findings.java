@@ -1,6 +1,8 @@
 package org.openemm.web.mailing;
 
+import java.util.List;
 import java.util.Set;
+import org.openemm.content.ContentProblem;
 import org.openemm.mailing.Finding;
 import org.openemm.web.ui.Ui;
 
@@ -13,12 +15,19 @@ public final class Findings {
     private Findings() {}
 
     public static String say(Ui ui, Finding finding) {
-        boolean placed = finding.place().isPresent();
-        Object[] words =
-                finding.arguments().stream()
+        return say(ui, finding.key(), finding.arguments(), finding.place().isPresent());
+    }
+
+    static String say(Ui ui, ContentProblem problem) {
+        return say(ui, problem.key(), problem.arguments(), true);
+    }
+
+    private static String say(Ui ui, String key, List<Object> arguments, boolean placed) {
+        return ui.t(
+                key,
+                arguments.stream()
                         .map(word -> placed && SOURCES.contains(word) ? source(ui, word) : word)
-                        .toArray();
-        return ui.t(finding.key(), words);
+                        .toArray());
     }
 
     /** The place for the address of the content page: field, line and column; empty for none. */
@@ -44,7 +53,7 @@ public final class Findings {
                             .map(place -> place.source())
                             .filter(source -> !SOURCES.contains(source))
                             .map(block -> ContentResource.blockPath(mailingId, block))
-                            .orElse(MailingHead.Page.CONTENT.path(mailingId));
+                            .orElse(ContentResource.framePath(mailingId));
             case FILES -> MailingHead.Page.ATTACHMENTS.path(mailingId);
         };
     }

@@ -1,5 +1,7 @@
 package org.openemm.web.mailing;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -9,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.glassfish.jersey.media.multipart.FormDataContentDisposition;
@@ -39,6 +42,17 @@ public final class ImagesResource {
 
     static String contentPath(int mailingId, int imageId) {
         return "/mailing/" + mailingId + "/images/" + imageId + "/content.action";
+    }
+
+    /** Addresses of images by name, as JSON for scripts. */
+    static String addresses(int mailingId, List<MailingFile> images) {
+        Map<String, String> addresses = new LinkedHashMap<>();
+        images.forEach(image -> addresses.put(image.name(), contentPath(mailingId, image.id())));
+        try {
+            return new ObjectMapper().writeValueAsString(addresses);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @GET

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.openemm.mailing.Mailing;
+import org.openemm.mailing.WorkStatus;
 import org.openemm.web.ui.Crumb;
 import org.openemm.web.ui.Tab;
 import org.openemm.web.ui.Ui;
@@ -14,27 +15,31 @@ import org.openemm.web.ui.Ui;
  * @param locked it was sent or is on its way: pages only show
  */
 public record MailingHead(
-        int id, String name, boolean template, boolean locked, List<Crumb> crumbs, List<Tab> tabs) {
+        int id,
+        String name,
+        boolean template,
+        boolean locked,
+        WorkStatus status,
+        List<Crumb> crumbs,
+        List<Tab> tabs) {
 
     /** The pages of a mailing, in the order of the tabs. */
     enum Page {
-        SETTINGS("/mailing/%d/settings.action", "mailing.show", true),
-        CONTENT("/mailing/content/%d/view.action", "mailing.content.show", true),
-        LINKS("/mailing/%d/trackablelink/list.action", "mailing.show", true),
-        IMAGES("/mailing/%d/images/list.action", "mailing.components.show", true),
-        ATTACHMENTS("/mailing/%d/attachment/list.action", "mailing.attachments.show", true),
-        PREVIEW("/mailing/preview/%d/view.action", "mailing.show", true),
-        SEND("/mailing/send/%d/view.action", "mailing.send.show", true),
-        STATISTICS("/statistics/mailing/%d/view.action", "stats.mailing", false);
+        SETTINGS("/mailing/%d/settings.action", "mailing.show"),
+        CONTENT("/mailing/content/%d/view.action", "mailing.content.show"),
+        LINKS("/mailing/%d/trackablelink/list.action", "mailing.show"),
+        IMAGES("/mailing/%d/images/list.action", "mailing.components.show"),
+        ATTACHMENTS("/mailing/%d/attachment/list.action", "mailing.attachments.show"),
+        PREVIEW("/mailing/preview/%d/view.action", "mailing.show"),
+        SEND("/mailing/send/%d/view.action", "mailing.send.show"),
+        STATISTICS("/statistics/mailing/%d/view.action", "stats.mailing");
 
         private final String path;
         private final String right;
-        private final boolean forTemplates;
 
-        Page(String path, String right, boolean forTemplates) {
+        Page(String path, String right) {
             this.path = path;
             this.right = right;
-            this.forTemplates = forTemplates;
         }
 
         String path(int mailingId) {
@@ -52,19 +57,23 @@ public record MailingHead(
                 mailing.name(),
                 mailing.template(),
                 !mailing.editable(),
+                mailing.status(),
                 List.of(overview),
-                tabs(ui, mailing.id(), mailing.template(), current));
+                tabs(ui, mailing.id(), mailing.template(), !mailing.editable(), current));
     }
 
     /** The tabs above the statistics of a mailing, which are a page of another family. */
     public static List<Tab> statisticsTabs(Ui ui, int mailingId) {
-        return tabs(ui, mailingId, false, Page.STATISTICS);
+        return tabs(ui, mailingId, false, true, Page.STATISTICS);
     }
 
-    private static List<Tab> tabs(Ui ui, int mailingId, boolean template, Page current) {
+    /** There is nothing to see in the statistics before a mailing is on its way. */
+    private static List<Tab> tabs(
+            Ui ui, int mailingId, boolean template, boolean launched, Page current) {
         List<Tab> tabs = new ArrayList<>();
         for (Page page : Page.values()) {
-            if ((page.forTemplates || !template) && ui.may(page.right)) {
+            boolean shown = page == Page.STATISTICS ? launched && !template : true;
+            if (shown && ui.may(page.right)) {
                 String key = "mailing.tab." + page.name().toLowerCase(Locale.ROOT);
                 tabs.add(new Tab(ui.t(key), page.path(mailingId), page == current));
             }

@@ -10,7 +10,9 @@ public final class MailingScreens {
     private MailingScreens() {}
 
     public static Feature of(Core core) {
-        Choices choices = new Choices(core.mailinglists(), core.targets(), core.mailings());
+        Choices choices =
+                new Choices(
+                        core.mailinglists(), core.targets(), core.mailings(), core.recipients());
         return new Feature(
                 "mailing",
                 List.of(
@@ -22,6 +24,7 @@ public final class MailingScreens {
                                 core.mailingContents(),
                                 core.mailingFiles(),
                                 core.mailingChecks(),
+                                core.profileFields(),
                                 choices),
                         new LinksResource(core.mailings(), core.mailingLinks()),
                         new ImagesResource(core.mailings(), core.mailingFiles()),

@@ -6,6 +6,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.openemm.InvalidInput;
 import org.openemm.content.NamedAddress;
@@ -21,9 +22,12 @@ import org.openemm.web.ui.Option;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
 
-/** Creating a mailing or template: first what it starts from, then the base information. */
+/** Creating a mailing or template in one step: what it starts from, its name, its list. */
 @Path("/mailing")
 public final class NewMailingResource {
+    /** Choice of the template that comes with the product, which is added on the way. */
+    public static final String STARTER = "starter";
+
     private final Mailings mailings;
     private final StarterTemplate starter;
     private final Choices choices;
@@ -35,119 +39,162 @@ public final class NewMailingResource {
     }
 
     /**
-     * What a mailing can start from.
+     * The page.
      *
-     * @param mayAddStarter the template that comes with the product can be added
+     * @param starter the template that comes with the product is offered
+     * @param chosen id of the template, {@link #STARTER}, or 0 for an empty page
+     * @param asksSender for some choice nobody would know yet which address the mails come from
      */
-    public record GalleryPage(
-            boolean forTemplates, List<MailingSummary> templates, boolean mayAddStarter) {}
-
-    /**
-     * Base information.
-     *
-     * @param template name of the template; empty for none
-     */
-    public record BasePage(
-            boolean forTemplates, MailingDraft draft, String template, List<Option> lists) {}
+    public record NewPage(
+            boolean forTemplates,
+            List<MailingSummary> templates,
+            boolean starter,
+            String chosen,
+            List<Option> lists,
+            int list,
+            boolean asksSender) {}
 
     @GET
     @Path("create.action")
     @Requires({"mailing.change", "template.change"})
-    public View gallery(
-            @Context Ui ui, @QueryParam("forTemplates") @DefaultValue("false") boolean templates) {
-        return View.of(
-                "mailing/gallery.jte",
-                new GalleryPage(
-                        templates,
-                        ui.may("template.show") ? choices.templates(ui.actor()) : List.of(),
-                        ui.may("template.change") && ui.may("mailing.components.change")));
+    public View create(
+            @Context Ui ui,
+            @QueryParam("templateId") @DefaultValue("") String templateId,
+            @QueryParam("forTemplates") @DefaultValue("false") boolean forTemplates) {
+        return page(ui, templateId, forTemplates);
     }
 
+    /** The same page with a template chosen already. */
     @GET
     @Path("new.action")
     @Requires({"mailing.change", "template.change"})
-    public View base(
+    public View of(
             @Context Ui ui,
-            @QueryParam("templateId") @DefaultValue("0") int templateId,
-            @QueryParam("forTemplates") @DefaultValue("false") boolean templates) {
-        String template = "";
-        MailingDraft draft = fresh(ui);
-        if (templateId != 0) {
-            MailingDraft from = mailings.prefill(ui.actor(), templateId);
-            template = from.name();
-            draft = from.withName("");
-        }
-        return View.of(
-                "mailing/new.jte",
-                new BasePage(
-                        templates,
-                        draft,
-                        template,
-                        choices.lists(ui, templates ? "mailing.list.none" : null)));
+            @QueryParam("templateId") @DefaultValue("0") String templateId,
+            @QueryParam("forTemplates") @DefaultValue("false") boolean forTemplates) {
+        return page(ui, templateId, forTemplates);
+    }
+
+    /** What the template that comes with the product looks like. */
+    @GET
+    @Path("starter/preview.action")
+    @Requires("template.change")
+    public Response starterPreview() {
+        return Response.ok(starter.preview(), "text/html;charset=UTF-8")
+                .header("Content-Security-Policy", PreviewResource.POLICY)
+                .header("Cache-Control", "private, max-age=86400")
+                .build();
     }
 
     @POST
     @Path("generate.action")
     @Requires({"mailing.change", "template.change"})
     public Object generate(@Context Ui ui, Input input) {
-        int templateId = input.integer("templateId", 0);
-        boolean templates = input.text("forTemplates").equals("true");
+        boolean forTemplates = input.text("forTemplates").equals("true");
+        String template = input.text("templateId");
         int id;
         try {
-            MailingDraft base =
-                    templateId == 0 ? fresh(ui) : mailings.prefill(ui.actor(), templateId);
-            MailingDraft draft = DraftForm.base(input, base).withTemplate(templateId);
-            id =
-                    templates
-                            ? mailings.createTemplate(ui.actor(), draft)
-                            : mailings.create(ui.actor(), draft);
+            id = make(ui, template, forTemplates, input);
         } catch (InvalidInput e) {
-            return base(ui, templateId, templates).again(input, e);
+            return page(ui, template, forTemplates).again(input, e);
         }
-        ui.flash(templates ? "mailing.created.template" : "mailing.created");
+        ui.flash(forTemplates ? "mailing.created.template" : "mailing.created");
         return ui.redirect(MailingHead.Page.CONTENT.path(id));
     }
 
-    /**
-     * Adds the template that comes with the product. On a new installation neither the list nor the
-     * user has an address yet to send from: then the place to enter it comes first.
-     */
-    @POST
-    @Path("starter.action")
-    @Requires("template.change")
-    public Object starter(@Context Ui ui) {
-        Mailinglist list = choices.list(ui.actor(), 0);
-        NamedAddress from = sender(ui, list);
-        if (from.address().isEmpty()) {
-            ui.flashWarning("mailing.starter.sender");
-            return ui.redirect(
-                    list == null
-                            ? "/user/self/view.action"
-                            : "/mailinglist/" + list.id() + "/view.action");
+    private int make(Ui ui, String template, boolean forTemplates, Input input) {
+        boolean fromStarter = template.equals(STARTER) && mayAddStarter(ui);
+        int templateId = fromStarter || template.isEmpty() ? 0 : input.integer("templateId");
+        MailingDraft draft = draft(ui, templateId, input);
+        if (fromStarter && !forTemplates) {
+            return starter.begin(ui.actor(), ui.t("mailing.starter.name"), draft);
         }
-        int id =
-                starter.create(
-                        ui.actor(),
-                        ui.t("mailing.starter.name"),
-                        list == null ? 0 : list.id(),
-                        from);
-        ui.flash("mailing.starter.added");
-        return ui.redirect(MailingHead.Page.PREVIEW.path(id));
+        if (fromStarter) {
+            return starter.create(
+                    ui.actor(), draft.name(), draft.mailinglistId(), draft.email().from());
+        }
+        return forTemplates
+                ? mailings.createTemplate(ui.actor(), draft)
+                : mailings.create(ui.actor(), draft);
     }
 
-    private MailingDraft fresh(Ui ui) {
-        Mailinglist list = choices.list(ui.actor(), 0);
-        EmailSettings email = EmailSettings.of("", sender(ui, list));
-        if (list != null && !list.replyEmail().isEmpty()) {
-            email = email.withReply(new NamedAddress("", list.replyEmail()));
+    /** What was typed, and for the rest what template, list and user propose, in this order. */
+    private MailingDraft draft(Ui ui, int templateId, Input input) {
+        int listId = input.integer("mailinglistId", 0);
+        Mailinglist list = listId == 0 ? null : choices.list(ui.actor(), listId);
+        String name = input.text("name");
+        String subject = input.text("subject").isEmpty() ? name : input.text("subject");
+        String typed = input.text("from");
+        if (templateId == 0) {
+            NamedAddress from =
+                    new NamedAddress("", typed.isEmpty() ? choices.sender(ui, list) : typed);
+            EmailSettings email = EmailSettings.of(subject, from);
+            return MailingDraft.of(name, listId, withReply(email, list));
         }
-        return MailingDraft.of("", list == null ? 0 : list.id(), email);
+        MailingDraft like = mailings.prefill(ui.actor(), templateId);
+        EmailSettings email = like.email().withSubject(subject);
+        if (!typed.isEmpty()) {
+            email = email.withFrom(new NamedAddress(email.from().name(), typed));
+        } else if (list != null
+                && list.id() != like.mailinglistId()
+                && !list.senderEmail().isEmpty()) {
+            email =
+                    withReply(
+                            email.withFrom(
+                                    new NamedAddress(email.from().name(), list.senderEmail())),
+                            list);
+        }
+        return like.withName(name).withList(listId).withEmail(email);
     }
 
-    /** The list's own sender, else the user's address. */
-    private static NamedAddress sender(Ui ui, Mailinglist list) {
-        String own = ui.user().map(user -> user.email()).orElse("");
-        return new NamedAddress(
-                "", list == null || list.senderEmail().isEmpty() ? own : list.senderEmail());
+    private static EmailSettings withReply(EmailSettings email, Mailinglist list) {
+        return list == null || list.replyEmail().isEmpty()
+                ? email
+                : email.withReply(new NamedAddress("", list.replyEmail()));
+    }
+
+    private View page(Ui ui, String templateId, boolean forTemplates) {
+        List<MailingSummary> templates =
+                ui.may("template.show") ? choices.templates(ui.actor()) : List.of();
+        if (templateId.matches("[1-9]\\d{0,8}")) {
+            mailings.prefill(ui.actor(), Integer.parseInt(templateId)); // there is one
+        }
+        boolean offered = mayAddStarter(ui) && (forTemplates || templates.isEmpty());
+        String chosen = templateId;
+        if (chosen.isEmpty()) {
+            chosen =
+                    !templates.isEmpty() && !forTemplates
+                            ? String.valueOf(templates.get(0).id())
+                            : offered ? STARTER : "0";
+        }
+        List<Mailinglist> lists = choices.lists(ui.actor());
+        boolean unknown =
+                lists.isEmpty()
+                        || lists.stream().anyMatch(list -> choices.sender(ui, list).isEmpty());
+        return View.of(
+                "mailing/new.jte",
+                new NewPage(
+                        forTemplates,
+                        templates,
+                        offered,
+                        chosen,
+                        choices.lists(ui, forTemplates ? "mailing.list.none" : null),
+                        preferredList(chosen, templates, lists),
+                        unknown && (templates.isEmpty() || forTemplates)));
+    }
+
+    /** The list of the chosen template, else the first. */
+    private static int preferredList(
+            String chosen, List<MailingSummary> templates, List<Mailinglist> lists) {
+        return templates.stream()
+                .filter(template -> String.valueOf(template.id()).equals(chosen))
+                .map(MailingSummary::mailinglistId)
+                .filter(id -> lists.stream().anyMatch(list -> list.id() == id))
+                .findFirst()
+                .orElse(lists.isEmpty() ? 0 : lists.get(0).id());
+    }
+
+    private static boolean mayAddStarter(Ui ui) {
+        return ui.may("template.change") && ui.may("mailing.components.change");
     }
 }

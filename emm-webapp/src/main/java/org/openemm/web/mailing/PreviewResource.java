@@ -2,6 +2,7 @@ package org.openemm.web.mailing;
 
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -18,6 +19,7 @@ import org.openemm.rendering.Preview;
 import org.openemm.rendering.Previews;
 import org.openemm.rendering.UnsendableMailing;
 import org.openemm.web.access.Requires;
+import org.openemm.web.ui.Input;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
 
@@ -25,7 +27,7 @@ import org.openemm.web.ui.View;
 @Path("/mailing/preview")
 public final class PreviewResource {
     /** Styles and pictures of any origin, and nothing that acts. */
-    private static final String POLICY =
+    static final String POLICY =
             "default-src 'none'; img-src * data:; style-src * 'unsafe-inline'; font-src * data:;"
                     + " frame-ancestors 'self'; form-action 'none'; base-uri 'none'; sandbox";
 
@@ -93,6 +95,53 @@ public final class PreviewResource {
         return Response.ok(preview == null ? "" : preview.html(), "text/html;charset=UTF-8")
                 .header("Content-Security-Policy", POLICY)
                 .build();
+    }
+
+    /**
+     * The HTML or text form of content that is being typed, as a page for a frame. What is wrong
+     * with it stands in its place.
+     */
+    @POST
+    @Path("{id: \\d+}/draft.action")
+    @Requires({"mailing.content.show"})
+    public Response draft(@Context Ui ui, @PathParam("id") int id, Input input) {
+        mailings.get(ui.actor(), id);
+        String email = ui.may("recipient.show") ? input.text("email") : "";
+        long customer = email.isEmpty() ? 0 : customer(ui.actor(), email);
+        Object page;
+        if (!email.isEmpty() && customer == 0) {
+            page = notice(ui.t("mailing.preview.unknown.short", email), List.of(), "");
+        } else {
+            try {
+                Preview preview = previews.render(ui.actor(), id, customer, Drafts.of(input));
+                page =
+                        input.flag("asText")
+                                ? notice("", List.of(), preview.text())
+                                : preview.html();
+            } catch (UnsendableMailing e) {
+                page =
+                        notice(
+                                ui.t("mailing.preview.impossible"),
+                                e.problems().stream()
+                                        .map(problem -> Findings.say(ui, problem))
+                                        .toList(),
+                                "");
+            }
+        }
+        return Response.ok(page, "text/html;charset=UTF-8")
+                .header("Content-Security-Policy", POLICY + " allow-same-origin")
+                .build();
+    }
+
+    /**
+     * What stands in the frame when it is no mail.
+     *
+     * @param text the text form; empty for none
+     */
+    public record FrameNotice(String title, List<String> lines, String text) {}
+
+    private static View notice(String title, List<String> lines, String text) {
+        return View.of("mailing/inframe.jte", new FrameNotice(title, lines, text));
     }
 
     private Preview render(Actor actor, int mailingId, long customerId) {
