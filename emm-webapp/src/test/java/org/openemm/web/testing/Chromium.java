@@ -12,6 +12,7 @@ import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.RequestOptions;
 import java.io.File;
 import java.nio.file.Files;
@@ -53,7 +54,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * before: {@code chromium.expect("422")}. When a test fails, pictures of its pages are in {@code
  * target/screenshots}.
  *
- * <p>Playwright waits by itself until an element can be clicked; for everything else {@code
+ * <p>The browser asks for reduced motion, so that nothing is looked at half-way. Playwright waits by
+ * itself until an element can be clicked; for everything else {@code
  * page.waitForURL}, {@code waitForSelector} and {@code waitForCondition}, never a pause. Chromium
  * is the program of the system property {@code chromium}, or the first one on the {@code PATH}. Not
  * for several threads: each needs a browser of its own.
@@ -256,6 +258,7 @@ public final class Chromium
                         .setBaseURL(app.address())
                         .setLocale(language.equals("de") ? "de-DE" : "en-GB")
                         .setTimezoneId("Europe/Berlin")
+                        .setReducedMotion(ReducedMotion.REDUCE)
                         .setViewportSize(width, HEIGHT);
         choice.make(options);
         BrowserContext context = browser.newContext(options);

@@ -1,0 +1,112 @@
+package org.openemm.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.openemm.web.testing.WebAppUnderTest.MASTER;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openemm.web.testing.Chromium;
+import org.openemm.web.testing.PageChecks;
+import org.openemm.web.testing.PageChecks.Finding;
+import org.openemm.web.testing.Showcase;
+
+/**
+ * Walks through all pages in a real browser, from the dashboard along every link, and looks at each
+ * what {@link PageChecks} asks of it.
+ */
+class AllPagesIT {
+    /** Pages that differ only in numbers are visited this often: mailings are in several states. */
+    private static final int OF_A_KIND = 2;
+
+    @RegisterExtension static final Chromium chromium = new Chromium(Showcase::start);
+
+    @Test
+    void everyPageIsFitForEverybodyInEnglish() {
+        Page page = chromium.page(MASTER, 1280, ColorScheme.LIGHT, "en");
+        assertEquals("", walk(page, "/dashboard.action", OF_A_KIND, PageChecks::all));
+    }
+
+    @Test
+    void everyPageHasRoomForGerman() {
+        Page page = chromium.page(MASTER, 1280, ColorScheme.LIGHT, "de");
+        assertEquals("", walk(page, "/dashboard.action", 1, PageChecks::words));
+    }
+
+    @Test
+    void thePagesBeforeTheLoginAreFitForEverybody() {
+        Page page = chromium.stranger(1280, ColorScheme.LIGHT, "en");
+        assertEquals("", walk(page, "/logon.action", 1, PageChecks::all));
+    }
+
+    private static String walk(
+            Page page, String from, int ofAKind, Function<Page, Set<String>> checks) {
+        List<Finding> findings = new ArrayList<>();
+        Map<String, Integer> visited = new HashMap<>();
+        Deque<String> ahead = new ArrayDeque<>(List.of(from));
+        while (!ahead.isEmpty()) {
+            String path = ahead.pop();
+            if (visited.merge(kind(path), 1, Integer::sum) > ofAKind) {
+                continue;
+            }
+            if (!open(page, path)) {
+                continue;
+            }
+            checks.apply(page).forEach(text -> findings.add(new Finding(path, text)));
+            chromium.complaints().forEach(text -> findings.add(new Finding(path, text)));
+            chromium.forgetComplaints();
+            links(page).forEach(ahead::add);
+        }
+        return PageChecks.report(findings);
+    }
+
+    /** False for a file to be saved. */
+    private static boolean open(Page page, String path) {
+        try {
+            page.navigate(path);
+            return page.content().startsWith("<!DOCTYPE html>");
+        } catch (PlaywrightException e) {
+            if (e.getMessage().contains("Download is starting")) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static List<String> links(Page page) {
+        Object found =
+                page.evaluate(
+                        """
+                        [...document.querySelectorAll('a[href^="/"]:not([download])')]
+                            .map((link) => link.getAttribute('href').replace(/#.*/, ''))
+                        """);
+        return ((List<?>) found)
+                .stream().map(String::valueOf).filter(href -> !href.startsWith("/assets/")).toList();
+    }
+
+    /** The same page for another thing, in another order, or with other values. */
+    private static String kind(String path) {
+        String[] parts = path.replaceFirst("/profiledb/\\w+/", "/profiledb/0/").split("\\?", 2);
+        String parameters =
+                parts.length == 1
+                        ? ""
+                        : Arrays.stream(parts[1].split("&"))
+                                .map(parameter -> parameter.replaceFirst("=.*", ""))
+                                .filter(name -> !name.equals("sort") && !name.equals("dir"))
+                                .sorted()
+                                .collect(Collectors.joining("&"));
+        return (parts[0] + "?" + parameters).replaceAll("\\d+", "0");
+    }
+}
