@@ -93,7 +93,10 @@ class AllPagesIT {
                             .map((link) => link.getAttribute('href').replace(/#.*/, ''))
                         """);
         return ((List<?>) found)
-                .stream().map(String::valueOf).filter(href -> !href.startsWith("/assets/")).toList();
+                .stream()
+                        .map(String::valueOf)
+                        .filter(href -> !href.startsWith("/assets/"))
+                        .toList();
     }
 
     /** The same page for another thing, in another order, or with other values. */

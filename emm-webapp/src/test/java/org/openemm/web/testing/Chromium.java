@@ -54,11 +54,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * before: {@code chromium.expect("422")}. When a test fails, pictures of its pages are in {@code
  * target/screenshots}.
  *
- * <p>The browser asks for reduced motion, so that nothing is looked at half-way. Playwright waits by
- * itself until an element can be clicked; for everything else {@code
- * page.waitForURL}, {@code waitForSelector} and {@code waitForCondition}, never a pause. Chromium
- * is the program of the system property {@code chromium}, or the first one on the {@code PATH}. Not
- * for several threads: each needs a browser of its own.
+ * <p>The browser asks for reduced motion, so that nothing is looked at half-way. Playwright waits
+ * by itself until an element can be clicked; for everything else {@code page.waitForURL}, {@code
+ * waitForSelector} and {@code waitForCondition}, never a pause. Chromium is the program of the
+ * system property {@code chromium}, or the first one on the {@code PATH}. Not for several threads:
+ * each needs a browser of its own.
  */
 public final class Chromium
         implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {

@@ -28,8 +28,7 @@ public final class PageChecks {
     private static final int HEIGHT = 900;
     private static final int MOST_STOPS = 400;
     private static final List<String> COLOURS = List.of("color-contrast");
-    private static final List<String> TOUCH =
-            List.of("target-size", "scrollable-region-focusable");
+    private static final List<String> TOUCH = List.of("target-size", "scrollable-region-focusable");
     private static final String AXE =
             read(Path.of("src/main/frontend/node_modules/axe-core/axe.min.js"));
     private static final String CHECKS = resource("/walk/checks.js");
