@@ -18,6 +18,7 @@ import org.openemm.config.Home;
 import org.openemm.config.ResponseHeaders;
 import org.openemm.config.Settings;
 import org.openemm.config.SystemCfg;
+import org.openemm.contact.Contacts;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.delivery.Expected;
@@ -47,6 +48,7 @@ import org.openemm.recipient.Recipients;
 import org.openemm.rendering.Previews;
 import org.openemm.statistics.MailingStatistics;
 import org.openemm.statistics.RollupRecount;
+import org.openemm.target.TargetFigures;
 import org.openemm.target.Targets;
 
 /**
@@ -81,7 +83,9 @@ public final class Core implements AutoCloseable {
     private final Recipients recipients;
     private final Bindings bindings;
     private final RecipientEditor recipientEditor;
+    private final Contacts contacts;
     private final Targets targets;
+    private final TargetFigures targetFigures;
     private final Mailinglists mailinglists;
     private final Counted counted;
     private final Imports imports;
@@ -113,9 +117,11 @@ public final class Core implements AutoCloseable {
                 new Recipients(database, profileFields, blocklist, settings, activityLog, clock);
         bindings = new Bindings(database, activityLog, clock);
         recipientEditor = new RecipientEditor(database, recipients, bindings);
+        contacts = new Contacts(database, recipients);
         targets = new Targets(database, profileFields, activityLog, clock);
         counted = new Counted(clock);
-        mailinglists = new Mailinglists(database, activityLog, clock);
+        targetFigures = new TargetFigures(database, targets, counted);
+        mailinglists = new Mailinglists(database, activityLog, clock, counted);
         imports =
                 Imports.open(
                         database,
@@ -283,8 +289,18 @@ public final class Core implements AutoCloseable {
         return bindings;
     }
 
+    /** What passed between us and a recipient. */
+    public Contacts contacts() {
+        return contacts;
+    }
+
     public Targets targets() {
         return targets;
+    }
+
+    /** How big target groups are, and how much they are used. */
+    public TargetFigures targetFigures() {
+        return targetFigures;
     }
 
     /** Values and bindings of a recipient, saved together. */

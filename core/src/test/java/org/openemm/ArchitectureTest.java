@@ -61,6 +61,7 @@ class ArchitectureTest {
                     Map.entry("recipient", Set.of()),
                     Map.entry("mailinglist", Set.of("recipient")),
                     Map.entry("importing", Set.of("mailinglist")),
+                    Map.entry("contact", Set.of("mailinglist")),
                     Map.entry("target", Set.of("mailinglist")),
                     Map.entry("content", Set.of("target")),
                     Map.entry("mailing", Set.of("content")),

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -32,8 +33,7 @@ final class ImportFiles {
      */
     Path keep(InputStream content, long maxBytes) {
         try {
-            Files.createDirectories(folder);
-            Path file = Files.createTempFile(folder, "import-", ".csv", ownerOnly());
+            Path file = create();
             try (OutputStream out = Files.newOutputStream(file)) {
                 copy(content, out, maxBytes);
             } catch (InvalidInput | IOException e) {
@@ -41,6 +41,24 @@ final class ImportFiles {
                 throw e;
             }
             return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An empty file that only this product can read. */
+    Path create() {
+        try {
+            Files.createDirectories(folder);
+            return Files.createTempFile(folder, "import-", ".csv", ownerOnly());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void replace(Path better, Path file) {
+        try {
+            Files.move(better, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.ActivityLog;
@@ -29,6 +30,7 @@ public final class Imports {
     private static final long DEFAULT_MAX_ROWS = 500_000;
     private static final long DEFAULT_MAX_BYTES = 100L * 1024 * 1024;
     private static final int RECENT = 50;
+    private static final int MAX_CORRECTED = 100_000;
     private static final String RIGHT = "wizard.importclassic";
 
     private final ImportWork work;
@@ -196,10 +198,56 @@ public final class Imports {
         return work.database().inTransaction(tx -> work.badRows().first(tx, id, limit));
     }
 
-    /** All bad rows as CSV: line, what is wrong, and the row as it was in the file. */
+    /**
+     * The first rows as they would be stored, or what is wrong with which cell.
+     *
+     * @param chosen need not be complete or right
+     */
+    public List<ConvertedRow> sample(Actor actor, long id, ImportSettings chosen, int rows) {
+        get(actor, id);
+        RowParser parser = work.parser(actor, chosen);
+        return ImportFiles.preview(existing(id), chosen.format()).rows().stream()
+                .limit(rows)
+                .map(parser::convert)
+                .toList();
+    }
+
+    /**
+     * Tries bad rows again as somebody has corrected them. Before the import is run they take their
+     * place in the file; afterwards, all that was left out becomes an import of its own.
+     *
+     * @param rows cells by line of the file
+     * @return import that is being checked now
+     * @throws InvalidInput while it is at work
+     */
+    public long correct(Actor actor, long id, Map<Long, List<String>> rows) {
+        Import found = get(actor, id);
+        if (found.state().isBusy()) {
+            throw new InvalidInput("", "importing.busy");
+        }
+        Path better = files.create();
+        ImportSettings settings = found.settings().withFormat(CorrectedFile.FORMAT);
+        long corrected = id;
+        if (found.datasourceId() == 0) {
+            CorrectedFile.whole(existing(id), found.settings(), rows, better);
+            ImportFiles.replace(better, work.path(id));
+            work.database()
+                    .run(tx -> work.store().settings(tx, id, settings, work.clock().instant()));
+        } else {
+            List<BadRow> left =
+                    work.database()
+                            .inTransaction(tx -> work.badRows().first(tx, id, MAX_CORRECTED));
+            CorrectedFile.rest(found.settings(), left, rows, better);
+            corrected = insert(actor, found.fileName(), better, settings);
+        }
+        check(actor, corrected);
+        return corrected;
+    }
+
+    /** All bad rows as CSV: each as it was in the file, then its line and what is wrong. */
     public void writeBadRows(Actor actor, long id, Texts texts, Writer out) {
-        char separator = get(actor, id).settings().format().separator();
-        BadRowCsv csv = new BadRowCsv(out, separator, texts, actor.locale());
+        ImportSettings settings = get(actor, id).settings();
+        BadRowCsv csv = new BadRowCsv(out, settings, texts, actor.locale());
         csv.writeHeading();
         work.database().run(tx -> work.badRows().forEach(tx, id, csv::write));
         csv.flush();
@@ -291,6 +339,7 @@ public final class Imports {
         FilePreview preview = ImportFiles.preview(file, format);
         return ImportSettings.proposed(
                 format,
+                preview.headings(),
                 HeaderMatcher.propose(preview.headings(), work.catalog(actor)),
                 ImportFiles.dates(preview));
     }

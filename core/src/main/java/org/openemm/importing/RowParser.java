@@ -56,10 +56,7 @@ final class RowParser {
 
     Parsed parse(List<String> row) {
         if (row.size() != width) {
-            return bad(
-                    List.of(
-                            new InvalidInput.Problem(
-                                    "", RowProblem.STRUCTURE.key(), width, row.size())));
+            return bad(List.of(structure(row)));
         }
         List<Object> values = new ArrayList<>(cells.size());
         List<InvalidInput.Problem> problems = new ArrayList<>();
@@ -71,6 +68,30 @@ final class RowParser {
             }
         }
         return problems.isEmpty() ? new Parsed(values, problems) : bad(problems);
+    }
+
+    /** The same, cell by cell, to look at. */
+    ConvertedRow convert(List<String> row) {
+        if (row.size() != width) {
+            return new ConvertedRow(List.of(), Optional.of(structure(row)));
+        }
+        List<ConvertedRow.Cell> converted = new ArrayList<>();
+        for (Cell cell : cells) {
+            String text = row.get(cell.place());
+            Object value = null;
+            Optional<InvalidInput.Problem> problem = Optional.empty();
+            try {
+                value = value(cell, text);
+            } catch (InvalidInput e) {
+                problem = Optional.of(e.problems().get(0));
+            }
+            converted.add(new ConvertedRow.Cell(cell.field(), text, value, problem));
+        }
+        return new ConvertedRow(converted, Optional.empty());
+    }
+
+    private InvalidInput.Problem structure(List<String> row) {
+        return new InvalidInput.Problem("", RowProblem.STRUCTURE.key(), width, row.size());
     }
 
     private Object value(Cell cell, String text) {

@@ -1,11 +1,7 @@
 package org.openemm.mailinglist;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +9,7 @@ import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.ActivityLog;
 import org.openemm.account.Actor;
+import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
 import org.openemm.recipient.BindingStatus;
@@ -24,12 +21,15 @@ public final class Mailinglists {
     private static final int MAX_NAME = 99;
     private static final int MAX_DESCRIPTION = 4000;
     private static final int SHOWN_MAILINGS = 10;
+    private static final int MAX_USES = 200;
 
     private final Database database;
     private final ActivityLog log;
     private final Clock clock;
+    private final MailinglistFigures figures;
 
-    public Mailinglists(Database database, ActivityLog log, Clock clock) {
+    public Mailinglists(Database database, ActivityLog log, Clock clock, Counted counted) {
+        figures = new MailinglistFigures(counted);
         this.database = database;
         this.log = log;
         this.clock = clock;
@@ -137,7 +137,10 @@ public final class Mailinglists {
         database.run(
                 tx -> {
                     MailinglistRow row = row(tx, actor, id);
-                    List<String> mailings = mailingsUsing(tx, actor, id);
+                    List<String> mailings =
+                            figures.uses(tx, actor.companyId(), id, SHOWN_MAILINGS).stream()
+                                    .map(MailinglistUse::name)
+                                    .toList();
                     if (!mailings.isEmpty()) {
                         throw new InvalidInput(
                                 "", "mailinglist.delete.used", String.join(", ", mailings));
@@ -151,44 +154,26 @@ public final class Mailinglists {
                 });
     }
 
-    /** Recipients per list and status; a list without any recipient is missing. */
+    /** Mailings, templates included, that go to the list, newest first. */
+    public List<MailinglistUse> uses(Actor actor, int id) {
+        return database.inTransaction(
+                tx -> {
+                    row(tx, actor, id);
+                    return figures.uses(tx, actor.companyId(), id, MAX_USES);
+                });
+    }
+
+    /** How many mailings, templates included, go to each list; those without any are missing. */
+    public Map<Integer, Long> useCounts(Actor actor) {
+        return database.inTransaction(tx -> figures.useCounts(tx, actor.companyId()));
+    }
+
+    /**
+     * Recipients per list and status; a list without any recipient is missing. With very many
+     * recipients the numbers may be some seconds old, see {@link Counted}.
+     */
     public Map<Integer, Map<BindingStatus, Long>> counts(Actor actor) {
-        List<Count> found =
-                database.inTransaction(
-                        tx ->
-                                tx.sql()
-                                        .createQuery(
-                                                """
-                                                SELECT mailinglist_id, user_status, COUNT(*) AS recipients
-                                                  FROM customer_%d_binding_tbl
-                                                 WHERE mediatype = 0
-                                                 GROUP BY mailinglist_id, user_status
-                                                """
-                                                        .formatted(actor.companyId()))
-                                        .map((row, context) -> Count.read(row))
-                                        .list());
-        Map<Integer, Map<BindingStatus, Long>> counts = new HashMap<>();
-        for (Count count : found) {
-            BindingStatus.find(count.status)
-                    .ifPresent(
-                            status ->
-                                    counts.computeIfAbsent(count.list, list -> byStatus())
-                                            .put(status, count.number));
-        }
-        return counts;
-    }
-
-    private static Map<BindingStatus, Long> byStatus() {
-        return new EnumMap<>(BindingStatus.class);
-    }
-
-    private record Count(int list, int status, long number) {
-        static Count read(ResultSet row) throws SQLException {
-            return new Count(
-                    row.getInt("mailinglist_id"),
-                    row.getInt("user_status"),
-                    row.getLong("recipients"));
-        }
+        return figures.recipients(database, actor.companyId());
     }
 
     private static MailinglistRow row(Transaction tx, Actor actor, int id) {
@@ -218,21 +203,6 @@ public final class Mailinglists {
         if (named(tx, actor, name).filter(row -> row.id != itself).isPresent()) {
             throw new InvalidInput("name", "mailinglist.name.taken", name);
         }
-    }
-
-    private static List<String> mailingsUsing(Transaction tx, Actor actor, int id) {
-        return tx.sql()
-                .createQuery(
-                        """
-                        SELECT shortname FROM mailing_tbl
-                         WHERE company_id = :company AND mailinglist_id = :list AND deleted = 0
-                         ORDER BY mailing_id DESC LIMIT :limit
-                        """)
-                .bind("company", actor.companyId())
-                .bind("list", id)
-                .bind("limit", SHOWN_MAILINGS)
-                .mapTo(String.class)
-                .list();
     }
 
     private static void check(MailinglistDraft draft) {

@@ -4,13 +4,15 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.statement.Query;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.ActivityLog;
@@ -26,11 +28,15 @@ public final class Blocklist {
     static final Duration FRESHNESS = Duration.ofSeconds(30);
     private static final int MAX_PATTERN = 150;
     private static final int MAX_REASON = 500;
+    private static final String RELEASED = "Removed from blocklist by ";
+    private static final int MAX_AT_ONCE = 10_000;
+    private static final int MAX_PROBLEMS = 10;
     private static final Pattern WILDCARD = Pattern.compile("[*%?_]");
 
     private final Database database;
     private final ActivityLog log;
     private final Clock clock;
+    private final BlocklistStore store = new BlocklistStore();
     private final Cache<Integer, List<Pattern>> patterns =
             Caffeine.newBuilder().expireAfterWrite(FRESHNESS).build();
 
@@ -73,8 +79,132 @@ public final class Blocklist {
     /** All entries, by address. */
     public List<BlocklistEntry> all(Actor actor) {
         actor.require("blacklist");
+        return database.inTransaction(tx -> store.all(tx, actor.companyId()));
+    }
+
+    /** One page of the entries in which the text occurs, by address, and how many there are. */
+    public BlocklistPage page(Actor actor, String search, int page, int size) {
+        actor.require("blacklist");
         return database.inTransaction(
-                tx -> entries(select(tx, actor.companyId(), "ORDER BY email")));
+                tx -> store.page(tx, actor.companyId(), search.strip(), page, size));
+    }
+
+    /**
+     * Adds many at once; those that are there already stay as they are.
+     *
+     * @param typed at most 10,000, blank ones are passed over
+     * @return how many are new
+     * @throws InvalidInput on {@code email} for each that is no address or pattern; nothing is
+     *     added
+     */
+    public int addAll(Actor actor, List<String> typed, String reason) {
+        actor.require("blacklist");
+        actor.require("recipient.change");
+        List<String> entries =
+                typed.stream()
+                        .map(pattern -> pattern.strip().toLowerCase(Locale.ROOT))
+                        .filter(pattern -> !pattern.isEmpty())
+                        .distinct()
+                        .toList();
+        if (entries.isEmpty()) {
+            throw new InvalidInput("email", "blocklist.email.none");
+        }
+        if (entries.size() > MAX_AT_ONCE) {
+            throw new InvalidInput("email", "blocklist.email.many", MAX_AT_ONCE);
+        }
+        List<InvalidInput.Problem> problems = new ArrayList<>();
+        for (String entry : entries) {
+            try {
+                check(entry, reason);
+            } catch (InvalidInput e) {
+                problems.addAll(e.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInput(problems.stream().distinct().limit(MAX_PROBLEMS).toList());
+        }
+        int added =
+                database.inTransaction(
+                        tx -> {
+                            int fresh =
+                                    store.insert(
+                                            tx,
+                                            actor.companyId(),
+                                            entries,
+                                            reason,
+                                            clock.instant());
+                            log.record(
+                                    tx,
+                                    actor,
+                                    "create blocklist entry",
+                                    fresh == 1 && entries.size() == 1
+                                            ? entries.get(0)
+                                            : fresh + " entries");
+                            return fresh;
+                        });
+        patterns.invalidate(actor.companyId());
+        return added;
+    }
+
+    /**
+     * @throws NotFound without such an entry
+     */
+    public BlocklistEntry get(Actor actor, String pattern) {
+        actor.require("blacklist");
+        return database.inTransaction(
+                tx ->
+                        exact(tx, actor.companyId(), pattern)
+                                .orElseThrow(() -> new NotFound("blocklist entry", pattern)));
+    }
+
+    /** Mailing lists in which the entry has blocked somebody: list id and number of recipients. */
+    public Map<Integer, Long> blockedIn(Actor actor, String pattern) {
+        actor.require("blacklist");
+        return database.inTransaction(tx -> store.blockedIn(tx, actor.companyId(), pattern));
+    }
+
+    /**
+     * Removes an entry and lets the people it blocked sign up again for these lists. They do not
+     * get mail before they do: blocked becomes opted out.
+     *
+     * @return recipients and lists released
+     * @throws NotFound without such an entry
+     */
+    public int remove(Actor actor, String pattern, List<Integer> mailinglists) {
+        actor.require("blacklist");
+        actor.require("recipient.delete");
+        int company = actor.companyId();
+        int released =
+                database.inTransaction(
+                        tx -> {
+                            if (store.delete(tx, company, pattern) == 0) {
+                                throw new NotFound("blocklist entry", pattern);
+                            }
+                            int bindings =
+                                    mailinglists.isEmpty()
+                                            ? 0
+                                            : store.release(
+                                                    tx,
+                                                    company,
+                                                    pattern,
+                                                    mailinglists,
+                                                    RELEASED + actor.name(),
+                                                    clock.instant());
+                            log.record(
+                                    tx,
+                                    actor,
+                                    "delete blocklist entry",
+                                    bindings == 0 ? pattern : pattern + ", released: " + bindings);
+                            return bindings;
+                        });
+        patterns.invalidate(company);
+        return released;
+    }
+
+    /** Hands out all entries, by address. */
+    public void write(Actor actor, Consumer<BlocklistEntry> entry) {
+        actor.require("blacklist");
+        database.run(tx -> store.each(tx, actor.companyId(), entry));
     }
 
     /**
@@ -90,14 +220,7 @@ public final class Blocklist {
                     if (exact(tx, actor.companyId(), entry).isPresent()) {
                         throw new InvalidInput("email", "blocklist.email.taken", entry);
                     }
-                    tx.sql()
-                            .createUpdate(
-                                    "INSERT INTO cust%d_ban_tbl (email, reason, timestamp) VALUES (:email, :reason, :now)"
-                                            .formatted(actor.companyId()))
-                            .bind("email", entry)
-                            .bind("reason", reason)
-                            .bind("now", clock.instant())
-                            .execute();
+                    store.insert(tx, actor.companyId(), List.of(entry), reason, clock.instant());
                     log.record(tx, actor, "create blocklist entry", entry);
                 });
         patterns.invalidate(actor.companyId());
@@ -107,23 +230,7 @@ public final class Blocklist {
      * @throws NotFound without such an entry
      */
     public void remove(Actor actor, String pattern) {
-        actor.require("blacklist");
-        actor.require("recipient.delete");
-        database.run(
-                tx -> {
-                    int removed =
-                            tx.sql()
-                                    .createUpdate(
-                                            "DELETE FROM cust%d_ban_tbl WHERE email = :email"
-                                                    .formatted(actor.companyId()))
-                                    .bind("email", pattern)
-                                    .execute();
-                    if (removed == 0) {
-                        throw new NotFound("blocklist entry", pattern);
-                    }
-                    log.record(tx, actor, "delete blocklist entry", pattern);
-                });
-        patterns.invalidate(actor.companyId());
+        remove(actor, pattern, List.of());
     }
 
     private static void check(String entry, String reason) {
@@ -141,12 +248,11 @@ public final class Blocklist {
     }
 
     private static Optional<BlocklistEntry> exact(Transaction tx, int companyId, String email) {
-        return entries(select(tx, companyId, "WHERE email = :email").bind("email", email)).stream()
-                .findFirst();
+        return BlocklistStore.exact(tx, companyId, email);
     }
 
     private static List<Pattern> load(Transaction tx, int companyId) {
-        return entries(select(tx, companyId, "WHERE email REGEXP '[*%?_]'")).stream()
+        return BlocklistStore.patterns(tx, companyId).stream()
                 .map(entry -> compile(entry.pattern()))
                 .toList();
     }
@@ -164,22 +270,5 @@ public final class Blocklist {
                                         })
                         .collect(Collectors.joining());
         return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
-    }
-
-    private static Query select(Transaction tx, int companyId, String rest) {
-        return tx.sql()
-                .createQuery(
-                        "SELECT email, reason, timestamp FROM cust%d_ban_tbl %s"
-                                .formatted(companyId, rest));
-    }
-
-    private static List<BlocklistEntry> entries(Query query) {
-        return query.map(
-                        (row, context) ->
-                                new BlocklistEntry(
-                                        row.getString("email"),
-                                        row.getString("reason"),
-                                        Rows.instant(row, "timestamp")))
-                .list();
     }
 }

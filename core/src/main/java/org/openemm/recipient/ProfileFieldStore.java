@@ -8,10 +8,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
 import org.openemm.database.Transaction;
 
 /** SQL of profile fields: the columns of customer_N_tbl joined with their description. */
@@ -119,6 +122,87 @@ final class ProfileFieldStore {
                 .bind("column", field.column())
                 .mapTo(String.class)
                 .list();
+    }
+
+    /** How many living target groups ask for each column, by column. */
+    Map<String, Long> targetsPerColumn(Transaction tx, int companyId) {
+        Map<String, Long> counts = new HashMap<>();
+        tx.sql()
+                .createQuery(
+                        """
+                        SELECT r.name, COUNT(DISTINCT t.target_id) AS targets
+                          FROM target_ref_profilefield_tbl r
+                          JOIN dyn_target_tbl t ON t.target_id = r.target_ref AND t.deleted = 0
+                           AND COALESCE(t.hidden, 0) = 0
+                         WHERE r.company_ref = :company GROUP BY r.name
+                        """)
+                .bind("company", companyId)
+                .map((row, context) -> Map.entry(row.getString("name"), row.getLong("targets")))
+                .forEach(
+                        count ->
+                                counts.put(
+                                        count.getKey().toLowerCase(Locale.ROOT), count.getValue()));
+        return counts;
+    }
+
+    ProfileFieldUse use(Transaction tx, int companyId, ProfileField field) {
+        return new ProfileFieldUse(
+                users(
+                        tx,
+                        """
+                        SELECT target_id AS id, target_shortname AS name FROM dyn_target_tbl
+                         WHERE company_id = :company AND deleted = 0 AND COALESCE(hidden, 0) = 0
+                           AND target_sql REGEXP CONCAT('cust[.]`?', :column, '\\\\b')
+                         ORDER BY target_shortname LIMIT 50
+                        """,
+                        companyId,
+                        field.column()),
+                users(
+                        tx,
+                        """
+                        SELECT m.mailing_id AS id, m.shortname AS name FROM mailing_tbl m
+                         WHERE m.company_id = :company AND m.deleted = 0
+                           AND (EXISTS (SELECT 1 FROM dyn_content_tbl d WHERE d.mailing_id = m.mailing_id
+                                         AND d.dyn_content REGEXP CONCAT('agnDB[^]]*column *= *.', :column, '\\\\b'))
+                                OR EXISTS (SELECT 1 FROM component_tbl c WHERE c.mailing_id = m.mailing_id AND c.comptype = 0
+                                         AND c.emmblock REGEXP CONCAT('agnDB[^]]*column *= *.', :column, '\\\\b')))
+                         ORDER BY m.mailing_id DESC LIMIT 50
+                        """,
+                        companyId,
+                        field.column()),
+                filled(tx, companyId, field));
+    }
+
+    private static List<ProfileFieldUse.User> users(
+            Transaction tx, String sql, int companyId, String column) {
+        return tx.sql()
+                .createQuery(sql)
+                .bind("company", companyId)
+                .bind("column", column)
+                .map(
+                        (row, context) ->
+                                new ProfileFieldUse.User(row.getInt("id"), row.getString("name")))
+                .list();
+    }
+
+    private static long filled(Transaction tx, int companyId, ProfileField field) {
+        String other = field.defaultValue() == null ? "" : " AND cust.%s <> :default";
+        Query count =
+                tx.sql()
+                        .createQuery(
+                                ("SELECT COUNT(*) FROM (SELECT 1 FROM %s cust WHERE %s AND cust.%s"
+                                                + " IS NOT NULL"
+                                                + other
+                                                + " LIMIT :limit) counted")
+                                        .formatted(
+                                                customerTable(companyId),
+                                                RecipientStore.VISIBLE,
+                                                field.sql(),
+                                                field.sql()))
+                        .bind("limit", ProfileFieldUse.COUNTED);
+        return (field.defaultValue() == null ? count : count.bind("default", field.defaultValue()))
+                .mapTo(Long.class)
+                .one();
     }
 
     private static Optional<ProfileField> field(ResultSet row) throws SQLException {

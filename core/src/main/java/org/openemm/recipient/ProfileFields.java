@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.statement.StatementException;
 import org.openemm.InvalidInput;
@@ -147,6 +148,26 @@ public final class ProfileFields {
         catalogs.invalidate(company);
     }
 
+    /** How many target groups ask for each field, by column; those without any are missing. */
+    public Map<String, Long> targetsPerField(Actor actor) {
+        actor.require("profileField.show");
+        return database.inTransaction(tx -> store.targetsPerColumn(tx, actor.companyId()));
+    }
+
+    /**
+     * What would be lost with a field, for the question before its deletion.
+     *
+     * @throws InvalidInput for an unknown one
+     */
+    public ProfileFieldUse use(Actor actor, String column) {
+        actor.require("profileField.show");
+        return database.inTransaction(
+                tx -> {
+                    ProfileField field = of(tx, actor.companyId()).require(column);
+                    return store.use(tx, actor.companyId(), field);
+                });
+    }
+
     private void addColumn(Transaction tx, int company, ProfileField field) {
         try {
             store.addColumn(tx, company, field);
@@ -202,7 +223,10 @@ public final class ProfileFields {
         if (!COLUMN.matcher(column).matches()) {
             throw new InvalidInput("column", "profilefield.column.form", column);
         }
-        if (ReservedWords.contains(column)) {
+        if (ReservedWords.isOfRules(column)) {
+            throw new InvalidInput("column", "profilefield.column.rules", column);
+        }
+        if (ReservedWords.isOfDatabase(column)) {
             throw new InvalidInput("column", "profilefield.column.reserved", column);
         }
         if (catalog.column(column).isPresent()) {

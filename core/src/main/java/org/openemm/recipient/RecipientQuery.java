@@ -5,7 +5,8 @@ package org.openemm.recipient;
  * number of characters and {@code ?} or {@code _} for one; without them the match is exact. Blank
  * means any.
  *
- * @param text beginning of address, first or last name, or a customer id
+ * @param text beginning of the address, of a name, of both names in either order, or a customer id;
+ *     {@code *} and {@code ?} are wildcards here, and {@code @example.com} asks for a domain
  * @param mailinglistId 0 for any, {@link #NO_LIST} for recipients without a binding
  * @param status in the mailing list, or in any list when none is chosen; null for any
  * @param userType likewise

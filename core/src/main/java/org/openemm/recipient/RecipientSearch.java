@@ -9,8 +9,16 @@ import org.jdbi.v3.core.statement.Query;
 import org.openemm.account.Actor;
 import org.openemm.database.Transaction;
 
-/** SQL of lists of recipients: filtered, sorted by any field, paged by key. */
+/**
+ * SQL of lists of recipients: filtered, sorted by any field, paged by key.
+ *
+ * <p>Whether a filter finds many or few decides what is quick. Many: walk along the index of the
+ * order until the page is full. Few: walking would read nearly all recipients one by one, so they
+ * are looked up first, in whatever order is cheapest, and then sorted.
+ */
 final class RecipientSearch {
+    /** Among a million recipients a page of as many hits is found after reading a few thousand. */
+    private static final int FEW = 1_000;
 
     RecipientPage page(
             Transaction tx, Actor actor, ProfileFieldCatalog catalog, RecipientQuery query) {
@@ -18,7 +26,7 @@ final class RecipientSearch {
         PageCursor cursor = query.cursor();
         boolean backwards = cursor != null && cursor.backwards();
         String direction = query.descending() != backwards ? "DESC" : "ASC";
-        SearchCondition condition = SearchCondition.of(actor.companyId(), query);
+        SearchCondition condition = narrowed(tx, actor.companyId(), query);
         if (cursor != null) {
             addStart(condition, sort, cursor, "DESC".equals(direction));
         }
@@ -63,6 +71,26 @@ final class RecipientSearch {
                                         .formatted(
                                                 customerTable(actor.companyId()), condition.sql()));
         return condition.bind(count).bind("limit", limit).mapTo(Long.class).one();
+    }
+
+    private static SearchCondition narrowed(Transaction tx, int companyId, RecipientQuery query) {
+        SearchCondition condition = SearchCondition.of(companyId, query);
+        if (!query.isFiltered()) {
+            return condition;
+        }
+        List<Long> ids =
+                condition
+                        .bind(
+                                tx.sql()
+                                        .createQuery(
+                                                "SELECT cust.customer_id FROM %s cust WHERE %s LIMIT :limit"
+                                                        .formatted(
+                                                                customerTable(companyId),
+                                                                condition.sql())))
+                        .bind("limit", FEW + 1)
+                        .mapTo(Long.class)
+                        .list();
+        return ids.size() > FEW ? condition : SearchCondition.ofIds(ids);
     }
 
     private static RecipientPage result(

@@ -45,7 +45,13 @@ final class ReservedWords {
 
     private ReservedWords() {}
 
-    static boolean contains(String word) {
-        return SQL.contains(word) || TARGET_EXPRESSIONS.contains(word);
+    /** Whether the database would misunderstand a column of this name. */
+    static boolean isOfDatabase(String word) {
+        return SQL.contains(word);
+    }
+
+    /** Whether a rule of a target group would misunderstand it. */
+    static boolean isOfRules(String word) {
+        return TARGET_EXPRESSIONS.contains(word);
     }
 }

@@ -1,13 +1,20 @@
 package org.openemm.recipient;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 
 /** WHERE clause of a list of recipients with the values it binds. */
 final class SearchCondition {
     private static final Pattern CUSTOMER_ID = Pattern.compile("[0-9]{1,9}");
+
+    /** Names with more blanks than this are found by their beginning only. */
+    private static final int MAX_WORDS = 5;
 
     private final StringBuilder sql = new StringBuilder(RecipientStore.VISIBLE);
     private final Map<String, Object> values = new HashMap<>();
@@ -24,6 +31,18 @@ final class SearchCondition {
         if (!query.conditionSql().isEmpty()) {
             condition.and("(" + query.conditionSql() + ")");
         }
+        return condition;
+    }
+
+    /** Exactly these recipients; the ids come from the database. */
+    static SearchCondition ofIds(List<Long> ids) {
+        SearchCondition condition = new SearchCondition();
+        condition.and(
+                ids.isEmpty()
+                        ? "1 = 0"
+                        : "cust.customer_id IN ("
+                                + ids.stream().map(String::valueOf).collect(Collectors.joining(","))
+                                + ")");
         return condition;
     }
 
@@ -44,23 +63,52 @@ final class SearchCondition {
         return query;
     }
 
+    /**
+     * Beginning of the address, of a name, or of both names in either order; each alternative can
+     * use an index. A star looks inside, too, an @ at the beginning asks for a domain.
+     */
     private void addText(String text) {
         if (text.isEmpty()) {
             return;
         }
-        bind("text", likePattern(text) + (hasWildcard(text) ? "" : "%"));
-        if (text.indexOf('@') > 0) {
+        if (text.indexOf('@') >= 0) {
+            String start = text.startsWith("@") ? "%" : "";
+            bind("text", start + beginning(text));
             and("cust.email LIKE :text");
             return;
         }
-        String id = "";
+        List<String> ways = new ArrayList<>();
+        bind("text", beginning(text));
+        for (String column : List.of("email", "lastname", "firstname")) {
+            ways.add("cust.%s LIKE :text".formatted(column));
+        }
         if (CUSTOMER_ID.matcher(text).matches()) {
-            id = " OR cust.customer_id = :textId";
+            ways.add("cust.customer_id = :textId");
             bind("textId", Long.valueOf(text));
         }
-        and(
-                "(cust.email LIKE :text OR cust.lastname LIKE :text OR cust.firstname LIKE :text%s)"
-                        .formatted(id));
+        addBothNames(text, ways);
+        and("(" + String.join(" OR ", ways) + ")");
+    }
+
+    private void addBothNames(String text, List<String> ways) {
+        String[] words = text.replace(',', ' ').strip().split("\\s+");
+        for (int cut = 1; cut < Math.min(words.length, MAX_WORDS); cut++) {
+            String first = String.join(" ", Arrays.copyOfRange(words, 0, cut));
+            String second = String.join(" ", Arrays.copyOfRange(words, cut, words.length));
+            bind("name" + cut, beginning(first));
+            bind("rest" + cut, beginning(second));
+            ways.add(
+                    "(cust.firstname LIKE :name%1$d AND cust.lastname LIKE :rest%1$d)"
+                            .formatted(cut));
+            ways.add(
+                    "(cust.lastname LIKE :name%1$d AND cust.firstname LIKE :rest%1$d)"
+                            .formatted(cut));
+        }
+    }
+
+    /** Underscore and percent are letters here: they occur in addresses. */
+    private static String beginning(String text) {
+        return text.replaceAll("[\\\\%_]", "\\\\$0").replace('*', '%').replace('?', '_') + "%";
     }
 
     private void addPattern(String column, String pattern) {

@@ -81,6 +81,10 @@ final class SyntaxHints {
         if (previous == EqlLexer.STRING && token.getType() == EqlLexer.STRING) {
             return Optional.of(new Hint("target.hint.quoteInText"));
         }
+        if (isBehaviour(previous)) {
+            return Optional.of(
+                    new Hint("target.hint.mailing", before.getText().toUpperCase(Locale.ROOT)));
+        }
         if (previous == EqlLexer.NOT && token.getType() == EqlLexer.NOT) {
             return Optional.of(new Hint("target.hint.doubleNot"));
         }
@@ -173,6 +177,10 @@ final class SyntaxHints {
                 || type == EqlLexer.LE
                 || type == EqlLexer.GT
                 || type == EqlLexer.GE;
+    }
+
+    private static boolean isBehaviour(int type) {
+        return type == EqlLexer.OPENED || type == EqlLexer.RECEIVED || type == EqlLexer.CLICKED;
     }
 
     private static boolean isTextOperator(int type) {

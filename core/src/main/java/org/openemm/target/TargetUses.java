@@ -1,10 +1,15 @@
 package org.openemm.target;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.openemm.database.Transaction;
 
 /** Finds what uses a target group: mailings, their contents and components, export profiles. */
 final class TargetUses {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
     /** Everything that keeps a group from being deleted, at most {@code limit}. */
     List<TargetUse> of(Transaction tx, int companyId, int targetId, int limit) {
         return tx.sql()
@@ -44,5 +49,39 @@ final class TargetUses {
                                         row.getString("name"),
                                         row.getString("part")))
                 .list();
+    }
+
+    /** How many places use each group; read at once for a list of groups. */
+    Map<Integer, Integer> counts(Transaction tx, int companyId) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        tx.sql()
+                .createQuery(
+                        """
+                        SELECT CONCAT_WS(' ', target_expression, NULLIF(split_id, 0)) AS used FROM mailing_tbl
+                         WHERE company_id = :company AND deleted = 0
+                           AND (COALESCE(target_expression, '') <> '' OR split_id <> 0)
+                        UNION ALL
+                        SELECT c.target_id FROM dyn_content_tbl c
+                          JOIN dyn_name_tbl n ON n.dyn_name_id = c.dyn_name_id AND n.deleted = 0
+                          JOIN mailing_tbl m ON m.mailing_id = n.mailing_id AND m.deleted = 0
+                         WHERE c.company_id = :company AND c.target_id <> 0
+                        UNION ALL
+                        SELECT c.target_id FROM component_tbl c
+                          JOIN mailing_tbl m ON m.mailing_id = c.mailing_id AND m.deleted = 0
+                         WHERE c.company_id = :company AND c.target_id <> 0
+                        UNION ALL
+                        SELECT target_id FROM export_predef_tbl
+                         WHERE company_id = :company AND deleted = 0 AND target_id <> 0
+                        """)
+                .bind("company", companyId)
+                .mapTo(String.class)
+                .forEach(
+                        used ->
+                                NUMBER.matcher(used)
+                                        .results()
+                                        .map(number -> Integer.valueOf(number.group()))
+                                        .distinct()
+                                        .forEach(id -> counts.merge(id, 1, Integer::sum)));
+        return counts;
     }
 }

@@ -171,6 +171,28 @@ public final class Targets {
                 });
     }
 
+    /** What a wrong rule was probably meant to be; nothing for a legal one, or without an idea. */
+    public Optional<String> correct(Actor actor, String eql) {
+        return database.inTransaction(
+                tx -> {
+                    EqlContext context = context(tx, actor);
+                    return problem(eql, context)
+                            .flatMap(
+                                    wrong ->
+                                            Correction.of(
+                                                    eql, wrong, other -> problem(other, context)));
+                });
+    }
+
+    private static Optional<EqlProblem> problem(String eql, EqlContext context) {
+        try {
+            Eql.translate(eql, context);
+            return Optional.empty();
+        } catch (EqlError error) {
+            return Optional.of(error.problem());
+        }
+    }
+
     /**
      * How many recipients a rule selects now.
      *

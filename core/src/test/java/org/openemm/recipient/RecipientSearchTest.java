@@ -125,6 +125,58 @@ class RecipientSearchTest extends RecipientTestBase {
         assertTrue(PageCursor.decode("Zg").isEmpty());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Eva O'Bri",
+                "O'Brien Eva",
+                "o'brien, eva",
+                "O'Brien_5",
+                "*_50",
+                "O?Brien",
+                "p05",
+                "p05@exam"
+            })
+    void somebodyIsFoundByTheBeginningOfAddressNameOrBothNames(String typed) {
+        assertEquals(
+                List.of("p05@example.com"),
+                core
+                        .recipients()
+                        .page(ANNA, RecipientQuery.beginningWith(typed, 10))
+                        .recipients()
+                        .stream()
+                        .map(Recipient::email)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Eva Nobody", "p0_@example.com", "%", "Brien", "@example.or", "\\"})
+    void whatDoesNotBeginLikeThatIsNotFound(String typed) {
+        assertEquals(0, found(RecipientQuery.beginningWith(typed, 100)));
+    }
+
+    @Test
+    void anAtSignAtTheBeginningAsksForADomain() {
+        assertEquals(RECIPIENTS, found(RecipientQuery.beginningWith("@example.com", 100)));
+    }
+
+    @Test
+    void namesAndAgeHaveAnIndex() {
+        for (String column : List.of("lastname", "firstname", "creation_date")) {
+            assertEquals(
+                    1,
+                    one(
+                            Integer.class,
+                            """
+                            SELECT COUNT(*) FROM information_schema.statistics
+                             WHERE table_schema = DATABASE() AND table_name = 'customer_1_tbl'
+                               AND column_name = '%s' AND seq_in_index = 1
+                            """
+                                    .formatted(column)),
+                    column);
+        }
+    }
+
     @Test
     void countingStopsAtTheLimit() {
         assertEquals(20, core.recipients().count(ANNA, RecipientQuery.all(5), 20));

@@ -5,53 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.NotPermitted;
-import org.openemm.account.ActivityLog;
 import org.openemm.account.Actor;
-import org.openemm.config.Home;
-import org.openemm.config.Settings;
-import org.openemm.recipient.ProfileFields;
 
-class TargetsTest {
-    private static final Clock CLOCK =
-            Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
-    private static final Actor ANNA = Actor.system("anna", 1);
-    private static final Actor STRANGER = Actor.system("stranger", 2);
-
-    private static World world;
-    private static Targets targets;
-
-    @BeforeAll
-    static void open() {
-        world = new World();
-        ActivityLog log = new ActivityLog(CLOCK);
-        Settings settings =
-                new Settings(world.database, new Home(Path.of("target/no-home")), CLOCK);
-        targets =
-                new Targets(
-                        world.database,
-                        new ProfileFields(world.database, settings, log, CLOCK),
-                        log,
-                        CLOCK);
-    }
-
-    @AfterAll
-    static void close() {
-        world.close();
-    }
-
+/** Target groups: saving, deleting, rights, lists. */
+class TargetsTest extends TargetTestBase {
     @Test
     void aSavedGroupKeepsItsRuleAndTheSqlItMeans() {
         int id = save("Annas", "firstname = 'Anna'");
@@ -133,23 +99,6 @@ class TargetsTest {
         targets.save(ANNA, new TargetDraft(id, "Keeps its name", "men", "gender = 0", true));
 
         assertTrue(targets.get(ANNA, id).adminTest());
-    }
-
-    @Test
-    void whatARuleRefersToIsNoted() {
-        int id =
-                save(
-                        "Clickers",
-                        "CLICKED LINK 200101 IN MAILING 2001 AND `Größe` = 'L' AND `Größe` <> 'S'");
-        assertEquals(List.of("2001"), references("target_ref_mailing_tbl", "mailing_ref", id));
-        assertEquals(List.of("200101"), references("target_ref_link_tbl", "link_ref", id));
-        assertEquals(List.of("g_size"), references("target_ref_profilefield_tbl", "name", id));
-        assertFalse(targets.get(ANNA, id).usableInContent());
-
-        targets.save(ANNA, new TargetDraft(id, "Clickers", "", "g_int = 1"));
-        assertEquals(List.of(), references("target_ref_mailing_tbl", "mailing_ref", id));
-        assertEquals(List.of("g_int"), references("target_ref_profilefield_tbl", "name", id));
-        assertTrue(targets.get(ANNA, id).usableInContent());
     }
 
     @Test
@@ -252,94 +201,6 @@ class TargetsTest {
     }
 
     @Test
-    void listSplitsOfTheProductCanBeUsedByEveryCompanyButAreNotShown() {
-        int split =
-                world.database.inTransaction(
-                        tx ->
-                                tx.sql()
-                                        .createQuery(
-                                                "SELECT MIN(target_id) FROM dyn_target_tbl WHERE"
-                                                        + " company_id = 0")
-                                        .mapTo(int.class)
-                                        .one());
-
-        assertTrue(sql(split).contains("customer_id"));
-        assertTrue(targets.all(ANNA).stream().noneMatch(group -> group.id() == split));
-        assertThrows(NotFound.class, () -> targets.get(ANNA, split));
-    }
-
-    @Test
-    void theGroupsThatComeWithTheProductMeanWhatTheirRulesSay() throws Exception {
-        List<Target> shipped =
-                targets.all(ANNA).stream()
-                        .filter(group -> group.name().startsWith("EMM Target Group"))
-                        .toList();
-
-        assertEquals(11, shipped.size());
-        for (Target group : shipped) {
-            assertTrue(targets.check(ANNA, group.eql()).isLegal(), group.eql());
-            String fresh = Eql.translate(group.eql(), TestContext.TRACKING).sql();
-            assertEquals(world.select(group.sql()), world.select(fresh), group.name());
-        }
-    }
-
-    @Test
-    void anExpressionJoinsGroups() throws Exception {
-        int anna = save("E Anna", "firstname = 'Anna'");
-        int women = save("E women", "gender = 1");
-        int small = save("E small", "g_int < 10");
-
-        assertEquals(List.of(1), select(women + "&" + anna));
-        assertEquals(select("" + women), select(women + "|" + anna));
-        assertEquals(
-                select(women + "&" + small),
-                select(" ( " + women + " & " + small + " ) | " + anna + " & " + small));
-        assertFalse(select("!" + women + "&" + small).contains(1));
-        assertEquals(30, select("").size());
-        assertEquals(30, select(women + "|!" + women).size());
-    }
-
-    @Test
-    void aBrokenExpressionIsRefused() {
-        int id = save("E broken", "gender = 1");
-        int far = 999_999;
-
-        for (String expression :
-                List.of(
-                        id + "&",
-                        "(" + id,
-                        id + ")",
-                        id + " " + id,
-                        "&",
-                        "1 OR 1=1",
-                        "!",
-                        id + "|" + far,
-                        "99999999999",
-                        "(".repeat(100_000),
-                        "!".repeat(100_000))) {
-            assertThrows(
-                    InvalidInput.class,
-                    () ->
-                            world.database.inTransaction(
-                                    tx -> targets.expressionSql(tx, 1, expression)),
-                    expression);
-        }
-    }
-
-    @Test
-    void anInvalidGroupCannotBeSentTo() {
-        int id = save("Was valid", "gender = 1");
-        world.database.run(
-                tx ->
-                        tx.sql()
-                                .execute(
-                                        "UPDATE dyn_target_tbl SET invalid = 1 WHERE target_id = ?",
-                                        id));
-
-        assertThrows(InvalidInput.class, () -> sql(id));
-    }
-
-    @Test
     void rightsAreNeededToChangeAndToDelete() {
         int id = save("Protected", "");
         Actor reader =
@@ -418,33 +279,5 @@ class TargetsTest {
                                                         .count(tx, 1, "SLEEP(5) = 0")));
 
         assertEquals("error.target.timeout", stopped.problems().get(0).key());
-    }
-
-    private static int save(String name, String eql) {
-        return targets.save(ANNA, new TargetDraft(0, name, "", eql));
-    }
-
-    private static String sql(int id) {
-        return world.database.inTransaction(tx -> targets.sql(tx, 1, id));
-    }
-
-    private static List<Integer> select(String expression) throws Exception {
-        return world.select(
-                world.database.inTransaction(tx -> targets.expressionSql(tx, 1, expression)));
-    }
-
-    private static List<String> references(String table, String column, int id) {
-        return world.database.inTransaction(
-                tx ->
-                        tx.sql()
-                                .createQuery(
-                                        "SELECT "
-                                                + column
-                                                + " FROM "
-                                                + table
-                                                + " WHERE target_ref = :id")
-                                .bind("id", id)
-                                .mapTo(String.class)
-                                .list());
     }
 }

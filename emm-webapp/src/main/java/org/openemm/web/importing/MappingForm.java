@@ -33,6 +33,7 @@ final class MappingForm {
         }
         return new ImportSettings(
                 before.format(),
+                before.headings(),
                 columns,
                 input.all("keyColumns").stream().filter(key -> !key.isEmpty()).toList(),
                 ImportMode.find(input.integer("mode")).orElse(before.mode()),

@@ -1,0 +1,95 @@
+package org.openemm.mailinglist;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.openemm.database.Counted;
+import org.openemm.database.Database;
+import org.openemm.database.Transaction;
+import org.openemm.recipient.BindingStatus;
+
+/** Numbers of mailing lists: recipients and mailings. */
+final class MailinglistFigures {
+    private record Key(int companyId) {}
+
+    private final Counted counted;
+
+    MailinglistFigures(Counted counted) {
+        this.counted = counted;
+    }
+
+    Map<Integer, Map<BindingStatus, Long>> recipients(Database database, int companyId) {
+        return counted.of(
+                new Key(companyId), () -> database.inTransaction(tx -> count(tx, companyId)));
+    }
+
+    List<MailinglistUse> uses(Transaction tx, int companyId, int id, int limit) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT mailing_id, shortname, is_template FROM mailing_tbl
+                         WHERE company_id = :company AND mailinglist_id = :list AND deleted = 0
+                         ORDER BY mailing_id DESC LIMIT :limit
+                        """)
+                .bind("company", companyId)
+                .bind("list", id)
+                .bind("limit", limit)
+                .map(
+                        (row, context) ->
+                                new MailinglistUse(
+                                        row.getInt("mailing_id"),
+                                        row.getString("shortname"),
+                                        row.getInt("is_template") != 0))
+                .list();
+    }
+
+    Map<Integer, Long> useCounts(Transaction tx, int companyId) {
+        Map<Integer, Long> counts = new HashMap<>();
+        tx.sql()
+                .createQuery(
+                        """
+                        SELECT mailinglist_id, COUNT(*) AS mailings FROM mailing_tbl
+                         WHERE company_id = :company AND deleted = 0 GROUP BY mailinglist_id
+                        """)
+                .bind("company", companyId)
+                .map(
+                        (row, context) ->
+                                Map.entry(row.getInt("mailinglist_id"), row.getLong("mailings")))
+                .forEach(use -> counts.put(use.getKey(), use.getValue()));
+        return counts;
+    }
+
+    private static Map<Integer, Map<BindingStatus, Long>> count(Transaction tx, int companyId) {
+        Map<Integer, Map<BindingStatus, Long>> counts = new HashMap<>();
+        tx.sql()
+                .createQuery(
+                        """
+                        SELECT mailinglist_id, user_status, COUNT(*) AS recipients
+                          FROM customer_%d_binding_tbl
+                         WHERE mediatype = 0 GROUP BY mailinglist_id, user_status
+                        """
+                                .formatted(companyId))
+                .map(
+                        (row, context) ->
+                                new Count(
+                                        row.getInt("mailinglist_id"),
+                                        row.getInt("user_status"),
+                                        row.getLong("recipients")))
+                .forEach(
+                        count ->
+                                BindingStatus.find(count.status)
+                                        .ifPresent(
+                                                status ->
+                                                        counts.computeIfAbsent(
+                                                                        count.list,
+                                                                        list ->
+                                                                                new EnumMap<>(
+                                                                                        BindingStatus
+                                                                                                .class))
+                                                                .put(status, count.number)));
+        return counts;
+    }
+
+    private record Count(int list, int status, long number) {}
+}
