@@ -54,7 +54,8 @@ public final class TargetFigures {
      * @param atLeast how many are known to be there
      */
     public long total(Actor actor, long atLeast) {
-        long total = totals.get(actor.companyId(), company -> targets.count(actor, EVERYBODY));
+        long total =
+                counted.of(new Total(actor.companyId()), () -> targets.count(actor, EVERYBODY));
         return Math.max(atLeast, total);
     }
 
