@@ -1,6 +1,7 @@
 // What every page needs. Pages work without it; it adds what happens in place.
 import './partial.js';
 import './controls.js';
+import './forms/forms.js';
 import './popovers.js';
 import './tables.js';
 import './menu.js';

@@ -1,12 +1,16 @@
 // Behaviour bound to data attributes, found by delegation so that parts swapped in later work too.
 import './toasts.js';
+import { requestClose } from './forms/dialogs.js';
 
 const actions = {
     /** data-open="dialog-id" */
     open: (element) => document.getElementById(element.dataset.open)?.showModal(),
     /** data-close: closes the dialog, toast or menu around it */
     close: (element) => {
-        element.closest('dialog')?.close();
+        const dialog = element.closest('dialog');
+        if (dialog) {
+            requestClose(dialog);
+        }
         element.closest('.toast')?.remove();
     },
     /** data-copy="text" */
@@ -30,6 +34,10 @@ const actions = {
     /** data-insert="text" data-into="input-id": puts text at the caret */
     insert: (element) => {
         const field = document.getElementById(element.dataset.into);
+        if (field.codeField) {
+            field.codeField.insert(element.dataset.insert);
+            return;
+        }
         field.setRangeText(element.dataset.insert, field.selectionStart, field.selectionEnd, 'end');
         field.dispatchEvent(new Event('input', { bubbles: true }));
         field.focus();
@@ -37,6 +45,10 @@ const actions = {
     /** data-mark="textarea-id" data-from="3" data-to="7": selects that part of the text */
     mark: (element) => {
         const field = document.getElementById(element.dataset.mark);
+        if (field.codeField) {
+            field.codeField.select(element.dataset.from, element.dataset.to);
+            return;
+        }
         field.focus();
         field.setSelectionRange(Number(element.dataset.from), Number(element.dataset.to));
     },
@@ -52,10 +64,6 @@ document.addEventListener('click', (event) => {
         if (!menu.contains(event.target)) {
             menu.open = false;
         }
-    }
-    // A click beside a dialog closes it.
-    if (event.target instanceof HTMLDialogElement) {
-        event.target.close();
     }
 });
 
@@ -78,41 +86,13 @@ document.addEventListener('keydown', (event) => {
             search.focus();
         }
     }
-    if (event.key === 's' && (event.ctrlKey || event.metaKey)) {
-        const form = document.querySelector('form[data-save]');
-        if (form) {
-            event.preventDefault();
-            form.requestSubmit();
-        }
-    }
 });
 
-// data-warn-unsaved: asks before leaving a form with changes.
-let changed = false;
-document.addEventListener('input', (event) => {
-    if (event.target.closest('form[data-warn-unsaved]')) {
-        changed = true;
-    }
-});
+// A second click must not send a form twice; the button is freed when the page comes back from the cache.
 document.addEventListener('submit', (event) => {
-    changed = false;
     const button = event.submitter;
     if (button && !event.defaultPrevented && event.target.matches('form[method="post"]')) {
-        // A second click must not send twice; the button is freed when the page comes back from the cache.
         setTimeout(() => (button.disabled = true), 0);
         setTimeout(() => (button.disabled = false), 8000);
-    }
-});
-window.addEventListener('beforeunload', (event) => {
-    if (changed) {
-        event.preventDefault();
-    }
-});
-
-// data-count="input-id": number of characters typed
-document.addEventListener('input', (event) => {
-    const counter = event.target.id && document.querySelector(`[data-count="${CSS.escape(event.target.id)}"]`);
-    if (counter) {
-        counter.textContent = String([...event.target.value].length);
     }
 });

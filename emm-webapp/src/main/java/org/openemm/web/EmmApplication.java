@@ -31,6 +31,7 @@ import org.openemm.web.importing.ImportScreens;
 import org.openemm.web.mailbox.MailboxScreens;
 import org.openemm.web.mailing.MailingScreens;
 import org.openemm.web.mailinglist.MailinglistScreens;
+import org.openemm.web.pick.PickScreens;
 import org.openemm.web.recipient.RecipientScreens;
 import org.openemm.web.search.SearchScreens;
 import org.openemm.web.statistics.StatisticsScreens;
@@ -80,6 +81,7 @@ public final class EmmApplication implements ServletContextListener {
                 SearchScreens.of(core),
                 BrandScreens.of(core),
                 TableScreens.feature(),
+                PickScreens.of(core),
                 AccountScreens.of(core),
                 DesignSystemScreens.screens());
     }

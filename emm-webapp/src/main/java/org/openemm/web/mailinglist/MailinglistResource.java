@@ -100,7 +100,7 @@ public final class MailinglistResource {
                         input.text("replyEmail"));
         try {
             if (id == 0) {
-                mailinglists.create(ui.actor(), draft);
+                ui.saved(mailinglists.create(ui.actor(), draft), draft.name());
             } else {
                 mailinglists.update(ui.actor(), id, draft);
             }

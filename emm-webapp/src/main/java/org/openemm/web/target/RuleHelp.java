@@ -1,10 +1,12 @@
 package org.openemm.web.target;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.openemm.target.EqlField;
 import org.openemm.target.ValueType;
+import org.openemm.web.ui.CodeWord;
 
 /**
  * The help beside the rule: fields by kind with the operators they know.
@@ -12,6 +14,24 @@ import org.openemm.target.ValueType;
  * @param groups one for each kind that has fields
  */
 public record RuleHelp(List<Group> groups) {
+    private static final List<String> OPERATORS =
+            List.of(
+                    "AND",
+                    "OR",
+                    "NOT",
+                    "IS EMPTY",
+                    "IS NOT EMPTY",
+                    "IN ('')",
+                    "LIKE ''",
+                    "CONTAINS ''",
+                    "STARTS WITH ''",
+                    "TODAY",
+                    "DATEFORMAT 'YYYYMMDD'",
+                    "OPENED MAILING",
+                    "CLICKED IN MAILING",
+                    "CLICKED LINK",
+                    "RECEIVED MAILING");
+
     /**
      * @param examples rules to learn from, with a field of this kind
      */
@@ -26,6 +46,18 @@ public record RuleHelp(List<Group> groups) {
      * @param insert the name as it is written in a rule
      */
     public record Entry(String name, String column, String insert) {}
+
+    /** What the code field completes: fields, then the words of the language. */
+    public String words() {
+        List<CodeWord> words = new ArrayList<>();
+        for (Group group : groups) {
+            for (Entry field : group.fields()) {
+                words.add(new CodeWord("`" + field.name() + "`", field.column()));
+            }
+        }
+        OPERATORS.forEach(operator -> words.add(new CodeWord(operator, null)));
+        return CodeWord.json(words);
+    }
 
     static RuleHelp of(List<EqlField> fields) {
         return new RuleHelp(

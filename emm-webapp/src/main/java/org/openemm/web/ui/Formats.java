@@ -5,10 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
+import java.time.temporal.WeekFields;
 import java.util.Locale;
 import java.util.Optional;
 import org.openemm.account.User;
@@ -113,6 +116,39 @@ public final class Formats {
 
     public ZoneId zone() {
         return zone;
+    }
+
+    /** The zone as people call it, e.g. Central European Time. */
+    public String zoneName() {
+        return zone.getDisplayName(TextStyle.FULL, locale);
+    }
+
+    /** How dates are typed, e.g. {@code dd.MM.yyyy}. */
+    public String datePattern() {
+        return TypedDate.datePattern(locale);
+    }
+
+    /** How times are typed, e.g. {@code HH:mm}. */
+    public String timePattern() {
+        return TypedDate.timePattern(locale);
+    }
+
+    /** 1 for Monday to 7. */
+    public int firstDayOfWeek() {
+        return WeekFields.of(locale).getFirstDayOfWeek().getValue();
+    }
+
+    Optional<LocalDate> parseDate(String typed) {
+        return TypedDate.date(typed, locale);
+    }
+
+    /** A date as this person types dates. */
+    String typed(LocalDate date) {
+        return DateTimeFormatter.ofPattern(datePattern(), locale).format(date);
+    }
+
+    String typed(LocalTime time) {
+        return DateTimeFormatter.ofPattern(timePattern(), locale).format(time);
     }
 
     /** English without a country reads dates the international way, day first. */

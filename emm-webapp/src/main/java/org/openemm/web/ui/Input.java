@@ -3,7 +3,9 @@ package org.openemm.web.ui;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -16,6 +18,9 @@ import org.openemm.InvalidInput;
  * trimmed; what cannot be read is {@link InvalidInput} with the field's name.
  */
 public final class Input {
+    private static final LocalDate EXAMPLE_DAY = LocalDate.of(2026, 12, 24);
+    private static final LocalTime EXAMPLE_TIME = LocalTime.of(14, 30);
+
     private final MultivaluedMap<String, String> fields;
 
     Input(MultivaluedMap<String, String> fields) {
@@ -85,6 +90,70 @@ public final class Input {
         } catch (DateTimeParseException e) {
             throw new InvalidInput(field, "ui.invalid.datetime");
         }
+    }
+
+    /**
+     * A date field: the ISO form or what people type in their country.
+     *
+     * @return empty for an empty field
+     * @throws InvalidInput when it is no date
+     */
+    public Optional<LocalDate> date(String field, Formats formats) {
+        String typed = text(field);
+        return typed.isEmpty() ? Optional.empty() : Optional.of(date(field, typed, formats));
+    }
+
+    /** As {@link #date}, a time of day. */
+    public Optional<LocalTime> time(String field, Formats formats) {
+        String typed = text(field);
+        return typed.isEmpty() ? Optional.empty() : Optional.of(time(field, typed, formats));
+    }
+
+    /**
+     * A field of date and time in the user's zone, parted by a T.
+     *
+     * @return empty for an empty field
+     * @throws InvalidInput when it is no date and time, or one that the clocks skip
+     */
+    public Optional<Instant> instant(String field, Formats formats) {
+        String typed = text(field);
+        if (typed.isEmpty()) {
+            return Optional.empty();
+        }
+        int at = typed.lastIndexOf('T');
+        if (at < 0 || at == typed.length() - 1) {
+            throw new InvalidInput(field, "ui.invalid.datetime");
+        }
+        LocalDateTime local =
+                LocalDateTime.of(
+                        date(field, typed.substring(0, at), formats),
+                        time(field, typed.substring(at + 1), formats));
+        if (formats.zone().getRules().getValidOffsets(local).isEmpty()) {
+            throw new InvalidInput(field, "ui.invalid.skipped", formats.zoneName());
+        }
+        return Optional.of(local.atZone(formats.zone()).toInstant());
+    }
+
+    private static LocalDate date(String field, String typed, Formats formats) {
+        return formats.parseDate(typed)
+                .orElseThrow(
+                        () ->
+                                new InvalidInput(
+                                        field,
+                                        "ui.invalid.date",
+                                        typed,
+                                        formats.typed(EXAMPLE_DAY)));
+    }
+
+    private static LocalTime time(String field, String typed, Formats formats) {
+        return TypedDate.time(typed)
+                .orElseThrow(
+                        () ->
+                                new InvalidInput(
+                                        field,
+                                        "ui.invalid.time",
+                                        typed,
+                                        formats.typed(EXAMPLE_TIME)));
     }
 
     /** Names of all fields. */

@@ -2,6 +2,8 @@ package org.openemm.web.ui;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -33,6 +35,8 @@ public final class Ui {
     private List<Menu.Section> menu;
     private Looks.Look look;
     private FormState form = FormState.FRESH;
+    private String savedId = "";
+    private String savedName = "";
     private Map<String, String> preferences;
 
     Ui(HttpServletRequest request, Frame frame, Optional<Users.Known> known) {
@@ -217,9 +221,21 @@ public final class Ui {
 
     /** After a change: go to that page. */
     public Response redirect(String path) {
-        return isPartial()
-                ? Response.noContent().header("HX-Redirect", path).build()
-                : Response.status(Response.Status.SEE_OTHER).header("Location", path).build();
+        if (!isPartial()) {
+            return Response.status(Response.Status.SEE_OTHER).header("Location", path).build();
+        }
+        Response.ResponseBuilder answer = Response.noContent().header("HX-Redirect", path);
+        return savedId.isEmpty()
+                ? answer.build()
+                : answer.header("X-Saved-Id", savedId).header("X-Saved-Name", savedName).build();
+    }
+
+    /**
+     * Tells a picker that opened this form in a drawer what has been saved, so that it is chosen.
+     */
+    public void saved(Object id, String name) {
+        savedId = id.toString();
+        savedName = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /**

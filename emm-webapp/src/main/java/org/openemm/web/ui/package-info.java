@@ -18,9 +18,8 @@
  *   <li>Template {@code src/main/jte/<feature>/<name>.jte}: {@code @param org.openemm.web.ui.Ui
  *       ui}, {@code @param FeatureResource.Page page}, then {@code @template.ui.layout(ui = ui,
  *       title = ..., crumbs = List.of(new Crumb(..)), tabs = .., actions = @`..`, content
- *       = @`..`)}. Parts: {@code jte/ui/*.jte}: text, textarea, select, checkbox, choices, file,
- *       submit, csrf (in every POST form), table (row, cell), menu, paging, empty, badge, notice, tile,
- *       progress, confirm, chart. All texts by {@code ui.t("feature.page.thing")}, all dates and
+ *       = @`..`)}. Parts: {@code jte/ui/*.jte}: table (row, cell), menu, paging, empty, badge, notice, tile,
+ *       progress, confirm, chart; for forms see below. All texts by {@code ui.t("feature.page.thing")}, all dates and
  *       numbers by {@code ui.format()}. Style classes: {@code src/main/frontend/src/css}; a screen
  *       adds none. Folder names are Java packages: {@code importing}, not {@code import}.
  *   <li>List: declare it with {@link org.openemm.web.ui.table.TableSpec} (a line in {@link
@@ -45,5 +44,32 @@
  *   <li>{@code FeatureScreens.of(core)} returns a {@code Feature} (name, resources, menu entries);
  *       one line in {@code EmmApplication.features}. Test with {@code WebAppUnderTest}.
  * </ol>
+ *
+ * <p><b>Forms</b>. Around the fields {@code ui.form} (or a {@code <form method="post" data-save>}
+ * with {@code ui.csrf}), at its end {@code ui.submit}: the browser then asks before changes are
+ * lost, shows "Unsaved changes", saves on Ctrl+S, and checks required fields, addresses and numbers
+ * before it sends.
+ *
+ * <ul>
+ *   <li>Fields, all with {@code name, label, value, help} and {@code more} (text behind a "?"):
+ *       text (types, {@code count} for a counter), textarea, password, select, choices (few short
+ *       ones), cards (with a note each), checkbox, toggle, file with uploadbar.
+ *   <li>Dates: date, time, datetime, daterange, dateinput (without label). Read them with {@code
+ *       input.date(name, ui.format())}, {@code time}, {@code instant}.
+ *   <li>Pickers: {@code ui.pick(name, label, kind = "mailinglist", options = .., value = ..)};
+ *       kinds are the methods of {@code web.pick.PickResource}; {@code many = true} with {@code
+ *       chosen}; read with {@code input.text} or {@code input.integers}. {@code pickid} for
+ *       recipients. {@code add = "/mailinglist/create.action"} makes a new one in a drawer; the
+ *       method that saves it calls {@code ui.saved(id, name)} before it redirects.
+ *   <li>Code: {@code ui.code(language = "html" | "eql", words = CodeWord.json(..))}. Places of
+ *       errors: {@code <span hidden data-code-mark="field" data-line data-column data-text>}, or
+ *       {@code data-from data-to}, anywhere in the page; a part swapped by htmx that may hold marks
+ *       has {@code data-code-marks-of="field"}.
+ *   <li>Drafts: {@code ui.form(draft = "target-17", draftStamp = version)} keeps unsaved text in
+ *       the browser and offers it on return.
+ *   <li>Drawer: a link with {@code data-drawer} shows its page at the right; a form in it is saved
+ *       from there. Scripts that open another page call {@code leave(address)} of {@code
+ *       forms/dirty.js}. A field in a form that is not saved with it: {@code data-dirty-ignore}.
+ * </ul>
  */
 package org.openemm.web.ui;

@@ -1,0 +1,174 @@
+// The editor of code fields, coloured by the tokens of the style sheet. See code.js.
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
+import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
+import { Compartment, EditorState } from '@codemirror/state';
+import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers, placeholder } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+import { element, freshId, text } from './bind.js';
+import { language } from './code-languages.js';
+
+const colours = HighlightStyle.define([
+    { tag: [tags.tagName, tags.keyword, tags.operatorKeyword], color: 'var(--code-tag)' },
+    { tag: [tags.attributeName, tags.propertyName], color: 'var(--code-name)' },
+    { tag: [tags.string, tags.attributeValue, tags.number, tags.color], color: 'var(--code-value)' },
+    { tag: [tags.comment, tags.meta, tags.processingInstruction], color: 'var(--code-faint)', fontStyle: 'italic' },
+    { tag: [tags.angleBracket, tags.bracket, tags.operator, tags.punctuation], color: 'var(--code-faint)' },
+]);
+
+const PHRASES = { 'Control character': '', Find: 'find', Replace: 'replaceWord', next: 'next', previous: 'previous', all: 'all', 'match case': 'matchCase', regexp: 'regexp', 'by word': 'byWord', replace: 'replace', 'replace all': 'replaceAll', close: 'close', 'No diagnostics': '', Diagnostics: '', Completions: 'completions' };
+
+const phrases = () => Object.fromEntries(Object.entries(PHRASES).filter(([, key]) => key && text(key)).map(([english, key]) => [english, text(key)]));
+
+/** Words of the page that fit what stands before the caret. */
+function completions(area) {
+    const words = JSON.parse(area.dataset.words || '[]');
+    const eql = area.dataset.code === 'eql';
+    const before = eql ? /`[^`]*$|[\p{L}_][\p{L}\p{N}_ ]*$/u : /\[[\w ="']*$/;
+    return (context) => {
+        const found = context.matchBefore(before);
+        if (!found && !context.explicit) {
+            return null;
+        }
+        const from = found ? (eql && !found.text.startsWith('`') ? context.pos - found.text.match(/\S*$/)[0].length : found.from) : context.pos;
+        return {
+            from,
+            options: words.map((word) => ({ label: word.label, detail: word.detail, apply: word.apply, type: word.type })),
+            validFor: eql ? /^`?[\p{L}\p{N}_.]*$/u : /^\[[\w ="']*$/,
+        };
+    };
+}
+
+/** Puts an editor in front of the textarea. */
+export function edit(area) {
+    if (area.codeField || !area.isConnected) {
+        return;
+    }
+    const label = document.querySelector(`label[for="${CSS.escape(area.id)}"]`);
+    if (label) {
+        label.id ||= freshId('label');
+    }
+    const readonly = area.readOnly || area.matches(':disabled');
+    const rows = Number(area.getAttribute('rows') ?? 8);
+    const access = new Compartment();
+    const reachable = (fixed) => [EditorState.readOnly.of(fixed), EditorView.editable.of(!fixed)];
+    const box = element('div', { class: 'code-field' });
+    const hint = element('p', { class: 'code-hint', id: freshId('hint') }, text(area.dataset.words ? 'codeHintWords' : 'codeHint'));
+    box.style.setProperty('--rows', String(rows));
+    const attributes = {
+        'aria-labelledby': label?.id ?? '',
+        'aria-label': label ? '' : (area.getAttribute('aria-label') ?? ''),
+        'aria-describedby': [area.getAttribute('aria-describedby'), readonly ? null : hint.id].filter(Boolean).join(' '),
+        'aria-invalid': area.getAttribute('aria-invalid') ?? '',
+        spellcheck: area.dataset.code === 'text' ? 'true' : 'false',
+    };
+    const view = new EditorView({
+        parent: box,
+        state: EditorState.create({
+            doc: area.value,
+            extensions: [
+                area.dataset.code === 'html' ? lineNumbers() : [],
+                area.dataset.code === 'html' ? lintGutter() : [],
+                highlightSpecialChars(),
+                history(),
+                drawSelection(),
+                indentOnInput(),
+                indentUnit.of('  '),
+                syntaxHighlighting(colours),
+                bracketMatching(),
+                closeBrackets(),
+                autocompletion({ icons: false, addToOptions: [] }),
+                highlightSelectionMatches(),
+                EditorView.lineWrapping,
+                placeholder(area.placeholder),
+                keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
+                language(area.dataset.code, completions(area)),
+                access.of(reachable(readonly)),
+                EditorState.phrases.of(phrases()),
+                EditorView.contentAttributes.of(Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ''))),
+                EditorView.updateListener.of((update) => {
+                    if (update.docChanged && !taking) {
+                        area.value = update.state.doc.toString();
+                        area.dispatchEvent(new Event('input', { bubbles: true }));
+                    }
+                    if (update.focusChanged) {
+                        area.dispatchEvent(new FocusEvent(update.view.hasFocus ? 'focus' : 'blur'));
+                        if (!update.view.hasFocus) {
+                            area.dispatchEvent(new Event('change', { bubbles: true }));
+                        }
+                    }
+                }),
+            ],
+        }),
+    });
+    let taking = false;
+    const length = () => view.state.doc.length;
+    const inside = (index) => Math.max(0, Math.min(length(), Number(index)));
+
+    area.required = false;
+    area.classList.add('sr-only');
+    area.tabIndex = -1;
+    area.setAttribute('aria-hidden', 'true');
+    if (!readonly) {
+        box.append(hint);
+    }
+    area.after(box);
+    label?.addEventListener('click', (event) => {
+        event.preventDefault();
+        view.focus();
+    });
+    area.addEventListener('input', () => {
+        if (area.value !== view.state.doc.toString()) {
+            taking = true;
+            view.dispatch({ changes: { from: 0, to: length(), insert: area.value } });
+            taking = false;
+        }
+    });
+
+    area.codeField = {
+        view,
+        focus: () => view.focus(),
+        /** Selects a part of the text and shows it. */
+        select: (from, to) => {
+            view.dispatch({ selection: { anchor: inside(from), head: inside(to) }, effects: EditorView.scrollIntoView(inside(from), { y: 'center' }) });
+            view.focus();
+        },
+        /** Puts text in place of the selection. */
+        insert: (inserted) => {
+            view.dispatch(view.state.replaceSelection(inserted));
+            view.focus();
+        },
+        /** Marks errors; an empty list takes all marks away. */
+        mark: (places) => {
+            const marks = places.map((place) => {
+                const start = place.from === undefined ? position(view.state.doc, Number(place.line), Number(place.column ?? 1)) : inside(place.from);
+                const end = place.to === undefined ? wordEnd(view.state.doc, start, Number(place.length ?? 0)) : inside(place.to);
+                // At the end of the text there is nothing to underline but what stands before it.
+                const from = start === end && start > 0 && start === length() ? start - 1 : start;
+                return { from, to: Math.max(end, Math.min(from + 1, length())), severity: place.kind === 'warning' ? 'warning' : 'error', message: place.text ?? '' };
+            });
+            view.dispatch(setDiagnostics(view.state, marks));
+            view.contentDOM.setAttribute('aria-invalid', String(marks.some((mark) => mark.severity === 'error')));
+        },
+    };
+    area.form?.addEventListener('reset', () => setTimeout(() => area.dispatchEvent(new Event('input'))));
+}
+
+/** Columns count characters as people see them. */
+function position(doc, line, column) {
+    if (!(line >= 1)) {
+        return 0;
+    }
+    const found = doc.line(Math.min(line, doc.lines));
+    return found.from + [...found.text].slice(0, Math.max(0, column - 1)).join('').length;
+}
+
+function wordEnd(doc, start, length) {
+    if (length > 0) {
+        return Math.min(doc.length, start + length);
+    }
+    const rest = doc.lineAt(start).text.slice(start - doc.lineAt(start).from);
+    return start + (rest.match(/^(?:\[[^\]]*\]|<[^>]*>|[\p{L}\p{N}_]+|\S)/u)?.[0].length ?? 0);
+}
