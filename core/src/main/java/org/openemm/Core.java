@@ -19,6 +19,7 @@ import org.openemm.config.ResponseHeaders;
 import org.openemm.config.Settings;
 import org.openemm.config.SystemCfg;
 import org.openemm.contact.Contacts;
+import org.openemm.dashboard.Dashboard;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.delivery.Expected;
@@ -40,12 +41,14 @@ import org.openemm.mailing.StarterTemplate;
 import org.openemm.mailinglist.Mailinglists;
 import org.openemm.notification.MailRoute;
 import org.openemm.notification.SystemMails;
+import org.openemm.planning.Planning;
 import org.openemm.recipient.Bindings;
 import org.openemm.recipient.Blocklist;
 import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.RecipientEditor;
 import org.openemm.recipient.Recipients;
 import org.openemm.rendering.Previews;
+import org.openemm.statistics.GrowthCount;
 import org.openemm.statistics.MailingStatistics;
 import org.openemm.statistics.RollupRecount;
 import org.openemm.target.TargetFigures;
@@ -97,6 +100,8 @@ public final class Core implements AutoCloseable {
     private final StarterTemplate starterTemplate;
     private final Previews previews;
     private final MailingStatistics mailingStatistics;
+    private final Planning planning;
+    private final Dashboard dashboard;
 
     private Core(DataSource dataSource, Home home, Clock clock) {
         this.clock = clock;
@@ -141,6 +146,7 @@ public final class Core implements AutoCloseable {
         starterTemplate = new StarterTemplate(database, mailings, mailingContents, mailingFiles);
         previews = new Previews(database, clock);
         mailingStatistics = new MailingStatistics(database);
+        planning = new Planning(database, activityLog, clock);
         SystemCfg systemCfg = SystemCfg.read(home);
         systemMails = new SystemMails(database, settings, MailRoute.of(systemCfg), clock);
         jobEngine =
@@ -162,12 +168,22 @@ public final class Core implements AutoCloseable {
                         clock);
         expected = new Expected(database, targets::expressionSql);
         trialAddresses = new TrialAddresses(sending, mailings, recipients, recipientEditor);
+        dashboard =
+                new Dashboard(
+                        database,
+                        planning,
+                        sending,
+                        mailingChecks,
+                        imports,
+                        MailRoute.isSet(systemCfg),
+                        clock);
     }
 
     private Map<String, Job> jobs() {
         Map<String, Job> jobs =
                 StandardJobs.of(database, companies, settings, systemMails, home, clock);
         jobs.put(RollupRecount.NAME, new RollupRecount(database, settings, clock));
+        jobs.put(GrowthCount.NAME, new GrowthCount(database, clock));
         return jobs;
     }
 
@@ -356,6 +372,16 @@ public final class Core implements AutoCloseable {
     /** Figures of mailings. */
     public MailingStatistics mailingStatistics() {
         return mailingStatistics;
+    }
+
+    /** What is sent when. */
+    public Planning planning() {
+        return planning;
+    }
+
+    /** What a person sees first in the morning. */
+    public Dashboard dashboard() {
+        return dashboard;
     }
 
     @Override

@@ -69,7 +69,9 @@ class ArchitectureTest {
                     Map.entry("delivery", Set.of("rendering")),
                     Map.entry("tracking", Set.of("delivery")),
                     Map.entry("bounce", Set.of("tracking")),
-                    Map.entry("statistics", Set.of("bounce")));
+                    Map.entry("statistics", Set.of("bounce")),
+                    Map.entry("planning", Set.of("delivery")),
+                    Map.entry("dashboard", Set.of("statistics", "planning", "importing")));
 
     @ArchTest
     static final ArchRule aFeatureKnowsOnlyTheFeaturesBelowIt =

@@ -9,6 +9,7 @@ import './usermenu.js';
 import './charts.js';
 import './tooltips.js';
 import './times.js';
+import './drag.js';
 import './mailing.js';
 import './palette.js';
 

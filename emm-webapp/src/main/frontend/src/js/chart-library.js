@@ -34,7 +34,7 @@ const theme = () => ({
     valueAxis: { ...axis(), axisLine: { show: false } },
     timeAxis: axis(),
     legend: { textStyle: { color: value('--text-soft'), fontSize: 13 }, icon: 'roundRect', itemWidth: 12, itemHeight: 4, itemGap: 20, left: 0, top: 0 },
-    bar: { itemStyle: { borderRadius: [3, 3, 0, 0] } },
+    bar: { itemStyle: { borderRadius: 2 } },
     line: { symbol: 'circle', symbolSize: 7, showSymbol: false, lineStyle: { width: 2 }, emphasis: { disabled: true } },
 });
 
@@ -49,7 +49,8 @@ function formats({ language, unit, steps }) {
     const percent = unit === 'percent';
     const plain = new Intl.NumberFormat(language, percent ? { style: 'percent', maximumFractionDigits: 1 } : {});
     const compact = new Intl.NumberFormat(language, percent ? { style: 'percent' } : { notation: 'compact' });
-    const number = (short) => (n) => (short && Math.abs(n) >= 10000 ? compact : plain).format(n);
+    // Amounts below the line are amounts, too.
+    const number = (short) => (n) => (short && Math.abs(n) >= 10000 ? compact : plain).format(unit === 'amount' ? Math.abs(n) : n);
     // Moments come as the user's local time without zone: read and written as UTC they stay what they are.
     const moment = (short) => {
         const options = DATES[steps]?.[short ? 0 : 1];

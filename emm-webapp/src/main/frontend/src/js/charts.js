@@ -12,4 +12,4 @@ const find = (root) => {
 };
 
 find(document);
-document.addEventListener('htmx:afterSwap', (event) => find(event.target));
+document.addEventListener('htmx:load', (event) => find(event.detail.elt));

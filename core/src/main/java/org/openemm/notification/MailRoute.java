@@ -33,6 +33,13 @@ public record MailRoute(String host, int port, String tls, String user, String p
                 cfg.get("OPENEMM_SMTP_PASSWORD", "smtp-password").orElse(""));
     }
 
+    /** Whether mails leave the system; false: they stay in the built-in mailbox. */
+    public static boolean isSet(SystemCfg cfg) {
+        return cfg.get("OPENEMM_SMTP_HOST", "smtp-host")
+                .filter(host -> !host.isBlank())
+                .isPresent();
+    }
+
     /**
      * Properties of a mail session.
      *

@@ -24,6 +24,7 @@ import org.openemm.web.access.AccessRules;
 import org.openemm.web.access.CsrfFilter;
 import org.openemm.web.account.AccountScreens;
 import org.openemm.web.brand.BrandScreens;
+import org.openemm.web.calendar.CalendarScreens;
 import org.openemm.web.dashboard.DashboardScreens;
 import org.openemm.web.designsystem.DesignSystemScreens;
 import org.openemm.web.error.ErrorPages;
@@ -71,6 +72,7 @@ public final class EmmApplication implements ServletContextListener {
     private static List<Feature> features(Core core) {
         return List.of(
                 DashboardScreens.of(core),
+                CalendarScreens.of(core),
                 MailingScreens.of(core),
                 MailboxScreens.of(core),
                 RecipientScreens.of(core),

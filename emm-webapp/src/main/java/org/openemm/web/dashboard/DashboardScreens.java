@@ -10,16 +10,21 @@ public final class DashboardScreens {
     private DashboardScreens() {}
 
     public static Feature of(Core core) {
-        Overview overview =
-                new Overview(
-                        core.mailings(),
-                        core.mailingStatistics(),
+        Tiles tiles =
+                new Tiles(
+                        core.dashboard().attention(),
+                        core.planning(),
                         core.sending(),
-                        core.recipients(),
+                        core.dashboard().recentMailings(),
+                        core.dashboard().growth(),
                         core.mailinglists());
         return new Feature(
                 "dashboard",
-                List.of(new DashboardResource(overview)),
+                List.of(
+                        new DashboardResource(
+                                tiles, core.dashboard().layouts(), core.dashboard().firstSteps()),
+                        new TileResource(tiles, core.mailingChecks()),
+                        new LayoutResource(core.dashboard().layouts())),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.HOME,

@@ -2,6 +2,7 @@ package org.openemm.web.ui;
 
 import java.text.NumberFormat;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -59,6 +60,45 @@ public final class Formats {
                 .format(date);
     }
 
+    /** Time of day, to the minute. */
+    public String time(Instant instant) {
+        return instant == null
+                ? ""
+                : DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                        .withLocale(locale)
+                        .format(instant.atZone(zone));
+    }
+
+    /** With the day of the week in full. */
+    public String fullDate(LocalDate date) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(locale).format(date);
+    }
+
+    /** Day of the week and month, e.g. "Fri 27 Nov". */
+    public String shortDay(LocalDate date) {
+        boolean german = locale.getLanguage().equals("de");
+        String pattern =
+                locale.getCountry().equals("US")
+                        ? "EEE, MMM d"
+                        : german ? "EEE, d. MMM" : "EEE d MMM";
+        return DateTimeFormatter.ofPattern(pattern, locale).format(date);
+    }
+
+    /** Month and year. */
+    public String month(LocalDate date) {
+        return DateTimeFormatter.ofPattern("LLLL yyyy", locale).format(date);
+    }
+
+    /** Day of the week, abbreviated. */
+    public String weekday(DayOfWeek day) {
+        return day.getDisplayName(TextStyle.SHORT_STANDALONE, locale);
+    }
+
+    /** Where weeks begin and how they are counted. */
+    public WeekFields weeks() {
+        return WeekFields.of(locale);
+    }
+
     /** Value of a {@code datetime-local} field. */
     public String field(Instant instant) {
         return instant == null
@@ -79,6 +119,13 @@ public final class Formats {
         NumberFormat format = NumberFormat.getPercentInstance(locale);
         format.setMaximumFractionDigits(1);
         return format.format((double) part / whole);
+    }
+
+    /** A share from 0 to 1, with one digit after the point. */
+    public String share(double share) {
+        NumberFormat format = NumberFormat.getPercentInstance(locale);
+        format.setMaximumFractionDigits(1);
+        return format.format(share);
     }
 
     /** A change as a share, with its sign. */

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -121,6 +122,11 @@ public final class Ui {
     /** The present moment. */
     public Instant now() {
         return frame.clock().instant();
+    }
+
+    /** Today in the user's zone. */
+    public LocalDate today() {
+        return format().today(frame.clock());
     }
 
     /** "2 hours ago", "in 3 days"; beyond a week the date. Use {@code @template.ui.when}. */

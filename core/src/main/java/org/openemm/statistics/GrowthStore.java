@@ -1,0 +1,123 @@
+package org.openemm.statistics;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.openemm.database.Transaction;
+import org.openemm.statistics.Growth.Figures;
+
+/** SQL on bindings by time, and on the counters made of them. */
+final class GrowthStore {
+    /** TIMESTAMP columns end in January 2038. */
+    private static final Instant LATEST = Instant.parse("2038-01-01T00:00:00Z");
+
+    private static final String COUNT =
+            """
+            SELECT hour_start, mailinglist_id, SUM(fresh) AS fresh, SUM(opt_outs) AS opt_outs, SUM(bounces) AS bounces
+              FROM (SELECT CAST(DATE_FORMAT(creation_date, '%Y-%m-%d %H:00:00') AS DATETIME) AS hour_start, mailinglist_id,
+                           COUNT(*) AS fresh, 0 AS opt_outs, 0 AS bounces
+                      FROM customer_<company>_binding_tbl
+                     WHERE creation_date >= :from AND creation_date < :to AND user_type IN ('W', 'w') AND user_status \\<> 5
+                     GROUP BY 1, 2
+                    UNION ALL
+                    SELECT CAST(DATE_FORMAT(timestamp, '%Y-%m-%d %H:00:00') AS DATETIME), mailinglist_id,
+                           0, SUM(user_status IN (3, 4)), SUM(user_status = 2)
+                      FROM customer_<company>_binding_tbl
+                     WHERE timestamp >= :from AND timestamp < :to AND user_type IN ('W', 'w') AND user_status IN (2, 3, 4)
+                     GROUP BY 1, 2) event
+             GROUP BY hour_start, mailinglist_id
+            """;
+
+    /** What happened in a list in an hour. */
+    record Hour(Instant start, int mailinglistId, Figures figures) {}
+
+    Optional<Instant> countedTo(Transaction tx, int company) {
+        return tx.sql()
+                .createQuery(
+                        "SELECT counted_to FROM list_growth_state_tbl WHERE company_id = :company")
+                .bind("company", company)
+                .mapTo(Instant.class)
+                .findOne();
+    }
+
+    /** From the counters; all lists together when list is 0. */
+    List<Hour> counted(Transaction tx, int company, int list, Instant from, Instant to) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT hour_start, 0 AS mailinglist_id, SUM(fresh) AS fresh, SUM(opt_outs) AS opt_outs,
+                               SUM(bounces) AS bounces
+                          FROM list_growth_tbl
+                         WHERE company_id = :company AND hour_start >= :from AND hour_start < :to
+                           AND (:list = 0 OR mailinglist_id = :list)
+                         GROUP BY hour_start
+                        """)
+                .bind("company", company)
+                .bind("list", list)
+                .bind("from", from)
+                .bind("to", to)
+                .map((row, context) -> hour(row))
+                .list();
+    }
+
+    /** From the bindings, by hour and list. */
+    List<Hour> count(Transaction tx, int company, Instant from, Instant to) {
+        return tx.sql()
+                .createQuery(COUNT)
+                .define("company", company)
+                .bind("from", from)
+                .bind("to", to.isAfter(LATEST) ? LATEST : to)
+                .map((row, context) -> hour(row))
+                .list();
+    }
+
+    /** Puts these hours in the place of what was counted from then on. */
+    void replace(Transaction tx, int company, Instant from, Instant countedTo, List<Hour> hours) {
+        tx.sql()
+                .createUpdate(
+                        "DELETE FROM list_growth_tbl WHERE company_id = :company AND hour_start >="
+                                + " :from")
+                .bind("company", company)
+                .bind("from", from)
+                .execute();
+        if (!hours.isEmpty()) {
+            PreparedBatch batch =
+                    tx.sql()
+                            .prepareBatch(
+                                    """
+                                    INSERT INTO list_growth_tbl
+                                           (company_id, hour_start, mailinglist_id, fresh, opt_outs, bounces)
+                                    VALUES (:company, :hour, :list, :fresh, :optOuts, :bounces)
+                                    """);
+            for (Hour hour : hours) {
+                batch.bind("company", company)
+                        .bind("hour", hour.start())
+                        .bind("list", hour.mailinglistId())
+                        .bind("fresh", hour.figures().fresh())
+                        .bind("optOuts", hour.figures().optOuts())
+                        .bind("bounces", hour.figures().bounces())
+                        .add();
+            }
+            batch.execute();
+        }
+        tx.sql()
+                .createUpdate(
+                        """
+                        INSERT INTO list_growth_state_tbl (company_id, counted_to) VALUES (:company, :to)
+                        ON DUPLICATE KEY UPDATE counted_to = :to
+                        """)
+                .bind("company", company)
+                .bind("to", countedTo)
+                .execute();
+    }
+
+    private static Hour hour(ResultSet row) throws SQLException {
+        return new Hour(
+                row.getTimestamp("hour_start").toInstant(),
+                row.getInt("mailinglist_id"),
+                new Figures(row.getLong("fresh"), row.getLong("opt_outs"), row.getLong("bounces")));
+    }
+}
