@@ -5,6 +5,7 @@ import './forms/forms.js';
 import './popovers.js';
 import './tables.js';
 import './menu.js';
+import './shortcuts.js';
 import './usermenu.js';
 import './charts.js';
 import './tooltips.js';

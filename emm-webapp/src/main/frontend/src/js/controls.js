@@ -78,14 +78,6 @@ document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') {
         document.querySelectorAll('details.dropdown[open]').forEach((menu) => (menu.open = false));
     }
-    const typing = event.target.closest('input, textarea, select, [contenteditable]');
-    if (event.key === '/' && !typing) {
-        const search = document.querySelector('.search .input');
-        if (search) {
-            event.preventDefault();
-            search.focus();
-        }
-    }
 });
 
 // A second click must not send a form twice; the button is freed when the page comes back from the cache.

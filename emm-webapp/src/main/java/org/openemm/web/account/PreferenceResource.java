@@ -23,7 +23,8 @@ public final class PreferenceResource {
                     "mailing.preview",
                     "mailing.view",
                     "notifications.seen",
-                    "recipient.filter");
+                    "recipient.filter",
+                    "shortcuts");
 
     @POST
     @ForEveryUser

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.openemm.account.Actor;
 
 /** The menu at the left: sections with the entries that the features have registered. */
@@ -79,8 +80,29 @@ public final class Menu {
         }
     }
 
+    /** Letters that lead to a page after {@code g}. */
+    private static final Map<String, String> LETTERS =
+            Map.ofEntries(
+                    Map.entry("/dashboard.action", "d"),
+                    Map.entry("/mailing/list.action", "m"),
+                    Map.entry("/mailing/list.action?forTemplates=true", "v"),
+                    Map.entry("/mailbox/list.action", "b"),
+                    Map.entry("/recipient/list.action", "r"),
+                    Map.entry("/mailinglist/list.action", "l"),
+                    Map.entry("/profiledb/profiledb.action", "f"),
+                    Map.entry("/recipient/import/chooseMethod.action", "i"),
+                    Map.entry("/target/list.action", "t"),
+                    Map.entry("/statistics/mailing/list.action", "s"),
+                    Map.entry("/administration/useractivitylog/list.action", "a"));
+
     /** An entry as shown. */
-    public record Shown(Entry entry, boolean current) {}
+    public record Shown(Entry entry, boolean current) {
+        /** Keys that lead there, e.g. {@code g m}; empty when there are none. */
+        public String keys() {
+            String letter = LETTERS.get(entry.href());
+            return letter == null ? "" : "g " + letter;
+        }
+    }
 
     /**
      * A group of entries as shown.
