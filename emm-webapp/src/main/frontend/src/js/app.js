@@ -1,5 +1,6 @@
 // What every page needs. Pages work without it; it adds what happens in place.
 import './partial.js';
+import './session.js';
 import './controls.js';
 import './forms/forms.js';
 import './popovers.js';

@@ -1,5 +1,6 @@
 // Global search and commands. The list comes from the server; the arrow keys move through it while the caret stays in
 // the field (combobox pattern). Answers that were overtaken by a newer question are dropped.
+import { sessionEnded } from './session.js';
 import { toast } from './toasts.js';
 
 const dialog = document.getElementById('palette');
@@ -59,7 +60,8 @@ if (dialog) {
         try {
             const answer = await fetch(`${dialog.dataset.address}?q=${encodeURIComponent(typed)}`, { headers: { 'HX-Request': 'true' } });
             if (answer.status === 401) {
-                location.assign(answer.headers.get('HX-Redirect') ?? '/');
+                dialog.close();
+                sessionEnded(open);
                 return;
             }
             const html = await answer.text();

@@ -1,5 +1,6 @@
 // htmx: parts of pages come from the server. Every request carries the CSRF token of the page.
 import htmx from 'htmx.org/dist/htmx.esm.js';
+import { sessionEnded } from './session.js';
 import { toast } from './toasts.js';
 
 htmx.config.allowEval = false;
@@ -23,6 +24,13 @@ document.addEventListener('htmx:configRequest', (event) => {
 });
 
 document.addEventListener('htmx:responseError', (event) => {
+    if (event.detail.xhr.status === 401) {
+        const { elt, target, requestConfig } = event.detail;
+        sessionEnded(() =>
+            htmx.ajax(requestConfig.verb, requestConfig.path, { source: elt, target, values: requestConfig.formData }),
+        );
+        return;
+    }
     const answer = new DOMParser().parseFromString(event.detail.xhr.responseText, 'text/html');
     const reason = answer.querySelector('[data-error-text]')?.textContent.trim();
     toast(reason || text('failed'), 'bad');

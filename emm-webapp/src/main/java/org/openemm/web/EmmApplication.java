@@ -22,6 +22,7 @@ import org.openemm.servlet.CoreListener;
 import org.openemm.web.access.AccessFilter;
 import org.openemm.web.access.AccessRules;
 import org.openemm.web.access.CsrfFilter;
+import org.openemm.web.access.Sessions;
 import org.openemm.web.account.AccountScreens;
 import org.openemm.web.brand.BrandScreens;
 import org.openemm.web.calendar.CalendarScreens;
@@ -65,7 +66,9 @@ public final class EmmApplication implements ServletContextListener {
                     "messages/mailing",
                     "messages/content");
 
-    private static final int SESSION_MINUTES = 120;
+    /** Sessions end earlier, see {@link Sessions#IDLE}; this is when their memory is freed. */
+    private static final int SESSION_MINUTES = (int) Sessions.IDLE.toMinutes() + 10;
+
     private static final Logger JERSEY_PROVIDERS =
             Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
 
@@ -121,13 +124,14 @@ public final class EmmApplication implements ServletContextListener {
         List<Object> resources =
                 features.stream().flatMap(feature -> feature.resources().stream()).toList();
         AccessRules.check(resources);
-        UiSource uis = new UiSource(frame(core, features), core.users());
+        Sessions sessions = new Sessions(core.users(), core.clock());
+        UiSource uis = new UiSource(frame(core, features), sessions);
         ResourceConfig config = new ResourceConfig();
         config.property(ServerProperties.WADL_FEATURE_DISABLE, true);
         config.property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
         config.register(MultiPartFeature.class);
         config.register(new UiBinder(uis));
-        config.register(new AccessFilter(core.users()));
+        config.register(new AccessFilter(core.users(), sessions));
         config.register(new CsrfFilter(core.settings()));
         config.register(new InputReader());
         config.register(new ViewWriter(uis));

@@ -30,13 +30,18 @@ public final class AccessFilter implements ContainerRequestFilter {
     /** Where users replace an initial or expired password. */
     public static final String NEW_PASSWORD = "/logon/password.action";
 
+    /** Tells scripts where one logs in: they ask for the password in place. */
+    public static final String LOGIN_HEADER = "X-Login";
+
     private final Users users;
+    private final Sessions sessions;
 
     @Context private HttpServletRequest request;
     @Context private ResourceInfo resource;
 
-    public AccessFilter(Users users) {
+    public AccessFilter(Users users, Sessions sessions) {
         this.users = users;
+        this.sessions = sessions;
     }
 
     @Override
@@ -45,11 +50,12 @@ public final class AccessFilter implements ContainerRequestFilter {
         if (method.isAnnotationPresent(ForEveryone.class)) {
             return;
         }
-        Optional<Users.Known> user = userOf(request, users);
+        Optional<Users.Known> user = sessions.userOf(request);
         if (user.isEmpty()) {
-            context.abortWith(goTo(loginAddress(context)));
+            context.abortWith(askToLogIn(context));
             return;
         }
+        sessions.sign(request);
         ForEveryUser open = method.getAnnotation(ForEveryUser.class);
         if (users.mustChangePassword(user.get().user())
                 && (open == null || !open.withOldPassword())) {
@@ -62,14 +68,23 @@ public final class AccessFilter implements ContainerRequestFilter {
         }
     }
 
-    /** The user of the request's session, if there is one and it still holds. */
-    public static Optional<Users.Known> userOf(HttpServletRequest request, Users users) {
-        return SignedIn.in(request)
-                .flatMap(session -> users.known(session.adminId()).filter(session::isStillTrue));
+    private Response askToLogIn(ContainerRequestContext context) {
+        if (isOfScript()) {
+            return Response.status(Response.Status.UNAUTHORIZED)
+                    .header(LOGIN_HEADER, LOGIN)
+                    .build();
+        }
+        return goTo(loginAddress(context));
+    }
+
+    private boolean isOfScript() {
+        return request.getHeader("HX-Request") != null
+                || request.getHeader(CsrfToken.HEADER) != null
+                || request.getHeader(Sessions.BACKGROUND) != null;
     }
 
     private Response goTo(String address) {
-        if (request.getHeader("HX-Request") != null) {
+        if (isOfScript()) {
             return Response.status(Response.Status.UNAUTHORIZED)
                     .header("HX-Redirect", address)
                     .build();

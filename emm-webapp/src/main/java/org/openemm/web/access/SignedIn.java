@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.io.Serial;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.Optional;
 import org.openemm.account.Users;
 
@@ -17,6 +18,7 @@ import org.openemm.account.Users;
 public record SignedIn(int adminId, String passwordVersion) implements Serializable {
     @Serial private static final long serialVersionUID = 1L;
     private static final String ATTRIBUTE = "user";
+    private static final String SIGN = "sign";
 
     public static SignedIn of(Users.Known known) {
         return new SignedIn(known.user().id(), known.passwordVersion());
@@ -29,11 +31,24 @@ public record SignedIn(int adminId, String passwordVersion) implements Serializa
                 : Optional.ofNullable((SignedIn) session.getAttribute(ATTRIBUTE));
     }
 
+    /** When the user last did something; empty in a session that has just begun. */
+    static Optional<Instant> lastSign(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session == null
+                ? Optional.empty()
+                : Optional.ofNullable((Instant) session.getAttribute(SIGN));
+    }
+
+    static void sign(HttpServletRequest request, Instant time) {
+        request.getSession().setAttribute(SIGN, time);
+    }
+
     /** Starts or continues the session under a new id, so that an id known before is worthless. */
     public void start(HttpServletRequest request) {
         request.getSession(true);
         request.changeSessionId();
         CsrfToken.renew(request);
+        request.getSession().removeAttribute(SIGN);
         request.getSession().setAttribute(ATTRIBUTE, this);
     }
 

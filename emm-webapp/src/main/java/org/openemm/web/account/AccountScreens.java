@@ -3,6 +3,7 @@ package org.openemm.web.account;
 import java.util.List;
 import org.openemm.Core;
 import org.openemm.web.Feature;
+import org.openemm.web.access.Sessions;
 import org.openemm.web.ui.Menu;
 
 /** Login, own account, activity log. */
@@ -14,6 +15,10 @@ public final class AccountScreens {
                 "account",
                 List.of(
                         new LoginResource(core.users().logins(), core.users()),
+                        new SessionResource(
+                                core.users().logins(),
+                                core.users(),
+                                new Sessions(core.users(), core.clock())),
                         new PasswordResource(core.users()),
                         new SelfResource(core.users()),
                         new QuickSettingsResource(core.users(), new Zones(core.clock())),

@@ -20,6 +20,7 @@ import org.openemm.account.User;
 import org.openemm.account.Users;
 import org.openemm.i18n.Texts;
 import org.openemm.web.access.CsrfToken;
+import org.openemm.web.access.Sessions;
 
 /**
  * What a page and its resource method need of the request: the user, texts in the user's language,
@@ -179,6 +180,11 @@ public final class Ui {
                             .orElseGet(frame.looks()::ofStrangers);
         }
         return look;
+    }
+
+    /** How long this session lasts from now on if the user does nothing more. */
+    public long sessionSeconds() {
+        return Sessions.IDLE.toSeconds();
     }
 
     /** Token for forms; use {@code @template.ui.csrf(ui)}. */

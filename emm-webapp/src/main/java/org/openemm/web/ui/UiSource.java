@@ -2,24 +2,23 @@ package org.openemm.web.ui;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import org.openemm.account.Users;
-import org.openemm.web.access.AccessFilter;
+import org.openemm.web.access.Sessions;
 
 /** Makes the {@link Ui} of a request, once. */
 public final class UiSource {
     private static final String ATTRIBUTE = Ui.class.getName();
     private final Ui.Frame frame;
-    private final Users users;
+    private final Sessions sessions;
 
-    public UiSource(Ui.Frame frame, Users users) {
+    public UiSource(Ui.Frame frame, Sessions sessions) {
         this.frame = frame;
-        this.users = users;
+        this.sessions = sessions;
     }
 
     public Ui of(HttpServletRequest request) {
         Ui ui = (Ui) request.getAttribute(ATTRIBUTE);
         if (ui == null) {
-            ui = new Ui(request, frame, AccessFilter.userOf(request, users));
+            ui = new Ui(request, frame, sessions.userOf(request));
             request.setAttribute(ATTRIBUTE, ui);
         }
         return ui;

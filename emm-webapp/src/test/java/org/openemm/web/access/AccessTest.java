@@ -99,7 +99,7 @@ class AccessTest {
                                 .header("HX-Request", "true")
                                 .GET());
         assertEquals(401, response.statusCode());
-        assertEquals("/logon.action", response.headers().firstValue("HX-Redirect").orElse(""));
+        assertEquals("/logon.action", response.headers().firstValue("X-Login").orElse(""));
     }
 
     @Test
