@@ -172,12 +172,12 @@ if (box && dialog) {
             const form = event.target;
             if (form.matches('[data-session-login]')) {
                 event.preventDefault();
-                event.stopPropagation();
+                event.stopImmediatePropagation();
                 logIn(form);
             } else if (form.method === 'post' && left() <= 0 && !form.closest('dialog#session-login')) {
                 // The server would send this to the login page and forget it.
                 event.preventDefault();
-                event.stopPropagation();
+                event.stopImmediatePropagation();
                 const submitter = event.submitter;
                 const again = () => form.requestSubmit(submitter);
                 ask()

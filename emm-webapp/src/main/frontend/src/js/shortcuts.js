@@ -59,7 +59,7 @@ document.addEventListener('keydown', (event) => {
         }
         return;
     }
-    if (!singleKeys() || typing(event.target) || document.querySelector('dialog[open]')) {
+    if (!singleKeys() || typing(event.target) || document.querySelector('dialog[open], :popover-open')) {
         before = '';
         return;
     }
@@ -82,11 +82,6 @@ register('/', () => {
 register('n', () => {
     const button = marked('n') ?? [...document.querySelectorAll('.page-actions .btn-primary:has(use[href$="#plus"])')].find(visible);
     return button ? use(button) : false;
-});
-register('mod+s', () => {
-    const form = document.querySelector('dialog[open] form[data-save]') ?? document.querySelector('main form[data-save]');
-    form?.requestSubmit();
-    return Boolean(form);
 });
 register('m', () => {
     document.querySelector('[data-menu-collapse]')?.click();

@@ -106,7 +106,8 @@ document.addEventListener('keydown', (event) => {
     const inside = event.target.closest?.('[data-rows]');
     const table = inside ?? document.querySelector('[data-rows]');
     const arrows = event.key.startsWith('Arrow');
-    if (!table || typing || (arrows && !inside)) {
+    const off = document.documentElement.dataset.shortcuts === 'off' && event.key.length === 1;
+    if (!table || typing || off || (arrows && !inside)) {
         return;
     }
     const links = [...table.querySelectorAll('tbody .row-link')];

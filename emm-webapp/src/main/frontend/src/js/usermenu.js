@@ -1,18 +1,18 @@
 // The menu behind the initials: appearance and time zone change in place.
 const token = () => document.querySelector('meta[name="csrf-token"]')?.content ?? '';
 
-document.addEventListener('submit', (event) => {
-    if (!event.target.matches('[data-theme-choice]')) {
+document.addEventListener('click', (event) => {
+    const chosen = event.target.closest('[data-theme-value]');
+    if (!chosen) {
         return;
     }
     event.preventDefault();
-    const chosen = event.submitter;
     document.documentElement.dataset.theme = chosen.dataset.themeValue;
-    for (const button of event.target.querySelectorAll('[data-theme-value]')) {
+    for (const button of chosen.form.querySelectorAll('[data-theme-value]')) {
         button.setAttribute('aria-pressed', String(button === chosen));
     }
     document.dispatchEvent(new CustomEvent('themechange'));
-    fetch(event.target.action, {
+    fetch(chosen.form.action, {
         method: 'POST',
         headers: { 'X-CSRF-Token': token(), 'X-Silent': '1' },
         body: new URLSearchParams({ theme: chosen.value }),
