@@ -14,7 +14,7 @@ document.addEventListener('change', (event) => {
 
 // <dialog data-show> swapped in opens at once.
 document.addEventListener('htmx:afterSwap', (event) => {
-    const dialog = event.detail.target.querySelector?.('dialog[data-show]');
+    const dialog = event.detail.target?.querySelector?.('dialog[data-show]');
     dialog?.showModal();
 });
 

@@ -3,8 +3,11 @@ package org.openemm.recipient;
 import static org.openemm.recipient.ProfileFieldStore.customerTable;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.statement.Query;
 import org.openemm.account.Actor;
 import org.openemm.database.Transaction;
@@ -20,9 +23,17 @@ final class RecipientSearch {
     /** Among a million recipients a page of as many hits is found after reading a few thousand. */
     private static final int FEW = 1_000;
 
+    /**
+     * @param columns what is read besides id, address and sort column; empty for everything
+     */
     RecipientPage page(
-            Transaction tx, Actor actor, ProfileFieldCatalog catalog, RecipientQuery query) {
+            Transaction tx,
+            Actor actor,
+            ProfileFieldCatalog catalog,
+            RecipientQuery query,
+            Collection<String> columns) {
         ProfileField sort = catalog.require(query.sort());
+        List<ProfileField> fields = fields(catalog, sort, columns);
         PageCursor cursor = query.cursor();
         boolean backwards = cursor != null && cursor.backwards();
         String direction = query.descending() != backwards ? "DESC" : "ASC";
@@ -33,7 +44,7 @@ final class RecipientSearch {
         String sql =
                 "SELECT %s FROM %s cust WHERE %s ORDER BY cust.%s %s, cust.customer_id %s LIMIT :limit"
                         .formatted(
-                                RecipientStore.selectList(catalog.all()),
+                                RecipientStore.selectList(fields),
                                 customerTable(actor.companyId()),
                                 condition.sql(),
                                 sort.sql(),
@@ -44,7 +55,7 @@ final class RecipientSearch {
                         condition
                                 .bind(tx.sql().createQuery(sql))
                                 .bind("limit", query.pageSize() + 1)
-                                .map((row, context) -> RecipientStore.recipient(row, catalog.all()))
+                                .map((row, context) -> RecipientStore.recipient(row, fields))
                                 .list());
         boolean more = found.size() > query.pageSize();
         if (more) {
@@ -54,6 +65,16 @@ final class RecipientSearch {
             Collections.reverse(found);
         }
         return result(found, sort, cursor, more);
+    }
+
+    private static List<ProfileField> fields(
+            ProfileFieldCatalog catalog, ProfileField sort, Collection<String> columns) {
+        if (columns.isEmpty()) {
+            return catalog.all();
+        }
+        Set<String> needed = new HashSet<>(columns);
+        needed.addAll(List.of(StandardFields.ID, StandardFields.EMAIL, sort.column()));
+        return catalog.all().stream().filter(field -> needed.contains(field.column())).toList();
     }
 
     long count(

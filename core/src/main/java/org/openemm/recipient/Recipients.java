@@ -174,9 +174,19 @@ public final class Recipients {
 
     /** One page of the recipients that the query asks for. */
     public RecipientPage page(Actor actor, RecipientQuery query) {
+        return page(actor, query, List.of());
+    }
+
+    /**
+     * As {@link #page(Actor, RecipientQuery)}, reading only what is shown.
+     *
+     * @param columns of the profile besides id, address and sort column; unknown ones are passed
+     *     over, none reads everything
+     */
+    public RecipientPage page(Actor actor, RecipientQuery query, Collection<String> columns) {
         actor.require("recipient.show");
         return database.inTransaction(
-                tx -> search.page(tx, actor, fields.of(tx, actor.companyId()), query));
+                tx -> search.page(tx, actor, fields.of(tx, actor.companyId()), query, columns));
     }
 
     /**

@@ -14,7 +14,6 @@ import org.openemm.mailing.MailingQuery;
 import org.openemm.mailing.MailingSummary;
 import org.openemm.mailing.Mailings;
 import org.openemm.web.access.Requires;
-import org.openemm.web.ui.Flash;
 import org.openemm.web.ui.Input;
 import org.openemm.web.ui.Paging;
 import org.openemm.web.ui.Ui;
@@ -118,12 +117,7 @@ public final class MailingListResource {
                         ids,
                         id -> mailings.get(ui.actor(), id).name(),
                         id -> mailings.delete(ui.actor(), id));
-        if (!bulk.done().isEmpty()) {
-            ui.flashUndo(
-                    bulk.done().size() == 1 ? "mailing.bulk.deleted.one" : "mailing.bulk.deleted",
-                    new Flash.Undo("/mailing/bulkRestore.action", bulk.done()),
-                    ui.format().number(bulk.done().size()));
-        }
+        bulk.flash(ui, "mailing.deleted", "mailing.bulk.deleted", "/mailing/bulkRestore.action");
         bulk.report(ui);
         return ui.toList(list(templates));
     }
@@ -135,11 +129,7 @@ public final class MailingListResource {
     public Object restoreTicked(@Context Ui ui, Input input) {
         List<Integer> ids = input.integers("bulkIds");
         Bulk bulk = Bulk.each(ui, ids, String::valueOf, id -> mailings.restore(ui.actor(), id));
-        if (!bulk.done().isEmpty()) {
-            ui.flash(
-                    bulk.done().size() == 1 ? "mailing.bulk.restored.one" : "mailing.bulk.restored",
-                    ui.format().number(bulk.done().size()));
-        }
+        bulk.flash(ui, "mailing.bulk.restored.one", "mailing.bulk.restored", "");
         bulk.report(ui);
         return ui.toList(list(areTemplates(ui, ids)));
     }

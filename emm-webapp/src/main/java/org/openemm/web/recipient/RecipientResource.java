@@ -31,6 +31,7 @@ import org.openemm.web.ui.Input;
 import org.openemm.web.ui.Tab;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
+import org.openemm.web.ui.table.Bulk;
 
 /** One recipient: profile, mailing lists, history. */
 @Path("/recipient")
@@ -153,14 +154,28 @@ public final class RecipientResource {
                 new DeletePage(ids.stream().map(id -> recipients.get(ui.actor(), id)).toList()));
     }
 
+    /** The same question for ticked rows, where no script asks it in place. */
+    @POST
+    @Path("confirmDelete.action")
+    @Requires("recipient.delete")
+    public Object confirmTicked(@Context Ui ui, Input input) {
+        return confirmDelete(
+                ui, input.integers("bulkIds").stream().map(Integer::longValue).toList());
+    }
+
     @POST
     @Path("delete.action")
     @Requires("recipient.delete")
     public Object delete(@Context Ui ui, Input input) {
-        List<Integer> ids = input.integers("bulkIds");
-        ids.forEach(id -> recipients.delete(ui.actor(), id));
-        ui.flash(ids.size() == 1 ? "recipient.deleted.one" : "recipient.deleted.many", ids.size());
-        return ui.redirect(RecipientListResource.LIST);
+        Bulk bulk =
+                Bulk.each(
+                        ui,
+                        input.integers("bulkIds"),
+                        id -> recipients.get(ui.actor(), id).email(),
+                        id -> recipients.delete(ui.actor(), id));
+        bulk.flash(ui, "recipient.deleted.one", "recipient.deleted.many", "");
+        bulk.report(ui);
+        return ui.toList(RecipientListResource.LIST);
     }
 
     private EditPage page(Ui ui, long id) {

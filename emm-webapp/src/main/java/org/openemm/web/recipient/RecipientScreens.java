@@ -15,6 +15,7 @@ public final class RecipientScreens {
                 List.of(
                         new RecipientListResource(
                                 core.recipients(),
+                                core.profileFields(),
                                 core.bindings(),
                                 core.mailinglists(),
                                 core.companies()),

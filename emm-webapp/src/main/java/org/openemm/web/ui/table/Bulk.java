@@ -2,20 +2,23 @@ package org.openemm.web.ui.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.NotPermitted;
+import org.openemm.web.ui.Flash;
 import org.openemm.web.ui.Ui;
 
 /**
  * Work on all ticked rows of a list, one by one: a row that may not be changed stops no other.
  *
  * @param done ids that were changed
+ * @param names what the rows of {@code done} are called
  * @param refused rows that were not, each with the reason in words
  */
-public record Bulk(List<String> done, List<String> refused) {
+public record Bulk(List<String> done, List<String> names, List<String> refused) {
     private static final int MANY = 1000;
     private static final int NAMED = 5;
 
@@ -27,26 +30,53 @@ public record Bulk(List<String> done, List<String> refused) {
      */
     public static <T> Bulk each(Ui ui, List<T> ids, Function<T, String> name, Consumer<T> work) {
         List<String> done = new ArrayList<>();
+        List<String> names = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         for (T id : ids.stream().distinct().limit(MANY).toList()) {
             try {
-                one(ui, id, name.apply(id), work, done, refused);
+                String called = name.apply(id);
+                Optional<String> problem = problem(ui, called, () -> work.accept(id));
+                if (problem.isPresent()) {
+                    refused.add(problem.get());
+                } else {
+                    done.add(String.valueOf(id));
+                    names.add(called);
+                }
             } catch (NotFound e) {
                 // Somebody else was quicker: nothing is left to do.
             }
         }
-        return new Bulk(List.copyOf(done), List.copyOf(refused));
+        return new Bulk(List.copyOf(done), List.copyOf(names), List.copyOf(refused));
     }
 
-    private static <T> void one(
-            Ui ui, T id, String name, Consumer<T> work, List<String> done, List<String> refused) {
+    private static Optional<String> problem(Ui ui, String name, Runnable work) {
         try {
-            work.accept(id);
-            done.add(String.valueOf(id));
+            work.run();
+            return Optional.empty();
         } catch (InvalidInput e) {
-            refused.add(name + ": " + ui.say(e.problems().get(0)));
+            return Optional.of(name + ": " + ui.say(e.problems().get(0)));
         } catch (NotPermitted e) {
-            refused.add(name + ": " + ui.t("table.refused.right"));
+            return Optional.of(name + ": " + ui.t("table.refused.right"));
+        }
+    }
+
+    /**
+     * Says what was done with an undo: by name for one row, by number for many.
+     *
+     * @param one key of a text with the name as {0}
+     * @param many key of a text with the number as {0}
+     * @param undoAction takes the same ids back; empty when that cannot be
+     */
+    public void flash(Ui ui, String one, String many, String undoAction) {
+        if (done.isEmpty()) {
+            return;
+        }
+        String key = done.size() == 1 ? one : many;
+        String what = done.size() == 1 ? names.get(0) : ui.format().number(done.size());
+        if (undoAction.isEmpty()) {
+            ui.flash(key, what);
+        } else {
+            ui.flashUndo(key, new Flash.Undo(undoAction, done), what);
         }
     }
 
