@@ -166,7 +166,7 @@ public final class Core implements AutoCloseable {
                         MergerClient.of(systemCfg),
                         mailingChecks::requireSendable,
                         clock);
-        expected = new Expected(database, targets::expressionSql);
+        expected = new Expected(database, targets::expressionSql, counted);
         trialAddresses = new TrialAddresses(sending, mailings, recipients, recipientEditor);
         dashboard =
                 new Dashboard(

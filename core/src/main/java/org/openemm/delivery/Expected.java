@@ -3,6 +3,7 @@ package org.openemm.delivery;
 import java.time.Instant;
 import org.openemm.InvalidInput;
 import org.openemm.account.Actor;
+import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
 
@@ -14,10 +15,12 @@ public final class Expected {
     private static final String RIGHT = "mailing.show";
     private final Database database;
     private final Audience.TargetConditions targets;
+    private final Counted counted;
 
-    public Expected(Database database, Audience.TargetConditions targets) {
+    public Expected(Database database, Audience.TargetConditions targets, Counted counted) {
         this.database = database;
         this.targets = targets;
+        this.counted = counted;
     }
 
     /**
@@ -38,6 +41,19 @@ public final class Expected {
         actor.require(RIGHT);
         return database.inTransaction(tx -> count(tx, actor, mailingId, SendKind.WORLD));
     }
+
+    /**
+     * As {@link #world(Actor, int)}; with very many recipients perhaps the number of a little while
+     * ago. For pages that show it beside other things.
+     *
+     * @param version of the mailing's settings, with which the number may change
+     */
+    public long recentWorld(Actor actor, int mailingId, String version) {
+        return counted.of(
+                new Key(actor.companyId(), mailingId, version), () -> world(actor, mailingId));
+    }
+
+    private record Key(int company, int mailing, String version) {}
 
     /**
      * Of settings that are not saved yet.

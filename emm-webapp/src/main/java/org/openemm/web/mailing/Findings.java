@@ -44,6 +44,11 @@ public final class Findings {
                 .orElse("");
     }
 
+    /** The very spot at which a finding can be mended. */
+    public static String mend(int mailingId, Finding finding) {
+        return page(mailingId, finding) + anchor(finding);
+    }
+
     /** The page on which a finding can be mended. */
     static String page(int mailingId, Finding finding) {
         return switch (finding.area()) {

@@ -13,6 +13,15 @@ public final class MailingScreens {
         Choices choices =
                 new Choices(
                         core.mailinglists(), core.targets(), core.mailings(), core.recipients());
+        SendPages pages =
+                new SendPages(
+                        core.mailings(),
+                        core.mailingChecks(),
+                        core.sending(),
+                        core.expected(),
+                        new SendPages.Contents(
+                                core.mailingContents(), core.mailingLinks(), core.mailingFiles()),
+                        choices);
         return new Feature(
                 "mailing",
                 List.of(
@@ -34,11 +43,10 @@ public final class MailingScreens {
                                 core.mailingChecks(),
                                 core.previews(),
                                 core.recipients()),
-                        new SendResource(
-                                core.mailings(),
-                                core.mailingChecks(),
-                                core.sending(),
-                                core.mailinglists())),
+                        new SendResource(core.mailings(), core.sending(), core.expected(), pages),
+                        new DeliveryResource(core.sending(), pages),
+                        new TrialResource(
+                                core.sending(), core.expected(), core.trialAddresses(), pages)),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.MAILINGS,
