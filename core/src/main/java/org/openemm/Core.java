@@ -24,8 +24,10 @@ import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.delivery.Expected;
 import org.openemm.delivery.MergerClient;
+import org.openemm.delivery.PausedMailings;
 import org.openemm.delivery.Sending;
 import org.openemm.delivery.TrialAddresses;
+import org.openemm.delivery.SendingNews;
 import org.openemm.importing.Imports;
 import org.openemm.job.Job;
 import org.openemm.job.JobEngine;
@@ -40,6 +42,7 @@ import org.openemm.mailing.Mailings;
 import org.openemm.mailing.StarterTemplate;
 import org.openemm.mailinglist.Mailinglists;
 import org.openemm.notification.MailRoute;
+import org.openemm.notification.Notifications;
 import org.openemm.notification.SystemMails;
 import org.openemm.planning.Planning;
 import org.openemm.recipient.Bindings;
@@ -75,6 +78,7 @@ public final class Core implements AutoCloseable {
     private final Brands brands;
     private final Settings settings;
     private final ResponseHeaders responseHeaders;
+    private final Notifications notifications;
     private final SystemMails systemMails;
     private final JobEngine jobEngine;
     private final Mailbox mailbox;
@@ -116,6 +120,7 @@ public final class Core implements AutoCloseable {
         activityHistory = new ActivityHistory(database);
         users = new Users(database, Passwords.of(home), settings, activityLog, clock);
         preferences = new Preferences(database);
+        notifications = new Notifications(database, clock);
         profileFields = new ProfileFields(database, settings, activityLog, clock);
         blocklist = new Blocklist(database, activityLog, clock);
         recipients =
@@ -137,7 +142,8 @@ public final class Core implements AutoCloseable {
                         profileFields,
                         recipients,
                         blocklist,
-                        mailinglists);
+                        mailinglists,
+                        notifications);
         mailings = new Mailings(database, activityLog, clock);
         mailingContents = new MailingContents(database, activityLog, clock);
         mailingLinks = new MailingLinks(database, activityLog, clock);
@@ -156,7 +162,7 @@ public final class Core implements AutoCloseable {
                         clock,
                         ZoneId.systemDefault(),
                         jobs(),
-                        JobFailures.byMail(systemMails, settings));
+                        JobFailures.byMail(systemMails, settings).andTo(notifications));
         mailbox = new Mailbox(home.mailbox(), clock);
         sending =
                 new Sending(
@@ -184,6 +190,8 @@ public final class Core implements AutoCloseable {
                 StandardJobs.of(database, companies, settings, systemMails, home, clock);
         jobs.put(RollupRecount.NAME, new RollupRecount(database, settings, clock));
         jobs.put(GrowthCount.NAME, new GrowthCount(database, clock));
+        jobs.put(
+                PausedMailings.NAME, new PausedMailings(database, notifications, clock));
         return jobs;
     }
 
@@ -248,6 +256,16 @@ public final class Core implements AutoCloseable {
     /** Mails of the system to the people who run it. */
     public SystemMails systemMails() {
         return systemMails;
+    }
+
+    /** The bell of the pages. */
+    public Notifications notifications() {
+        return notifications;
+    }
+
+    /** Tells users how a sending ended. */
+    public SendingNews sendingNews() {
+        return new SendingNews(notifications);
     }
 
     /** Runs the jobs of the queue; one application per host starts it. */

@@ -102,7 +102,7 @@ public final class Backend implements AutoCloseable {
         parts.push(mailbox);
 
         Spool spool = new Spool(home, clock);
-        Bookkeeper bookkeeper = new Bookkeeper(home, spool, core.database(), clock, host);
+        Bookkeeper bookkeeper = new Bookkeeper(home, spool, core.database(), clock, host, core.sendingNews());
         parts.push(bookkeeper);
         MailingStates states = new MailingStates(core.database(), clock);
         parts.push(states);
@@ -144,9 +144,9 @@ public final class Backend implements AutoCloseable {
                 new StateReporter(core.database(), clock, host, gate, List.of(lists, singles));
         parts.push(reporter);
 
-        MergerStore store = new MergerStore(core.database(), clock, host);
+        MergerStore store = new MergerStore(core.database(), clock, host, core.sendingNews());
         Generation generation =
-                new Generation(core.database(), spool, core.targets()::expressionSql, clock, host);
+                new Generation(core.database(), spool, core.targets()::expressionSql, clock, host, core.sendingNews());
         Merger merger =
                 new Merger(
                         store,

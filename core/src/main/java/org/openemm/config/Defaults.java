@@ -60,6 +60,7 @@ final class Defaults {
             expire.default = 1460                               | days that tracking data is kept
             expire.statistics = 1460                            | days that openings and clicks are kept
             expire.success = 180                                | days that deliveries are kept
+            expire.notification = 60                            | days that notifications are kept
             expire.recipient = 30                               | days that unconfirmed recipients are kept
             expire.bounce = 90                                  | days that bounces are kept
             expire.upload = 14                                  | days that uploads are kept

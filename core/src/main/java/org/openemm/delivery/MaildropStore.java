@@ -99,6 +99,19 @@ final class MaildropStore {
         return job.statusId();
     }
 
+    /** Who gave the order: is told when it is done. */
+    void noteStarter(Transaction tx, int statusId, int adminId) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        INSERT INTO maildrop_starter_tbl (maildrop_status_id, admin_id)
+                        VALUES (:status, :admin) ON DUPLICATE KEY UPDATE admin_id = :admin
+                        """)
+                .bind("status", statusId)
+                .bind("admin", adminId)
+                .execute();
+    }
+
     int insertTrial(
             Transaction tx,
             int companyId,

@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.openemm.database.Transaction;
 
@@ -55,6 +57,42 @@ final class ProgressStore {
                 .bind("company", companyId)
                 .map((row, context) -> read(row))
                 .findOne();
+    }
+
+    /** What waits for its time or is paused is not on its way. */
+    List<RunningSending> running(Transaction tx, int companyId, Instant now) {
+        return tx
+                .sql()
+                .createQuery(
+                        """
+                        SELECT mailing_id, shortname FROM mailing_tbl
+                         WHERE company_id = :company AND deleted = 0
+                           AND work_status IN ('mailing.status.in-generation',
+                               'mailing.status.generation-finished', 'mailing.status.sending')
+                         ORDER BY mailing_id DESC LIMIT 20
+                        """)
+                .bind("company", companyId)
+                .map((row, context) -> Map.entry(row.getInt(1), row.getString(2)))
+                .list()
+                .stream()
+                .flatMap(
+                        mailing ->
+                                of(tx, companyId, mailing.getKey()).stream()
+                                        .filter(progress -> isOnItsWay(progress, now))
+                                        .map(
+                                                progress ->
+                                                        new RunningSending(
+                                                                mailing.getKey(),
+                                                                mailing.getValue(),
+                                                                progress)))
+                .toList();
+    }
+
+    private static boolean isOnItsWay(Progress progress, Instant now) {
+        return progress.distribution() == Distribution.GENERATING
+                || progress.distribution() == Distribution.SENDING
+                || progress.distribution() == Distribution.GENERATED
+                        && !progress.sendAt().isAfter(now);
     }
 
     private static Progress read(ResultSet row) throws SQLException {

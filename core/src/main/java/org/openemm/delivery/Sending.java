@@ -204,6 +204,14 @@ public final class Sending {
                                 .orElseThrow(() -> new NotFound("mailing", mailingId)));
     }
 
+    /** Mailings of the actor's company that are being made or sent right now. */
+    public List<RunningSending> running(Actor actor) {
+        actor.require("mailing.show");
+        Instant now = clock.instant();
+        return database.inTransaction(
+                tx -> new ProgressStore().running(tx, actor.companyId(), now));
+    }
+
     /** A send job of the actor's company. */
     public Optional<Maildrop> job(Actor actor, int statusId) {
         return database.inTransaction(
@@ -239,6 +247,9 @@ public final class Sending {
                         0,
                         false);
         int statusId = store.saveWorld(tx, job, now);
+        if (actor.kind() == Actor.Kind.USER) {
+            store.noteStarter(tx, statusId, actor.id());
+        }
         activityLog.record(
                 tx, actor, "send world mailing", mailing.label() + ", send date " + sendAt);
         return new Planned(statusId, fire);

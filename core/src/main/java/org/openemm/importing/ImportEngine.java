@@ -91,6 +91,7 @@ final class ImportEngine {
             ImportNumbers numbers = new ImportCheck(work, actor, task, maxRows).run();
             work.finish(id, ImportState.CHECKED, numbers, List.of());
         } catch (InvalidInput e) {
+            work.database().run(tx -> work.news().failed(tx, task));
             work.finish(id, ImportState.FAILED, ImportNumbers.NONE, e.problems());
             throw e;
         }
@@ -123,7 +124,11 @@ final class ImportEngine {
 
     void fail(long id, InvalidInput.Problem problem) {
         work.database()
-                .run(tx -> work.store().fail(tx, id, List.of(problem), work.clock().instant()));
+                .run(
+                        tx -> {
+                            work.store().fail(tx, id, List.of(problem), work.clock().instant());
+                            work.store().find(tx, id).ifPresent(task -> work.news().failed(tx, task));
+                        });
     }
 
     private void cancelled(long id) {

@@ -119,6 +119,9 @@ final class ImportRun {
                             work.store()
                                     .report(tx, task.id(), insertReport(tx, numbers, datasource));
                             work.store().finish(tx, task.id(), state, numbers, List.of(), now);
+                            if (state == ImportState.DONE) {
+                                work.news().done(tx, task, numbers);
+                            }
                             log.record(
                                     tx,
                                     actor,

@@ -58,6 +58,31 @@ final class ImportStore {
                 .findOne();
     }
 
+    /** Of whatever company. */
+    Optional<Import> find(Transaction tx, long id) {
+        return tx.sql()
+                .createQuery(
+                        "SELECT %s FROM recipient_import_tbl WHERE import_id = :id"
+                                .formatted(COLUMNS))
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    List<Import> running(Transaction tx, int companyId) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT %s FROM recipient_import_tbl
+                         WHERE state IN ('CHECKING', 'RUNNING') AND company_id = :company
+                         ORDER BY import_id DESC LIMIT 20
+                        """
+                                .formatted(COLUMNS))
+                .bind("company", companyId)
+                .map((row, context) -> read(row))
+                .list();
+    }
+
     List<Import> recent(Transaction tx, int companyId, int limit) {
         return tx.sql()
                 .createQuery(

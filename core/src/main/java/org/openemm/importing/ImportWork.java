@@ -20,7 +20,8 @@ record ImportWork(
         Recipients recipients,
         Blocklist blocklist,
         ImportStore store,
-        BadRows badRows) {
+        BadRows badRows,
+        ImportNews news) {
 
     /** Somebody wants the import to stop. */
     static final class Cancelled extends RuntimeException {

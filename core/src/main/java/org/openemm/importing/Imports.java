@@ -18,6 +18,7 @@ import org.openemm.config.Settings;
 import org.openemm.database.Database;
 import org.openemm.i18n.Texts;
 import org.openemm.mailinglist.Mailinglists;
+import org.openemm.notification.Notifications;
 import org.openemm.recipient.Blocklist;
 import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.Recipients;
@@ -49,7 +50,8 @@ public final class Imports {
             ProfileFields profileFields,
             Recipients recipients,
             Blocklist blocklist,
-            Mailinglists mailinglists) {
+            Mailinglists mailinglists,
+            Notifications notifications) {
         ImportWork work =
                 new ImportWork(
                         database,
@@ -58,7 +60,8 @@ public final class Imports {
                         recipients,
                         blocklist,
                         new ImportStore(),
-                        new BadRows());
+                        new BadRows(),
+                        new ImportNews(notifications));
         return new Imports(
                 work,
                 new ImportEngine(work, log),
@@ -123,6 +126,12 @@ public final class Imports {
         actor.require(RIGHT);
         return work.database()
                 .inTransaction(tx -> work.store().recent(tx, actor.companyId(), RECENT));
+    }
+
+    /** Those of the company that are being checked or written right now. */
+    public List<Import> running(Actor actor) {
+        actor.require(RIGHT);
+        return work.database().inTransaction(tx -> work.store().running(tx, actor.companyId()));
     }
 
     /**

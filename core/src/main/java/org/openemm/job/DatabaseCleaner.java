@@ -13,6 +13,8 @@ import org.openemm.database.Database;
  * company_info_tbl ({@code expire.…}); 0 and negative numbers keep them for ever.
  */
 final class DatabaseCleaner implements Job {
+    private static final String NOTIFICATIONS = "expire.notification";
+
     /** Data of one company: table (%d = company), column with the time, setting with the days. */
     private record Expiry(String table, String column, String setting) {}
 
@@ -30,6 +32,7 @@ final class DatabaseCleaner implements Job {
     private static final List<Expiry> SHARED_TABLES =
             List.of(
                     new Expiry("bounce_tbl", "timestamp", "expire.bounce"),
+                    new Expiry("notification_tbl", "creation_date", NOTIFICATIONS),
                     new Expiry("recipients_report_tbl", "report_date", "expire-recipients-report"));
 
     private final Database database;
@@ -52,6 +55,8 @@ final class DatabaseCleaner implements Job {
         }
         expire(delete, 0, "userlog_tbl", "logtime", "system.UserActivityLog.Expire", "");
         expire(delete, 0, "job_queue_result_tbl", "time", "expire.default", "");
+        String ofAll = " AND company_id = 0";
+        expire(delete, 0, "notification_tbl", "creation_date", NOTIFICATIONS, ofAll);
         return OK;
     }
 

@@ -102,9 +102,12 @@ final class JobRun implements Runnable {
         while (true) {
             try {
                 database.run(
-                        tx ->
-                                queue.finish(
-                                        tx, queued.id(), host, result, duration, clock.instant()));
+                        tx -> {
+                            queue.finish(tx, queued.id(), host, result, duration, clock.instant());
+                            if (!result.equals(Job.OK)) {
+                                failures.record(tx, queued.id(), queued.description());
+                            }
+                        });
                 return;
             } catch (RuntimeException e) {
                 LOG.warn("Result of {} not recorded: {}", queued.description(), e.getMessage());

@@ -1,5 +1,6 @@
 /**
- * Mails of the system itself to the people who run it: failed jobs, full disks, errors. Nothing
- * that marketers send passes here. Start with {@link org.openemm.notification.SystemMails}.
+ * What people are told without asking: the bell of the pages ({@link
+ * org.openemm.notification.Notifications}) and mails of the system to the people who run it ({@link
+ * org.openemm.notification.SystemMails}). Nothing that marketers send passes here.
  */
 package org.openemm.notification;

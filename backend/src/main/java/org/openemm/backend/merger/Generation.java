@@ -13,6 +13,7 @@ import org.openemm.delivery.Blocked;
 import org.openemm.delivery.Maildrop;
 import org.openemm.delivery.Maildrops;
 import org.openemm.delivery.SendKind;
+import org.openemm.delivery.SendingNews;
 import org.openemm.rendering.MailingSnapshot;
 import org.openemm.rendering.MailingSnapshots;
 import org.openemm.rendering.RecipientRow;
@@ -37,6 +38,7 @@ public final class Generation {
     private final Audience.TargetConditions targets;
     private final Clock clock;
     private final String host;
+    private final SendingNews news;
     private final ExecutorService disk = Background.pool("merger-disk", DISK_THREADS);
     private final ExecutorService books = Background.pool("merger-books", BOOK_THREADS);
     private volatile boolean brokenOff;
@@ -46,12 +48,14 @@ public final class Generation {
             Spool spool,
             Audience.TargetConditions targets,
             Clock clock,
-            String host) {
+            String host,
+            SendingNews news) {
         this.database = database;
         this.spool = spool;
         this.targets = targets;
         this.clock = clock;
         this.host = host;
+        this.news = news;
     }
 
     /** Everything in work ends as soon as possible, with no trace of it. */
@@ -198,6 +202,9 @@ public final class Generation {
                 tx,
                 job.mailingId(),
                 count == 0 ? "mailing.status.norecipients" : "mailing.status.generation-finished");
+        if (count == 0) {
+            news.empty(tx, job.statusId());
+        }
         tx.sql()
                 .createUpdate(
                         """

@@ -10,6 +10,7 @@ import org.openemm.database.Transaction;
 import org.openemm.delivery.Maildrop;
 import org.openemm.delivery.Maildrops;
 import org.openemm.delivery.SendKind;
+import org.openemm.delivery.SendingNews;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,14 +26,16 @@ public final class MergerStore {
     private final Database database;
     private final Clock clock;
     private final String host;
+    private final SendingNews news;
 
     /**
      * @param host full name of this host: marks jobs as ours (processed_by)
      */
-    public MergerStore(Database database, Clock clock, String host) {
+    public MergerStore(Database database, Clock clock, String host, SendingNews news) {
         this.database = database;
         this.clock = clock;
         this.host = host;
+        this.news = news;
     }
 
     Optional<Maildrop> find(int statusId) {
@@ -131,6 +134,7 @@ public final class MergerStore {
                             .execute();
                     if (job.kind() == SendKind.WORLD) {
                         workStatus(tx, job.mailingId(), "mailing.status.edit");
+                        news.failed(tx, statusId);
                     }
                     forget(tx, job);
                 });
@@ -270,7 +274,17 @@ public final class MergerStore {
                 .execute();
     }
 
-    private static void expire(Transaction tx, Instant now) {
+    private void expire(Transaction tx, Instant now) {
+        tx.sql()
+                .createQuery(
+                        """
+                        SELECT status_id FROM maildrop_status_tbl
+                         WHERE genstatus = 0 AND status_field = 'W' AND gendate < :scheduled
+                        """)
+                .bind("scheduled", now.minus(SCHEDULED_EXPIRES))
+                .mapTo(Integer.class)
+                .list()
+                .forEach(id -> news.failed(tx, id));
         tx.sql()
                 .createUpdate(
                         """

@@ -12,6 +12,7 @@ import org.openemm.bounce.Bounce;
 import org.openemm.bounce.Bounces;
 import org.openemm.database.Transaction;
 import org.openemm.delivery.SendKind;
+import org.openemm.delivery.SendingNews;
 
 /** What a piece of a resume record means in the database. */
 final class Bookings {
@@ -19,10 +20,12 @@ final class Bookings {
 
     private final Clock clock;
     private final String mailer;
+    private final SendingNews news;
     private final Bounces bounces = new Bounces();
 
-    Bookings(Clock clock, String host) {
+    Bookings(Clock clock, String host, SendingNews news) {
         this.clock = clock;
+        this.news = news;
         mailer = host.substring(0, Math.min(MAILER_LENGTH, host.length()));
     }
 
@@ -156,7 +159,7 @@ final class Bookings {
     }
 
     /** The mailing is being sent, or was sent when everything generated is accounted for. */
-    private static void noteProgress(Transaction tx, PackageName name, Instant now) {
+    private void noteProgress(Transaction tx, PackageName name, Instant now) {
         tx.sql()
                 .createUpdate(
                         """
@@ -171,7 +174,8 @@ final class Bookings {
                 .bind("now", now)
                 .bind("mailing", name.mailingId())
                 .execute();
-        tx.sql()
+        int sent =
+            tx.sql()
                 .createUpdate(
                         """
                         UPDATE mailing_tbl m
@@ -188,6 +192,9 @@ final class Bookings {
                 .bind("maildrop", name.run())
                 .bind("mailing", name.mailingId())
                 .execute();
+        if (sent > 0) {
+            news.sent(tx, name.run());
+        }
     }
 
     private static Bounce bounce(PackageName name, ResumeLine line, Instant now) {

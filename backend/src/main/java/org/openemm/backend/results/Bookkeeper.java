@@ -21,6 +21,7 @@ import org.openemm.backend.spool.ResumeRecord;
 import org.openemm.backend.spool.Spool;
 import org.openemm.config.Home;
 import org.openemm.database.Database;
+import org.openemm.delivery.SendingNews;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,11 +49,11 @@ public final class Bookkeeper implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "bookkeeper"));
 
-    public Bookkeeper(Home home, Spool spool, Database database, Clock clock, String host) {
+    public Bookkeeper(Home home, Spool spool, Database database, Clock clock, String host, SendingNews news) {
         this.home = home;
         this.spool = spool;
         this.database = database;
-        bookings = new Bookings(clock, host);
+        bookings = new Bookings(clock, host, news);
     }
 
     public void start() {

@@ -1,0 +1,72 @@
+package org.openemm.delivery;
+
+import java.util.Optional;
+import org.openemm.database.Transaction;
+import org.openemm.notification.Event;
+import org.openemm.notification.Kind;
+import org.openemm.notification.Notifications;
+
+/**
+ * Tells users how the sending of a mailing to its list ended, in the transaction in which it does.
+ */
+public final class SendingNews {
+    private final Notifications notifications;
+
+    public SendingNews(Notifications notifications) {
+        this.notifications = notifications;
+    }
+
+    /** The last mail was handed over. */
+    public void sent(Transaction tx, int statusId) {
+        long mails =
+                tx.sql()
+                        .createQuery(
+                                """
+                                SELECT COALESCE(SUM(no_of_mailings), 0) FROM mailing_account_tbl
+                                 WHERE maildrop_id = :status
+                                """)
+                        .bind("status", statusId)
+                        .mapTo(long.class)
+                        .one();
+        add(tx, Kind.MAILING_SENT, statusId, mails);
+    }
+
+    /** Nobody was to get it. */
+    public void empty(Transaction tx, int statusId) {
+        add(tx, Kind.MAILING_EMPTY, statusId);
+    }
+
+    /** Nothing was sent because the mails could not be made. */
+    public void failed(Transaction tx, int statusId) {
+        add(tx, Kind.MAILING_FAILED, statusId);
+    }
+
+    private void add(Transaction tx, Kind kind, int statusId, long... numbers) {
+        event(tx, kind, statusId, numbers).ifPresent(event -> notifications.add(tx, event));
+    }
+
+    private static Optional<Event> event(
+            Transaction tx, Kind kind, int statusId, long... numbers) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT d.company_id, d.mailing_id, m.shortname,
+                               COALESCE(s.admin_id, 0) AS admin_id
+                          FROM maildrop_status_tbl d
+                          JOIN mailing_tbl m ON m.mailing_id = d.mailing_id
+                          LEFT JOIN maildrop_starter_tbl s ON s.maildrop_status_id = d.status_id
+                         WHERE d.status_id = :status AND d.status_field = 'W'
+                        """)
+                .bind("status", statusId)
+                .map(
+                        (row, context) ->
+                                Event.of(
+                                        kind,
+                                        row.getInt("company_id"),
+                                        row.getInt("admin_id"),
+                                        row.getInt("mailing_id"),
+                                        row.getString("shortname"),
+                                        numbers))
+                .findOne();
+    }
+}

@@ -1,0 +1,47 @@
+package org.openemm.notification;
+
+import java.util.Arrays;
+import java.util.List;
+import org.openemm.account.Actor;
+
+/** What a notification is about (notification_tbl.kind). */
+public enum Kind {
+    /** Everything was handed to the mail server. Numbers: mails. */
+    MAILING_SENT("mailing.show"),
+    /** Nobody was to get the mailing. */
+    MAILING_EMPTY("mailing.show"),
+    /** The mails could not be made, nothing was sent. */
+    MAILING_FAILED("mailing.show"),
+    /** Paused by a person and perhaps forgotten. Numbers: hours. */
+    MAILING_PAUSED("mailing.show"),
+    /** Numbers: rows, recipients added, recipients changed, bad rows. */
+    IMPORT_DONE("wizard.importclassic"),
+    IMPORT_FAILED("wizard.importclassic"),
+    JOB_FAILED("server.status"),
+    /** For a user who is here for the first time. */
+    WELCOME("");
+
+    private final String right;
+
+    Kind(String right) {
+        this.right = right;
+    }
+
+    /** Bad news. */
+    public boolean isFailure() {
+        return this == MAILING_FAILED || this == IMPORT_FAILED || this == JOB_FAILED;
+    }
+
+    /** Needs somebody, but nothing is broken. */
+    public boolean isWarning() {
+        return this == MAILING_EMPTY || this == MAILING_PAUSED;
+    }
+
+    /** Names of the kinds that the actor may see. */
+    static List<String> visibleTo(Actor actor) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.right.isEmpty() || actor.may(kind.right))
+                .map(Enum::name)
+                .toList();
+    }
+}
