@@ -26,8 +26,8 @@ import org.openemm.delivery.Expected;
 import org.openemm.delivery.MergerClient;
 import org.openemm.delivery.PausedMailings;
 import org.openemm.delivery.Sending;
-import org.openemm.delivery.TrialAddresses;
 import org.openemm.delivery.SendingNews;
+import org.openemm.delivery.TrialAddresses;
 import org.openemm.importing.Imports;
 import org.openemm.job.Job;
 import org.openemm.job.JobEngine;
@@ -190,8 +190,7 @@ public final class Core implements AutoCloseable {
                 StandardJobs.of(database, companies, settings, systemMails, home, clock);
         jobs.put(RollupRecount.NAME, new RollupRecount(database, settings, clock));
         jobs.put(GrowthCount.NAME, new GrowthCount(database, clock));
-        jobs.put(
-                PausedMailings.NAME, new PausedMailings(database, notifications, clock));
+        jobs.put(PausedMailings.NAME, new PausedMailings(database, notifications, clock));
         return jobs;
     }
 

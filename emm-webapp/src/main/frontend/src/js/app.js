@@ -14,5 +14,6 @@ import './times.js';
 import './drag.js';
 import './mailing.js';
 import './palette.js';
+import './news.js';
 
 document.documentElement.classList.add('js');

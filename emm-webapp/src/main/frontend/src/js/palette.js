@@ -106,9 +106,12 @@ if (dialog) {
 
     const choose = (option, inNewTab) => {
         note(option);
-        if (option.dataset.post === 'true') {
+        if (option.dataset.field !== undefined) {
             post.action = option.getAttribute('href');
-            post.elements.from.value = location.pathname + location.search;
+            post.elements.back.value = location.pathname + location.search;
+            const field = post.querySelector('[data-field]');
+            field.name = option.dataset.field;
+            field.value = option.dataset.value;
             post.submit();
         } else if (inNewTab) {
             window.open(option.href, '_blank', 'noopener');
@@ -168,7 +171,7 @@ if (dialog) {
         if (!option) {
             return;
         }
-        if (option.dataset.post !== 'true' && (event.ctrlKey || event.metaKey || event.shiftKey)) {
+        if (option.dataset.field === undefined && (event.ctrlKey || event.metaKey || event.shiftKey)) {
             note(option); // the browser opens the tab or window
             return;
         }

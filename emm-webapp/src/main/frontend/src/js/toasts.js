@@ -3,7 +3,8 @@
 const icons = () => document.querySelector('meta[name="icons"]')?.content ?? '';
 const SECONDS = { good: 5, undo: 8, warn: 12 };
 
-export function toast(message, kind = 'good') {
+/** link: { href, text } leads to what the message is about. */
+export function toast(message, kind = 'good', link = null) {
     const symbol = kind === 'good' ? 'circle-check' : 'triangle-alert';
     const box = document.createElement('div');
     box.className = `toast toast-${kind}`;
@@ -17,7 +18,15 @@ export function toast(message, kind = 'good') {
     const words = document.createElement('p');
     words.textContent = message;
     box.append(svg, words);
+    if (link) {
+        const way = document.createElement('a');
+        way.className = 'toast-link';
+        way.href = link.href;
+        way.textContent = link.text;
+        words.append(' ', way);
+    }
     document.querySelector('.toasts')?.append(box);
+    return box;
 }
 
 const kindOf = (box) => ['undo', 'bad', 'warn'].find((kind) => box.classList.contains(`toast-${kind}`)) ?? 'good';

@@ -102,7 +102,8 @@ public final class Backend implements AutoCloseable {
         parts.push(mailbox);
 
         Spool spool = new Spool(home, clock);
-        Bookkeeper bookkeeper = new Bookkeeper(home, spool, core.database(), clock, host, core.sendingNews());
+        Bookkeeper bookkeeper =
+                new Bookkeeper(home, spool, core.database(), clock, host, core.sendingNews());
         parts.push(bookkeeper);
         MailingStates states = new MailingStates(core.database(), clock);
         parts.push(states);
@@ -146,7 +147,13 @@ public final class Backend implements AutoCloseable {
 
         MergerStore store = new MergerStore(core.database(), clock, host, core.sendingNews());
         Generation generation =
-                new Generation(core.database(), spool, core.targets()::expressionSql, clock, host, core.sendingNews());
+                new Generation(
+                        core.database(),
+                        spool,
+                        core.targets()::expressionSql,
+                        clock,
+                        host,
+                        core.sendingNews());
         Merger merger =
                 new Merger(
                         store,

@@ -45,8 +45,7 @@ public final class SendingNews {
         event(tx, kind, statusId, numbers).ifPresent(event -> notifications.add(tx, event));
     }
 
-    private static Optional<Event> event(
-            Transaction tx, Kind kind, int statusId, long... numbers) {
+    private static Optional<Event> event(Transaction tx, Kind kind, int statusId, long... numbers) {
         return tx.sql()
                 .createQuery(
                         """

@@ -127,7 +127,9 @@ final class ImportEngine {
                 .run(
                         tx -> {
                             work.store().fail(tx, id, List.of(problem), work.clock().instant());
-                            work.store().find(tx, id).ifPresent(task -> work.news().failed(tx, task));
+                            work.store()
+                                    .find(tx, id)
+                                    .ifPresent(task -> work.news().failed(tx, task));
                         });
     }
 

@@ -25,7 +25,12 @@ public record Event(
     }
 
     public static Event of(
-            Kind kind, int companyId, int startedBy, long objectId, String subject, long... numbers) {
+            Kind kind,
+            int companyId,
+            int startedBy,
+            long objectId,
+            String subject,
+            long... numbers) {
         return new Event(
                 kind,
                 companyId,

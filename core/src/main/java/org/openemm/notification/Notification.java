@@ -8,5 +8,4 @@ import java.time.Instant;
  * @param read by this user
  * @param own the user started it
  */
-public record Notification(
-        long id, Event event, Instant created, boolean read, boolean own) {}
+public record Notification(long id, Event event, Instant created, boolean read, boolean own) {}

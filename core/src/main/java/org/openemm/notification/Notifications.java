@@ -87,7 +87,6 @@ public final class Notifications {
 
     /** Marks all that the user has seen as read: those up to this id. */
     public void readUpTo(Actor actor, long id) {
-        database.run(
-                tx -> store.readUpTo(tx, actor.id(), Math.min(id, store.newest(tx))));
+        database.run(tx -> store.readUpTo(tx, actor.id(), Math.min(id, store.newest(tx))));
     }
 }

@@ -33,6 +33,7 @@ import org.openemm.web.importing.ImportScreens;
 import org.openemm.web.mailbox.MailboxScreens;
 import org.openemm.web.mailing.MailingScreens;
 import org.openemm.web.mailinglist.MailinglistScreens;
+import org.openemm.web.notification.NotificationScreens;
 import org.openemm.web.pick.PickScreens;
 import org.openemm.web.recipient.RecipientScreens;
 import org.openemm.web.search.SearchScreens;
@@ -84,6 +85,7 @@ public final class EmmApplication implements ServletContextListener {
                 TargetScreens.of(core),
                 StatisticsScreens.of(core),
                 SearchScreens.of(core),
+                NotificationScreens.of(core),
                 BrandScreens.of(core),
                 TableScreens.feature(),
                 PickScreens.of(core),
@@ -150,6 +152,7 @@ public final class EmmApplication implements ServletContextListener {
                 new Assets(),
                 new Menu(entries),
                 banners(core),
+                NotificationScreens.news(core),
                 core.preferences(),
                 new Looks(core.brands()),
                 core.clock());

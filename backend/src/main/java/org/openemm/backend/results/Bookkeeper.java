@@ -49,7 +49,8 @@ public final class Bookkeeper implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "bookkeeper"));
 
-    public Bookkeeper(Home home, Spool spool, Database database, Clock clock, String host, SendingNews news) {
+    public Bookkeeper(
+            Home home, Spool spool, Database database, Clock clock, String host, SendingNews news) {
         this.home = home;
         this.spool = spool;
         this.database = database;

@@ -14,7 +14,8 @@ public final class AccountScreens {
         return new Feature(
                 "account",
                 List.of(
-                        new LoginResource(core.users().logins(), core.users()),
+                        new LoginResource(
+                                core.users().logins(), core.users(), core.notifications()),
                         new SessionResource(
                                 core.users().logins(),
                                 core.users(),

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.openemm.account.Logins;
 import org.openemm.account.Users;
+import org.openemm.notification.Notifications;
 import org.openemm.web.access.AccessFilter;
 import org.openemm.web.access.ForEveryUser;
 import org.openemm.web.access.ForEveryone;
@@ -27,10 +28,12 @@ public final class LoginResource {
 
     private final Logins logins;
     private final Users users;
+    private final Notifications notifications;
 
-    LoginResource(Logins logins, Users users) {
+    LoginResource(Logins logins, Users users, Notifications notifications) {
         this.logins = logins;
         this.users = users;
+        this.notifications = notifications;
     }
 
     /**
@@ -91,7 +94,11 @@ public final class LoginResource {
     }
 
     private Response enter(Ui ui, HttpServletRequest request, Logins.Welcome welcome, String next) {
-        SignedIn.of(users.refreshed(welcome.user().id()).orElseThrow()).start(request);
+        Users.Known known = users.refreshed(welcome.user().id()).orElseThrow();
+        SignedIn.of(known).start(request);
+        if (welcome.user().lastLogin().isEmpty()) {
+            notifications.welcome(known.actor());
+        }
         if (welcome.failuresBefore() > 0) {
             ui.flashWarning(
                     welcome.failuresBefore() == 1

@@ -39,10 +39,10 @@ final class Commands {
                             "/profiledb/new.action",
                             "profileField.show"),
                     Command.page("account", "settings", "/user/self/view.action"),
-                    Command.form("dark", "moon", "/search/theme/dark.action"),
-                    Command.form("light", "sun", "/search/theme/light.action"),
-                    Command.form("system", "monitor", "/search/theme/system.action"),
-                    Command.form("logout", "log-out", "/logout.action"));
+                    theme("dark", "moon", User.Theme.DARK),
+                    theme("light", "sun", User.Theme.LIGHT),
+                    theme("system", "monitor", User.Theme.SYSTEM),
+                    Command.form("logout", "log-out", "/logout.action", "", ""));
 
     private Commands() {}
 
@@ -58,6 +58,11 @@ final class Commands {
     /** What is offered to somebody who has not typed anything. */
     static List<Command> first(Ui ui) {
         return FIRST.stream().filter(command -> command.isFor(ui)).toList();
+    }
+
+    private static Command theme(String name, String icon, User.Theme theme) {
+        return Command.form(
+                name, icon, "/user/quick/theme.action", "theme", String.valueOf(theme.code()));
     }
 
     /** The look that is chosen already need not be offered. */

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
  * @param icon name in icons.txt
  * @param title in pieces, those that were looked for marked
  * @param detail tells it from others of the same name; may be empty
- * @param href where it leads; with {@code isPost} an address that takes a form
+ * @param href where it leads; with {@code post} an address that takes a form
+ * @param post null for a page that is opened
  */
 public record Hit(
         String key,
@@ -18,15 +19,19 @@ public record Hit(
         List<Part> title,
         String detail,
         String href,
-        boolean isPost,
+        Post post,
         int score) {
 
     static Hit page(String key, String icon, Matcher.Match match, String detail, String href) {
-        return new Hit(key, icon, match.parts(), detail, href, false, match.score());
+        return new Hit(key, icon, match.parts(), detail, href, null, match.score());
+    }
+
+    public boolean isPost() {
+        return post != null;
     }
 
     Hit withScore(int other) {
-        return new Hit(key, icon, title, detail, href, isPost, other);
+        return new Hit(key, icon, title, detail, href, post, other);
     }
 
     public String text() {

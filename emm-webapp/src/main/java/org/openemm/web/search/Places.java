@@ -126,7 +126,7 @@ final class Places {
                                         match.parts(),
                                         "",
                                         command.href(),
-                                        command.isPost(),
+                                        command.post(),
                                         match.score()));
     }
 

@@ -3,14 +3,9 @@ package org.openemm.web.search;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Locale;
-import org.openemm.account.Profile;
-import org.openemm.account.User;
-import org.openemm.account.Users;
 import org.openemm.web.access.ForEveryUser;
 import org.openemm.web.ui.Input;
 import org.openemm.web.ui.Ui;
@@ -23,11 +18,9 @@ public final class SearchResource {
     private static final int SHOWN_ON_PAGE = 12;
 
     private final Palette palette;
-    private final Users users;
 
-    SearchResource(Palette palette, Users users) {
+    SearchResource(Palette palette) {
         this.palette = palette;
-        this.users = users;
     }
 
     /**
@@ -63,26 +56,6 @@ public final class SearchResource {
     public Response chosen(@Context Ui ui, Input input) {
         palette.choose(ui, input.text("key"));
         return Response.noContent().build();
-    }
-
-    /** Changes the look of the pages: field {@code from} is the page to come back to. */
-    @POST
-    @Path("search/theme/{theme: dark|light|system}.action")
-    @ForEveryUser
-    public Response theme(@Context Ui ui, @PathParam("theme") String theme, Input input) {
-        User user = ui.user().orElseThrow();
-        users.changeProfile(
-                ui.actor(),
-                new Profile(
-                        user.firstName(),
-                        user.lastName(),
-                        user.email(),
-                        user.locale().getLanguage(),
-                        user.zone().getId(),
-                        User.Theme.valueOf(theme.toUpperCase(Locale.ROOT))));
-        String from = input.text("from");
-        boolean isOurs = from.matches("/[A-Za-z0-9][^\\\\\\s]*");
-        return ui.redirect(isOurs ? from : "/search.action");
     }
 
     private SearchPage found(Ui ui, int limit) {

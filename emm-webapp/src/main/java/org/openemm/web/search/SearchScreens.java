@@ -13,7 +13,7 @@ public final class SearchScreens {
                 new Things(core.mailings(), core.recipients(), core.mailinglists(), core.targets());
         return new Feature(
                 "search",
-                List.of(new SearchResource(new Palette(things, core.clock()), core.users())),
+                List.of(new SearchResource(new Palette(things, core.clock()))),
                 List.of());
     }
 }

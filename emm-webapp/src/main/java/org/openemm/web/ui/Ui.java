@@ -40,6 +40,7 @@ public final class Ui {
     private String savedId = "";
     private String savedName = "";
     private Map<String, String> preferences;
+    private News news;
 
     Ui(HttpServletRequest request, Frame frame, Optional<Users.Known> known) {
         this.request = request;
@@ -160,6 +161,14 @@ public final class Ui {
         return menu().stream()
                 .flatMap(section -> section.entries().stream())
                 .anyMatch(shown -> shown.entry().href().equals(href));
+    }
+
+    /** What the top bar tells. */
+    public News news() {
+        if (news == null) {
+            news = known.map(user -> frame.news().of(user.actor())).orElse(News.NONE);
+        }
+        return news;
     }
 
     /** Warnings above every page, e.g. that mails stay in the built-in mailbox. */
@@ -372,6 +381,7 @@ public final class Ui {
             Assets assets,
             Menu menu,
             List<Banner.Source> banners,
+            News.Source news,
             Preferences preferences,
             Looks looks,
             Clock clock) {}
