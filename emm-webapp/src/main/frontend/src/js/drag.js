@@ -12,7 +12,7 @@ document.addEventListener('pointerdown', (event) => {
         return;
     }
     const tile = event.target.closest('[data-handle]')?.closest('[data-sort]');
-    const entry = event.pointerType === 'touch' || event.target.closest('button, summary, form, .dropdown-menu') ? null : event.target.closest('[data-drag]');
+    const entry = event.pointerType === 'touch' || event.target.closest('button, form, [popover]') ? null : event.target.closest('[data-drag]');
     const element = tile ?? entry;
     if (element) {
         drag = { element, kind: tile ? tileDrag(tile) : entryDrag(entry), x: event.clientX, y: event.clientY, moving: false };
@@ -126,6 +126,7 @@ function entryDrag(entry) {
             ghost.classList.remove('dragged');
             ghost.classList.add('drag-ghost');
             ghost.setAttribute('aria-hidden', 'true');
+            ghost.querySelectorAll('.event-menu').forEach((menu) => menu.remove());
             document.body.append(ghost);
         },
         move(x, y) {
@@ -150,12 +151,5 @@ function entryDrag(entry) {
     };
 }
 
-// What comes with a part of a page: messages with "Undo" stay long enough to be read.
-document.addEventListener('htmx:load', (event) => {
-    const toast = event.detail.elt.matches?.('.toast') ? event.detail.elt : null;
-    if (toast && !toast.dataset.fading) {
-        toast.dataset.fading = 'true';
-        setTimeout(() => toast.remove(), toast.matches('.toast-undo') ? 10000 : 5000);
-        toast.addEventListener('submit', () => setTimeout(() => toast.remove(), 0));
-    }
-});
+// What is chosen in a menu and opens something else closes the menu.
+document.addEventListener('click', (event) => event.target.closest('[data-close-menu]')?.closest('[popover]')?.hidePopover());

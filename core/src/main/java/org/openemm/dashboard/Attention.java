@@ -49,7 +49,7 @@ public final class Attention {
     private final Clock clock;
 
     /**
-     * @param mailsLeave false: mails stay in the built-in mailbox
+     * @param mailsLeave false: mails stay in the built-in mailbox, where signatures do not matter
      */
     public Attention(
             Planning planning,
@@ -103,9 +103,6 @@ public final class Attention {
                                             job.result(),
                                             job.next()))
                     .forEach(concerns::add);
-            if (!mailsLeave) {
-                concerns.add(Concern.of(Kind.BUILT_IN_MAILBOX, "", 0, "", null));
-            }
         }
         concerns.sort(Comparator.comparing((Concern concern) -> concern.kind().level()));
         return List.copyOf(concerns);

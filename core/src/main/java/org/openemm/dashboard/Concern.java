@@ -36,9 +36,7 @@ public record Concern(
         /** Checked, and waiting for somebody to start it. */
         IMPORT_WAITING(Level.INFO),
         JOB_FAILED(Level.WARN),
-        UNSIGNED(Level.WARN),
-        /** No mail leaves the system. */
-        BUILT_IN_MAILBOX(Level.INFO);
+        UNSIGNED(Level.WARN);
 
         private final Level level;
 

@@ -119,6 +119,17 @@ public record CalendarPage(
         return href(view, view.step(day, 1));
     }
 
+    /** Address that takes the last move back. */
+    public String undo() {
+        return "/calendar/mailing/"
+                + moved.mailing()
+                + "/restorePlannedDate.action?view="
+                + view.id()
+                + "&shown="
+                + day
+                + (moved.before() == null ? "" : "&at=" + moved.before());
+    }
+
     /** Whether it is the tile of the dashboard. */
     public boolean isTile() {
         return view == CalendarView.FORTNIGHT;

@@ -68,7 +68,7 @@ public final class CalendarResource {
     public Object move(@Context Ui ui, Input input) {
         int id = input.integer("mailing");
         try {
-            return answer(ui, input, planning.move(ui.actor(), id, day(input)));
+            return answer(ui, input, planning.move(ui.actor(), id, day(ui, input)));
         } catch (InvalidInput e) {
             if (ui.isPartial()) {
                 throw e;
@@ -87,29 +87,41 @@ public final class CalendarResource {
         return answer(ui, input, planning.clear(ui.actor(), id));
     }
 
-    /** Takes a move back. Field {@code at}: the moment it was planned for; empty: none. */
+    /**
+     * Takes a move back.
+     *
+     * @param at the moment it was planned for; empty: none
+     */
     @POST
     @Path("calendar/mailing/{id: \\d+}/restorePlannedDate.action")
     @Requires("mailing.change")
-    public Object restore(@Context Ui ui, @PathParam("id") int id, Input input) {
-        planning.plan(ui.actor(), id, moment(input.text("at")));
-        return answer(ui, input, null);
+    public Object restore(
+            @Context Ui ui,
+            @PathParam("id") int id,
+            @QueryParam("at") String at,
+            @QueryParam("view") String view,
+            @QueryParam("shown") String shown) {
+        planning.plan(ui.actor(), id, moment(at));
+        return answer(ui, page(ui, view, shown, null));
     }
 
     private Object answer(Ui ui, Input input, Planning.Moved moved) {
-        String view = input.text("view");
-        String shown = input.text("shown");
+        return answer(ui, page(ui, input.text("view"), input.text("shown"), moved));
+    }
+
+    private static Object answer(Ui ui, CalendarPage page) {
         if (ui.isPartial()) {
-            return View.of("calendar/changed.jte", page(ui, view, shown, moved));
+            return View.of("calendar/changed.jte", page);
         }
+        Planning.Moved moved = page.moved();
         if (moved == null) {
             ui.flash("calendar.restored");
         } else if (moved.after() == null) {
-            ui.flash("calendar.cleared", moved.name());
+            ui.flashUndo("calendar.cleared", page.undo(), moved.name());
         } else {
-            ui.flash("calendar.moved", moved.name(), ui.format().date(moved.after()));
+            ui.flashUndo(
+                    "calendar.moved", page.undo(), moved.name(), ui.format().date(moved.after()));
         }
-        CalendarPage page = page(ui, view, shown, null);
         return ui.redirect(
                 page.isTile() ? "/dashboard.action" : page.href(page.view(), page.day()));
     }
@@ -142,17 +154,16 @@ public final class CalendarResource {
         }
     }
 
-    private static LocalDate day(Input input) {
-        try {
-            return LocalDate.parse(input.text("date"));
-        } catch (DateTimeParseException e) {
-            throw new InvalidInput("date", "calendar.error.date");
-        }
+    private static LocalDate day(Ui ui, Input input) {
+        return input.date("date", ui.format())
+                .orElseThrow(() -> new InvalidInput("date", "calendar.error.date"));
     }
 
     private static Optional<Instant> moment(String text) {
         try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+            return text == null || text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Instant.parse(text));
         } catch (DateTimeParseException e) {
             throw new InvalidInput("at", "calendar.error.date");
         }

@@ -57,7 +57,6 @@ public record ConcernWords(
             case IMPORT_FAILED, IMPORT_WAITING -> "upload";
             case JOB_FAILED -> "server";
             case UNSIGNED -> "shield-alert";
-            case BUILT_IN_MAILBOX -> "inbox";
         };
     }
 
@@ -70,7 +69,6 @@ public record ConcernWords(
             case BOUNCES -> "/statistics/mailing/" + concern.id() + "/view.action";
             case IMPORT_FAILED, IMPORT_WAITING ->
                     "/recipient/import/wizard/step/preScan.action?id=" + concern.id();
-            case BUILT_IN_MAILBOX -> "/mailbox/list.action";
             case JOB_FAILED, UNSIGNED -> "";
         };
     }

@@ -21,18 +21,24 @@ public final class Sparkline {
     private static final double EDGE = 1.5;
 
     private final List<? extends Number> values;
+    private final int length;
     private final double most;
 
-    private Sparkline(List<? extends Number> values) {
+    private Sparkline(List<? extends Number> values, int length) {
         this.values = values;
+        this.length = Math.max(2, length);
         this.most = values.stream().mapToDouble(Number::doubleValue).max().orElse(0);
     }
 
     /**
-     * @param values not negative, at equal distances; a single one becomes a level line
+     * @param values not negative, at equal distances
+     * @param length how many values fill the box; 0: as many as there are. While there are fewer,
+     *     the rest of the box is empty.
      */
-    public static Sparkline of(List<? extends Number> values) {
-        return new Sparkline(values.size() == 1 ? List.of(values.get(0), values.get(0)) : values);
+    public static Sparkline of(List<? extends Number> values, int length) {
+        return new Sparkline(
+                values.size() == 1 ? List.of(values.get(0), values.get(0)) : values,
+                Math.max(length, values.size()));
     }
 
     /** Whether there is anything to draw. */
@@ -49,11 +55,11 @@ public final class Sparkline {
 
     /** Path of the area between line and floor. */
     public String area() {
-        return line() + "L" + WIDTH + " " + HEIGHT + "L0 " + HEIGHT + "Z";
+        return line() + "L" + number(x(values.size() - 1)) + " " + HEIGHT + "L0 " + HEIGHT + "Z";
     }
 
     private double x(int index) {
-        return (double) WIDTH * index / (values.size() - 1);
+        return (double) WIDTH * index / (length - 1);
     }
 
     private double y(int index) {
