@@ -44,7 +44,8 @@
                 continue;
             }
             const style = getComputedStyle(element);
-            if (element.clientWidth === 0 || style.overflowX === 'auto' || style.overflowX === 'scroll') {
+            const unseen = element.clientWidth === 0 || style.clipPath !== 'none' || style.opacity === '0';
+            if (unseen || style.overflowX === 'auto' || style.overflowX === 'scroll') {
                 continue;
             }
             if (element.scrollWidth > element.clientWidth + 1) {
@@ -95,7 +96,7 @@
     }
 
     const FOCUSABLE =
-        'a[href],button,input:not([type=hidden]),select,textarea,summary,iframe,[tabindex],[contenteditable=true]';
+        'a[href],button,input:not([type=hidden]),select,textarea,summary,[tabindex],[contenteditable=true]';
     const looks = (element) =>
         [element, element.parentElement, element.nextElementSibling, element.closest('label')]
             .filter(Boolean)
@@ -151,7 +152,7 @@
             const before = waiting.get(element);
             waiting.delete(element);
             if (before !== undefined) {
-                if (element.localName !== 'iframe' && before === looks(element)) {
+                if (before === looks(element)) {
                     problems.push(`focus is not visible: ${describe(element)}`);
                 }
                 if (hidden(element)) {
@@ -204,5 +205,8 @@
     /** Nothing is still being fetched or drawn. */
     const settled = () => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, [data-chart]:not([data-drawn])');
 
-    window.walk = { overflow, cut, print, beginKeyboard, keyboard, endKeyboard, accessible, settled };
+    /** The next two pictures are drawn: what changes with the window has changed. */
+    const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));
+
+    window.walk = { drawn, overflow, cut, print, beginKeyboard, keyboard, endKeyboard, accessible, settled };
 })();

@@ -10,6 +10,7 @@ import './shortcuts.js';
 import './usermenu.js';
 import './charts.js';
 import './tooltips.js';
+import './scrollers.js';
 import './times.js';
 import './drag.js';
 import './mailing.js';

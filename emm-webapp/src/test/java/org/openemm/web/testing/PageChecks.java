@@ -65,16 +65,16 @@ public final class PageChecks {
     }
 
     private void light() {
-        page.emulateMedia(media(ColorScheme.LIGHT));
+        show(Media.SCREEN, ColorScheme.LIGHT);
         width(1280);
         axe("", null);
     }
 
     private void dark() {
-        page.emulateMedia(media(ColorScheme.DARK));
+        show(Media.SCREEN, ColorScheme.DARK);
         width(1280);
         axe("dark: ", COLOURS);
-        page.emulateMedia(media(ColorScheme.LIGHT));
+        show(Media.SCREEN, ColorScheme.LIGHT);
     }
 
     private void widths() {
@@ -118,9 +118,9 @@ public final class PageChecks {
             width(390);
             add(prefix + ", 390 px: ", page.evaluate("walk.overflow()"));
             add(prefix + ", 390 px: ", page.evaluate("walk.cut()"));
-            page.emulateMedia(media(ColorScheme.DARK));
+            show(Media.SCREEN, ColorScheme.DARK);
             axe(prefix + ", dark: ", COLOURS);
-            page.emulateMedia(media(ColorScheme.LIGHT));
+            show(Media.SCREEN, ColorScheme.LIGHT);
             width(1280);
             page.keyboard().press("Escape");
             if (page.querySelector("dialog[open]") != null) {
@@ -148,9 +148,9 @@ public final class PageChecks {
     }
 
     private void print() {
-        page.emulateMedia(media(ColorScheme.DARK).setMedia(Media.PRINT));
+        show(Media.PRINT, ColorScheme.DARK);
         add("print: ", page.evaluate("walk.print()"));
-        page.emulateMedia(media(ColorScheme.LIGHT));
+        show(Media.SCREEN, ColorScheme.LIGHT);
     }
 
     private void width(int width) {
@@ -169,8 +169,9 @@ public final class PageChecks {
         }
     }
 
-    private static Page.EmulateMediaOptions media(ColorScheme scheme) {
-        return new Page.EmulateMediaOptions().setMedia(Media.SCREEN).setColorScheme(scheme);
+    private void show(Media media, ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(media).setColorScheme(scheme));
+        page.evaluate("walk.drawn()");
     }
 
     private static String read(Path file) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import org.openemm.Core;
 import org.openemm.account.Actor;
+import org.openemm.company.CompanyDraft;
 import org.openemm.content.NamedAddress;
 import org.openemm.delivery.SendOptions;
 import org.openemm.mailing.EmailSettings;
@@ -75,6 +76,7 @@ public final class Showcase {
     }
 
     private void fill() throws IOException {
+        address();
         lists();
         fields();
         recipients();
@@ -83,6 +85,24 @@ public final class Showcase {
         imports();
         blocklist();
         mailbox();
+    }
+
+    /**
+     * Images of mailings and opening pixels are asked for here, not at the address of the default.
+     */
+    private void address() {
+        CompanyDraft company = CompanyDraft.of(core.companies().get(master));
+        core.companies()
+                .update(
+                        master,
+                        new CompanyDraft(
+                                "Fern & Field",
+                                company.description(),
+                                app.address(),
+                                company.mailloopDomain(),
+                                company.maxRecipients(),
+                                company.notificationEmail(),
+                                company.contactTech()));
     }
 
     private void lists() {

@@ -186,6 +186,8 @@ public final class WebAppUnderTest implements AutoCloseable {
         tomcat.setPort(0);
         tomcat.setAddDefaultWebXmlToWebapp(false);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
+        // As the shipped server.xml has it.
+        tomcat.getConnector().setProperty("compression", "on");
         Context context =
                 tomcat.addWebapp("", Path.of("src/main/webapp").toAbsolutePath().toString());
         context.setParentClassLoader(WebAppUnderTest.class.getClassLoader());

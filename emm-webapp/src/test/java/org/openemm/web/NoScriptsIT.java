@@ -1,0 +1,103 @@
+package org.openemm.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.openemm.web.testing.WebAppUnderTest.MASTER;
+import static org.openemm.web.testing.WebAppUnderTest.PASSWORD;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openemm.web.testing.Chromium;
+import org.openemm.web.testing.Showcase;
+
+/** Lists, forms, paging and deleting in a browser whose scripts are turned off. */
+class NoScriptsIT {
+    @RegisterExtension static final Chromium chromium = new Chromium(Showcase::start);
+
+    @Test
+    void aPersonLogsInAndOut() {
+        Page page = chromium.pageWithoutScripts(MASTER, 1280, "en");
+        page.context().clearCookies();
+        page.navigate("/logon.action");
+        page.fill("#username", MASTER);
+        page.fill("#password", PASSWORD);
+        page.click("button[type=submit]");
+        page.waitForURL("**/dashboard.action");
+        page.click(".usermenu > summary");
+        page.click("form[action='/logout.action'] button");
+        page.waitForURL("**/logon.action");
+    }
+
+    @Test
+    void aListIsSearchedSortedAndPaged() {
+        Page page = chromium.pageWithoutScripts(MASTER, 1280, "en");
+        page.navigate("/recipient/list.action");
+        String first = firstRow(page);
+        page.click("a[rel=next], .table-foot a:has-text('Next')");
+        assertFalse(first.equals(firstRow(page)), first);
+        page.fill("main input[name=q]", "person07");
+        page.press("main input[name=q]", "Enter");
+        assertEquals(1, page.locator("main tbody tr").count());
+        assertTrue(firstRow(page).contains("person07@example.com"), firstRow(page));
+
+        page.navigate("/mailing/list.action");
+        page.click("main th a:has-text('Name')");
+        assertEquals("ascending", page.getAttribute("main th[aria-sort]", "aria-sort"));
+    }
+
+    @Test
+    void aMailingListIsMadeChangedAndDeletedAfterAQuestion() {
+        Page page = chromium.pageWithoutScripts(MASTER, 1280, "en");
+        page.navigate("/mailinglist/create.action");
+        page.fill("[name=name]", "xy");
+        page.click("main form button[type=submit]");
+        assertTrue(page.locator("main [aria-invalid=true]").count() > 0, "too short a name");
+        assertEquals("xy", page.inputValue("[name=name]"));
+        page.fill("[name=name]", "Without scripts");
+        page.click("main form button[type=submit]");
+        assertTrue(page.locator(".toast").isVisible());
+
+        page.navigate("/mailinglist/list.action?q=Without");
+        page.click("main tbody a.row-link");
+        page.fill("[name=description]", "Changed");
+        page.click("main form button[type=submit] >> nth=0");
+        int id = id(page);
+        page.navigate("/mailinglist/" + id + "/confirmDelete.action");
+        assertTrue(page.locator("main").innerText().contains("Without scripts"));
+        page.click("main form[method=post] button[type=submit]");
+        page.navigate("/mailinglist/list.action?q=Without");
+        assertEquals(0, page.locator("main tbody a.row-link").count());
+    }
+
+    @Test
+    void nothingIsShownThatOnlyScriptsCanUse() {
+        Page page = chromium.pageWithoutScripts(MASTER, 1280, "en");
+        for (String path :
+                new String[] {
+                    "/dashboard.action",
+                    "/recipient/list.action",
+                    "/mailing/list.action",
+                    "/target/list.action",
+                    "/mailbox/list.action",
+                    "/mailinglist/list.action"
+                }) {
+            page.navigate(path);
+            for (Locator button : page.locator("main button[type=button]").all()) {
+                assertFalse(
+                        button.isVisible() && button.getAttribute("popovertarget") == null,
+                        path + ": " + button.innerText() + " does nothing without scripts");
+            }
+        }
+    }
+
+    private static String firstRow(Page page) {
+        return page.locator("main tbody tr").first().innerText();
+    }
+
+    private static int id(Page page) {
+        return Integer.parseInt(page.url().replaceFirst(".*/mailinglist/(\\d+)/.*", "$1"));
+    }
+}
