@@ -2,12 +2,15 @@ package org.openemm.recipient;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /** WHERE clause of a list of recipients with the values it binds. */
 final class SearchCondition {
@@ -17,7 +20,10 @@ final class SearchCondition {
     private static final int MAX_WORDS = 5;
 
     private final StringBuilder sql = new StringBuilder(RecipientStore.VISIBLE);
+    private final List<String> ways = new ArrayList<>();
     private final Map<String, Object> values = new HashMap<>();
+    private BindingFilter bindings = BindingFilter.NONE;
+    private boolean searchesText;
 
     private SearchCondition() {}
 
@@ -27,7 +33,7 @@ final class SearchCondition {
         condition.addPattern("email", query.email());
         condition.addPattern("firstname", query.firstname());
         condition.addPattern("lastname", query.lastname());
-        condition.addBinding("customer_" + companyId + "_binding_tbl", query);
+        condition.bindings = BindingFilter.of(companyId, query);
         if (!query.conditionSql().isEmpty()) {
             condition.and("(" + query.conditionSql() + ")");
         }
@@ -35,7 +41,7 @@ final class SearchCondition {
     }
 
     /** Exactly these recipients; the ids come from the database. */
-    static SearchCondition ofIds(List<Long> ids) {
+    static SearchCondition ofIds(Collection<Long> ids) {
         SearchCondition condition = new SearchCondition();
         condition.and(
                 ids.isEmpty()
@@ -46,8 +52,31 @@ final class SearchCondition {
         return condition;
     }
 
+    /** What holds for each recipient, alias cust. */
     String sql() {
-        return sql.toString();
+        String all =
+                ways.isEmpty() ? sql.toString() : sql + " AND (" + String.join(" OR ", ways) + ")";
+        return bindings.isEmpty() ? all : all + " AND " + bindings.ofRecipient();
+    }
+
+    /**
+     * Queries that together find the ids of the recipients, each the quickest way to some of them:
+     * one per name or address that may match, or by the bindings.
+     *
+     * @param lists all mailing lists of the company, asked for when needed
+     */
+    List<String> probes(String customers, Supplier<List<Integer>> lists) {
+        if (!searchesText && bindings.canLead()) {
+            return List.of(bindings.leading(customers, lists.get(), sql.toString()));
+        }
+        String rest = bindings.isEmpty() ? "" : " AND " + bindings.ofRecipient();
+        return (ways.isEmpty() ? List.of("1 = 1") : ways)
+                .stream()
+                        .map(
+                                way ->
+                                        "SELECT cust.customer_id FROM %s cust WHERE %s AND %s%s LIMIT :limit"
+                                                .formatted(customers, sql, way, rest))
+                        .toList();
     }
 
     void and(String part) {
@@ -59,7 +88,10 @@ final class SearchCondition {
     }
 
     Query bind(Query query) {
+        // A probe asks for some of the conditions only.
+        query.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
         values.forEach(query::bind);
+        bindings.values().forEach(query::bind);
         return query;
     }
 
@@ -71,13 +103,13 @@ final class SearchCondition {
         if (text.isEmpty()) {
             return;
         }
+        searchesText = true;
         if (text.indexOf('@') >= 0) {
             String start = text.startsWith("@") ? "%" : "";
             bind("text", start + beginning(text));
             and("cust.email LIKE :text");
             return;
         }
-        List<String> ways = new ArrayList<>();
         bind("text", beginning(text));
         for (String column : List.of("email", "lastname", "firstname")) {
             ways.add("cust.%s LIKE :text".formatted(column));
@@ -86,11 +118,10 @@ final class SearchCondition {
             ways.add("cust.customer_id = :textId");
             bind("textId", Long.valueOf(text));
         }
-        addBothNames(text, ways);
-        and("(" + String.join(" OR ", ways) + ")");
+        addBothNames(text);
     }
 
-    private void addBothNames(String text, List<String> ways) {
+    private void addBothNames(String text) {
         String[] words = text.replace(',', ' ').strip().split("\\s+");
         for (int cut = 1; cut < Math.min(words.length, MAX_WORDS); cut++) {
             String first = String.join(" ", Arrays.copyOfRange(words, 0, cut));
@@ -115,35 +146,9 @@ final class SearchCondition {
         if (pattern.isEmpty()) {
             return;
         }
+        searchesText = true;
         bind(column, hasWildcard(pattern) ? likePattern(pattern) : pattern);
         and("cust.%s %s :%s".formatted(column, hasWildcard(pattern) ? "LIKE" : "=", column));
-    }
-
-    private void addBinding(String table, RecipientQuery query) {
-        if (query.mailinglistId() == RecipientQuery.NO_LIST) {
-            and(
-                    "NOT EXISTS (SELECT 1 FROM %s b WHERE b.customer_id = cust.customer_id)"
-                            .formatted(table));
-            return;
-        }
-        StringBuilder binding = new StringBuilder();
-        if (query.mailinglistId() != 0) {
-            binding.append(" AND b.mailinglist_id = :list");
-            bind("list", query.mailinglistId());
-        }
-        if (query.status() != null) {
-            binding.append(" AND b.user_status = :status");
-            bind("status", query.status().code());
-        }
-        if (query.userType() != null) {
-            binding.append(" AND b.user_type = :type COLLATE utf8mb4_bin");
-            bind("type", String.valueOf(query.userType().code()));
-        }
-        if (!binding.isEmpty()) {
-            and(
-                    "cust.customer_id IN (SELECT b.customer_id FROM %s b WHERE b.mediatype = 0%s)"
-                            .formatted(table, binding));
-        }
     }
 
     private static boolean hasWildcard(String text) {
