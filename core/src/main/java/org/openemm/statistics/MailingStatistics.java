@@ -36,6 +36,17 @@ public final class MailingStatistics {
      * @param size lines per page, 1 to 500
      */
     public SentMailing.Page sent(Actor actor, String search, int page, int size) {
+        return sent(actor, search, SentMailing.Sort.BEGUN, true, page, size);
+    }
+
+    /** As {@link #sent(Actor, String, int, int)} in another order. */
+    public SentMailing.Page sent(
+            Actor actor,
+            String search,
+            SentMailing.Sort sort,
+            boolean descending,
+            int page,
+            int size) {
         actor.require(RIGHT);
         return database.inTransaction(
                 tx ->
@@ -43,6 +54,8 @@ public final class MailingStatistics {
                                 tx,
                                 actor.companyId(),
                                 search,
+                                sort,
+                                descending,
                                 Math.max(1, page),
                                 Math.min(500, Math.max(1, size))));
     }

@@ -23,6 +23,23 @@ public record SentMailing(
         long openers,
         long clickers) {
 
+    /** What the overview can be sorted by. */
+    public enum Sort {
+        NAME("m.shortname"),
+        MAILINGLIST("list"),
+        STATUS("work_status"),
+        BEGUN("a.begun"),
+        SENT("a.sent"),
+        OPENERS("openers"),
+        CLICKERS("clickers");
+
+        final String sql;
+
+        Sort(String sql) {
+            this.sql = sql;
+        }
+    }
+
     /**
      * @param total of all pages
      */

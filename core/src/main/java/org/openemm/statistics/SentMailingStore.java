@@ -17,7 +17,20 @@ final class SentMailingStore {
                AND m.shortname LIKE :search ESCAPE '!'
             """;
 
+    /** Newest first. */
     SentMailing.Page page(Transaction tx, int company, String search, int page, int size) {
+        return page(tx, company, search, SentMailing.Sort.BEGUN, true, page, size);
+    }
+
+    SentMailing.Page page(
+            Transaction tx,
+            int company,
+            String search,
+            SentMailing.Sort sort,
+            boolean descending,
+            int page,
+            int size) {
+        String direction = descending ? " DESC" : " ASC";
         String like = "%" + search.strip().replaceAll("[!%_]", "!$0") + "%";
         long total =
                 tx.sql()
@@ -35,8 +48,12 @@ final class SentMailingStore {
                                        COALESCE(r.openers, 0) AS openers, COALESCE(r.clickers, 0) AS clickers
                                 """
                                         + FROM
-                                        + " ORDER BY a.begun DESC, m.mailing_id DESC LIMIT :size"
-                                        + " OFFSET :offset")
+                                        + " ORDER BY "
+                                        + sort.sql
+                                        + direction
+                                        + ", m.mailing_id"
+                                        + direction
+                                        + " LIMIT :size OFFSET :offset")
                         .bind("company", company)
                         .bind("search", like)
                         .bind("size", size)

@@ -143,11 +143,15 @@ class UsersTest {
         log("chief", "create mailing", "Spring");
         log("stranger of company 2", "edit user", "secret");
 
-        assertEquals(1, history.page(actor(plain), "", 1, 50).total());
-        assertEquals(2, history.page(actor(chief), "", 1, 50).total());
-        assertEquals(1, history.page(actor(chief), "100%", 1, 50).total());
-        assertEquals(1, history.page(actor(chief), "SPRING", 1, 50).total());
-        assertEquals(0, history.page(actor(chief), "_", 1, 50).total());
+        assertEquals(1, found(history, plain, "").total());
+        assertEquals(2, found(history, chief, "").total());
+        assertEquals(1, found(history, chief, "100%").total());
+        assertEquals(1, found(history, chief, "SPRING").total());
+        assertEquals(0, found(history, chief, "_").total());
+    }
+
+    private static ActivityHistory.Page found(ActivityHistory history, int user, String search) {
+        return history.page(actor(user), ActivityHistory.Query.of(search, 1, 50));
     }
 
     private static void refused(

@@ -9,11 +9,15 @@ import org.openemm.web.access.ForEveryUser;
 import org.openemm.web.ui.Paging;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
+import org.openemm.web.ui.table.Column;
+import org.openemm.web.ui.table.Filter;
+import org.openemm.web.ui.table.Table;
+import org.openemm.web.ui.table.TableName;
+import org.openemm.web.ui.table.TableSpec;
 
 /** Who did what and when. */
 @Path("/administration/useractivitylog/list.action")
 public final class ActivityLogResource {
-    private static final int SIZE = 50;
     private final ActivityHistory history;
 
     ActivityLogResource(ActivityHistory history) {
@@ -21,15 +25,44 @@ public final class ActivityLogResource {
     }
 
     /** The list. */
-    public record ActivityLogPage(List<ActivityHistory.Entry> entries, Paging paging) {}
+    public record ActivityLogPage(
+            Table table, List<ActivityHistory.Entry> entries, Paging paging) {}
 
     @GET
     @ForEveryUser
     public View list(@Context Ui ui) {
+        Table table =
+                TableSpec.named(TableName.ACTIVITY)
+                        .columns(
+                                Column.date("time", ui.t("activitylog.time")).asTitle(),
+                                Column.brief("user", ui.t("activitylog.user")),
+                                Column.brief("action", ui.t("activitylog.action")),
+                                Column.text("description", ui.t("activitylog.description")))
+                        .search(ui.t("activitylog.search"))
+                        .filters(
+                                Filter.date("from", ui.t("activitylog.from")),
+                                Filter.date("until", ui.t("activitylog.until")))
+                        .open(ui);
         ActivityHistory.Page found =
-                history.page(ui.actor(), ui.links().parameter("q"), ui.links().page(), SIZE);
+                history.page(
+                        ui.actor(),
+                        new ActivityHistory.Query(
+                                table.query(),
+                                table.day("from"),
+                                table.endOfDay("until"),
+                                ui.links().page(),
+                                table.size()));
         return View.of(
                 "account/activitylog.jte",
-                new ActivityLogPage(found.entries(), Paging.numbered(ui, SIZE, found.total())));
+                new ActivityLogPage(
+                        table,
+                        found.entries(),
+                        Paging.numbered(
+                                ui,
+                                table.size(),
+                                found.entries().size(),
+                                found.total(),
+                                ActivityHistory.COUNTED,
+                                found.more())));
     }
 }

@@ -18,12 +18,14 @@ import org.openemm.web.access.Requires;
 import org.openemm.web.ui.Paging;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
+import org.openemm.web.ui.table.Column;
+import org.openemm.web.ui.table.Table;
+import org.openemm.web.ui.table.TableName;
+import org.openemm.web.ui.table.TableSpec;
 
 /** The messages of the built-in mailbox. */
 @Path("/mailbox")
 public final class MailboxResource {
-    private static final int SIZE = 50;
-
     /**
      * For the HTML of a mail: it runs no script and reads nothing of ours; links open in a new
      * window. Pictures come from anywhere, as in a mail program.
@@ -42,7 +44,7 @@ public final class MailboxResource {
     }
 
     /** The list. */
-    public record MailboxListPage(List<StoredMessage> messages, Paging paging) {}
+    public record MailboxListPage(Table table, List<StoredMessage> messages, Paging paging) {}
 
     /**
      * One message.
@@ -55,10 +57,23 @@ public final class MailboxResource {
     @Path("list.action")
     @Requires(MailboxScreens.RIGHT)
     public View list(@Context Ui ui) {
-        MailboxPage found = mailbox.page(ui.links().parameter("q"), ui.links().page(), SIZE);
+        Table table =
+                TableSpec.named(TableName.MAILBOX)
+                        .columns(
+                                Column.text("subject", ui.t("mailbox.subject")).asTitle(),
+                                Column.email("to", ui.t("mailbox.to")),
+                                Column.email("from", ui.t("mailbox.from")).onDemand(),
+                                Column.date("received", ui.t("mailbox.received")),
+                                Column.number("size", ui.t("mailbox.size")).notOnPhone())
+                        .search(ui.t("mailbox.search"))
+                        .open(ui);
+        MailboxPage found = mailbox.page(table.query(), ui.links().page(), table.size());
         return View.of(
                 "mailbox/list.jte",
-                new MailboxListPage(found.messages(), Paging.numbered(ui, SIZE, found.total())));
+                new MailboxListPage(
+                        table,
+                        found.messages(),
+                        Paging.numbered(ui, table.size(), found.total())));
     }
 
     @GET

@@ -20,6 +20,16 @@ public record Paging(String label, String previous, String next) {
                 to < total ? ui.links().with("page", page + 1) : "");
     }
 
+    /** As {@link #numbered(Ui, int, long)} for lists that are counted no further than a limit. */
+    public static Paging numbered(Ui ui, int size, int rows, long total, long limit, boolean more) {
+        int page = ui.links().page();
+        long from = (long) (page - 1) * size + 1;
+        return new Paging(
+                label(ui, from, from + rows - 1, total, limit),
+                page > 1 ? ui.links().with("page", page - 1) : "",
+                more ? ui.links().with("page", page + 1) : "");
+    }
+
     /**
      * Pages by key (parameters {@code page} and {@code at}), for lists without end.
      *

@@ -1,5 +1,7 @@
 package org.openemm.web.ui.table;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.openemm.web.ui.Option;
 
@@ -43,7 +45,15 @@ public record Filter(Kind kind, String name, String label, String any, List<Opti
         boolean known =
                 isChoice()
                         ? options.stream().anyMatch(option -> option.value().equals(value))
-                        : value.matches("\\d{4}-\\d{2}-\\d{2}");
+                        : isDay(value);
         return known ? value : "";
+    }
+
+    private static boolean isDay(String value) {
+        try {
+            return value.length() == 10 && LocalDate.parse(value) != null;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 }

@@ -1,5 +1,7 @@
 package org.openemm.web.ui.table;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +132,22 @@ public final class Table {
     public int number(String name) {
         String value = filter(name);
         return value.isEmpty() ? 0 : Integer.parseInt(value);
+    }
+
+    /** The beginning of the day of a date filter in the user's zone; null when it filters nothing. */
+    public Instant day(String name) {
+        String value = filter(name);
+        return value.isEmpty()
+                ? null
+                : LocalDate.parse(value).atStartOfDay(ui.format().zone()).toInstant();
+    }
+
+    /** The end of that day; null when it filters nothing. */
+    public Instant endOfDay(String name) {
+        String value = filter(name);
+        return value.isEmpty()
+                ? null
+                : LocalDate.parse(value).plusDays(1).atStartOfDay(ui.format().zone()).toInstant();
     }
 
     /** The words for a filter's value. */
