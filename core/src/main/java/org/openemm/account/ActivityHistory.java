@@ -99,8 +99,7 @@ public final class ActivityHistory {
                                                             row.getString("description")))
                                     .list();
                     boolean more = entries.size() > query.size();
-                    return new Page(
-                            more ? entries.subList(0, query.size()) : entries, total, more);
+                    return new Page(more ? entries.subList(0, query.size()) : entries, total, more);
                 });
     }
 

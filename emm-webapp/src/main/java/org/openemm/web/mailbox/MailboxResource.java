@@ -71,9 +71,7 @@ public final class MailboxResource {
         return View.of(
                 "mailbox/list.jte",
                 new MailboxListPage(
-                        table,
-                        found.messages(),
-                        Paging.numbered(ui, table.size(), found.total())));
+                        table, found.messages(), Paging.numbered(ui, table.size(), found.total())));
     }
 
     @GET

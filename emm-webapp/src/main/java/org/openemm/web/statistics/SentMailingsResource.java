@@ -61,8 +61,6 @@ public final class SentMailingsResource {
         return View.of(
                 "statistics/list.jte",
                 new ListPage(
-                        table,
-                        found.rows(),
-                        Paging.numbered(ui, table.size(), found.total())));
+                        table, found.rows(), Paging.numbered(ui, table.size(), found.total())));
     }
 }

@@ -65,7 +65,7 @@ public record Paging(String label, String previous, String next) {
     }
 
     private static String label(Ui ui, long from, long to, long total) {
-        return from > to
+        return from > to || from == 1 && to == total
                 ? ui.t("ui.paging.total", ui.format().number(total))
                 : ui.t(
                         "ui.paging.range",

@@ -109,6 +109,11 @@ public final class Table {
                 .orElse(SIZE);
     }
 
+    /** Whether the user has chosen other than the usual number of rows. */
+    public boolean isResized() {
+        return size() != SIZE;
+    }
+
     /** Choices of rows per page. */
     public List<Option> sizes() {
         return SIZES.stream().map(size -> Option.of(size, ui.format().number(size))).toList();
@@ -134,7 +139,9 @@ public final class Table {
         return value.isEmpty() ? 0 : Integer.parseInt(value);
     }
 
-    /** The beginning of the day of a date filter in the user's zone; null when it filters nothing. */
+    /**
+     * The beginning of the day of a date filter in the user's zone; null when it filters nothing.
+     */
     public Instant day(String name) {
         String value = filter(name);
         return value.isEmpty()
