@@ -1,6 +1,7 @@
 // Global search and commands. The list comes from the server; the arrow keys move through it while the caret stays in
 // the field (combobox pattern). Answers that were overtaken by a newer question are dropped.
 import { sessionEnded } from './session.js';
+import { leave } from './forms/dirty.js';
 import { toast } from './toasts.js';
 
 const dialog = document.getElementById('palette');
@@ -117,7 +118,7 @@ if (dialog) {
             window.open(option.href, '_blank', 'noopener');
         } else {
             dialog.close();
-            location.assign(option.href);
+            leave(option.href);
         }
     };
 

@@ -131,7 +131,7 @@ if (overview && /Mac|iPhone|iPad/.test(navigator.platform)) {
 }
 
 document.addEventListener('click', (event) => {
-    if (event.target.closest('[data-shortcuts]')) {
+    if (event.target.closest('[data-shortcuts]:not(html)')) {
         openOverview();
     }
 });

@@ -7,8 +7,6 @@ import { float } from './float.js';
 
 const WAIT = 120;
 
-each('select[data-pick], input[data-pick]', (field) => enhance(field instanceof HTMLSelectElement ? field : asSelect(field)));
-
 /** Without scripts the number is typed; with them it is found by its name. */
 function asSelect(input) {
     const select = element('select', { name: input.name, id: input.id, required: input.required, 'data-pick': input.dataset.pick });
@@ -26,14 +24,12 @@ function asSelect(input) {
     return select;
 }
 
-function enhance(select) {
-    new Picker(select);
-}
-
 class Picker {
     constructor(select) {
         this.select = select;
         this.many = select.multiple;
+        this.source = select.dataset.pick;
+        delete select.dataset.pick;
         this.active = -1;
         this.build();
         this.listen();
@@ -153,7 +149,7 @@ class Picker {
             this.hide = float(this.pop, this.box, { wide: true });
         }
         const query = this.typed || this.many ? this.input.value.trim() : '';
-        if (this.select.dataset.pick) {
+        if (this.source) {
             clearTimeout(this.waiting);
             this.waiting = setTimeout(() => this.ask(query), query ? WAIT : 0);
         } else {
@@ -177,7 +173,7 @@ class Picker {
     async ask(query) {
         this.asking?.abort();
         this.asking = new AbortController();
-        const address = new URL(this.select.dataset.pick, location.href);
+        const address = new URL(this.source, location.href);
         address.searchParams.set('q', query);
         try {
             const answer = await fetch(address, { signal: this.asking.signal, headers: { 'HX-Request': 'true' } });
@@ -340,3 +336,5 @@ class Picker {
         this.select.dispatchEvent(new Event('change', { bubbles: true }));
     }
 }
+
+each('select[data-pick], input[data-pick]', (field) => new Picker(field instanceof HTMLSelectElement ? field : asSelect(field)));

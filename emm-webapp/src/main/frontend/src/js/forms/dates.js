@@ -10,8 +10,6 @@ const judge = (input, message) => {
     complain(input, message);
 };
 
-each('input[data-date]', (field) => new DateField(field));
-
 class DateField {
     constructor(field) {
         const raw = field.getAttribute('value') ?? '';
@@ -35,13 +33,13 @@ class DateField {
         }
         const common = { class: 'input', type: 'text', autocomplete: 'off', spellcheck: 'false', maxlength: '40', 'aria-invalid': field.getAttribute('aria-invalid'), 'aria-describedby': field.getAttribute('aria-describedby') };
         if (this.kind !== 'time') {
-            this.date = element('input', { ...common, id, 'aria-label': label ? null : field.getAttribute('aria-label'), placeholder: this.example(), inputmode: /^[a-z./-]+$/i.test(this.pattern) ? null : 'text' });
+            this.date = element('input', { ...common, id, 'aria-label': label ? null : field.getAttribute('aria-label'), placeholder: this.letters() });
             this.button = element('button', { class: 'btn btn-quiet btn-icon', type: 'button', 'aria-label': text('openCalendar'), 'aria-haspopup': 'dialog', 'aria-expanded': 'false' }, icon('calendar'));
             this.box.append(element('span', { class: 'date-box' }, this.date, this.button));
         }
         if (this.kind !== 'date') {
             const timeId = this.kind === 'time' ? id : freshId(`${id}-time`);
-            this.time = element('input', { ...common, class: 'input input-time', id: timeId, 'aria-label': this.kind === 'time' ? null : text('time'), placeholder: formatTime('14:30', this.timePattern) });
+            this.time = element('input', { ...common, class: 'input input-time', id: timeId, 'aria-label': this.kind === 'time' ? null : text('time'), placeholder: 'hh:mm' });
             this.box.append(this.time);
         }
         for (const input of this.inputs()) {
@@ -59,6 +57,12 @@ class DateField {
 
     inputs() {
         return [this.date, this.time].filter(Boolean);
+    }
+
+    /** The format in letters of the language: an example would look like a date that is chosen. */
+    letters() {
+        const [day, month, year] = text('dateLetters');
+        return this.pattern.replaceAll('d', day).replaceAll('M', month).replaceAll('y', year);
     }
 
     example() {
@@ -180,6 +184,8 @@ class DateField {
         );
     }
 }
+
+each('input[data-date]', (field) => new DateField(field));
 
 // <div data-range>: a select of periods that fills the two date fields in it.
 each('[data-range]', (range) => {

@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.openemm.InvalidInput;
@@ -50,7 +51,7 @@ public final class SelfResource {
                 new SelfPage(
                         ui.user().orElseThrow(),
                         ui.languages(),
-                        zones(),
+                        zones(ui.now()),
                         ui.t(policy.ruleKey(), policy.minimum()),
                         users.latestLogins(ui.actor(), LOGINS)));
     }
@@ -91,12 +92,17 @@ public final class SelfResource {
                 User.Theme.ofCode(input.integer("theme", User.Theme.SYSTEM.code())));
     }
 
-    private static List<Option> zones() {
+    private static List<Option> zones(Instant now) {
         return ZoneId.getAvailableZoneIds().stream()
                 .filter(zone -> zone.contains("/") && !zone.startsWith("SystemV/"))
                 .filter(zone -> !zone.startsWith("Etc/") || zone.equals("Etc/UTC"))
                 .sorted()
-                .map(zone -> new Option(zone, zone.replace('_', ' ')))
+                .map(zone -> Option.of(zone, zone.replace('_', ' '), offset(zone, now)))
                 .toList();
+    }
+
+    private static String offset(String zone, Instant now) {
+        String offset = ZoneId.of(zone).getRules().getOffset(now).getId();
+        return "UTC" + (offset.equals("Z") ? "" : " " + offset);
     }
 }

@@ -5,9 +5,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.web.access.Requires;
+import org.openemm.web.ui.Input;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
 
@@ -33,10 +35,21 @@ public final class DesignSystemResource {
     @POST
     @Path("{section}")
     @Requires(DesignSystemScreens.RIGHT)
-    public Response sample(@Context Ui ui, @PathParam("section") String name) {
+    public Object sample(@Context Ui ui, @PathParam("section") String name, Input input) {
         Section section = find(name);
+        if (input.flag("refuse")) {
+            return view(section).again(input, refusal(input.text("name")));
+        }
         ui.flash("designsystem.sample.sent");
         return ui.redirect(section.href());
+    }
+
+    /** So that errors can be seen, too. */
+    private static InvalidInput refusal(String name) {
+        return new InvalidInput(
+                List.of(
+                        new InvalidInput.Problem("name", "designsystem.form.refused", name),
+                        new InvalidInput.Problem("number", "designsystem.form.refused.number")));
     }
 
     private static Section find(String name) {

@@ -15,6 +15,9 @@ public enum Section {
     FEEDBACK,
     TABLES,
     FORMS,
+    PICKERS,
+    DIALOGS,
+    CODE,
     FIGURES,
     GUIDANCE;
 
