@@ -151,5 +151,16 @@ function entryDrag(entry) {
     };
 }
 
-// What is chosen in a menu and opens something else closes the menu.
-document.addEventListener('click', (event) => event.target.closest('[data-close-menu]')?.closest('[popover]')?.hidePopover());
+// Who arranges by keyboard goes on where he was: the button he pressed comes new with the part, or is gone with it.
+let pressed;
+document.addEventListener('submit', (event) => {
+    pressed = event.target.closest('#arranging') && event.submitter?.id;
+});
+document.addEventListener('htmx:afterSettle', () => {
+    const part = document.getElementById('arranging');
+    if (pressed && part && !part.contains(document.activeElement)) {
+        const button = document.getElementById(pressed);
+        (button?.disabled ? button.closest('.arrange-tools')?.querySelector('button:not(:disabled)') : (button ?? part))?.focus();
+        pressed = undefined;
+    }
+});

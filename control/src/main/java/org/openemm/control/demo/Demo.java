@@ -45,32 +45,67 @@ public final class Demo {
             pool.setUrl(dbCfg.jdbcUrl());
             pool.setUsername(dbCfg.user());
             pool.setPassword(dbCfg.password());
-            try (Core core = Core.open(pool, home, clock)) {
-                run(core, address);
+            SetBack slow = new SetBack(clock);
+            try (Core core = Core.open(pool, home, clock);
+                    Core past = Core.open(pool, home, slow)) {
+                run(core, past, slow, address);
             }
         } catch (SQLException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
-    private void run(Core core, String address) throws IOException {
+    private void run(Core core, Core past, SetBack slow, String address) throws IOException {
         Actor actor = Actor.system("demo", COMPANY);
         Steps steps = new Steps(out);
         out.println("Demonstration: Fern & Field, a garden shop with a newsletter");
-        steps.run(
-                "Brand, mailing lists and profile fields",
-                () -> new Tenant(core, actor, address).prepare());
         Tenant tenant = new Tenant(core, actor, address);
-        steps.run("Recipients from a CSV file", tenant::importRecipients);
+        steps.run("Brand, mailing lists and profile fields", tenant::prepare);
+        Subscribers subscribers =
+                new Subscribers(past, slow, actor, new Tenant(past, actor, address));
+        steps.run("Recipients of half a year from CSV files", subscribers::come);
+        steps.run("Team and friends", () -> tenant.team() + ", " + subscribers.friends());
         steps.run("Target groups", tenant::targetGroups);
-        Newsletter newsletter = new Newsletter(core, actor, tenant);
-        steps.run("Newsletter from the template", newsletter::compose);
-        steps.run("Sending into the built-in mailbox", newsletter::send);
-        Readers readers = new Readers(core, actor, newsletter.id());
-        steps.run("Readers open and click", readers::read);
+        List<Newsletter> newsletters =
+                List.of(
+                        new Newsletter(
+                                core,
+                                actor,
+                                tenant,
+                                small("Herbs on the sill", "Basil, but it lives", tenant)),
+                        new Newsletter(
+                                core,
+                                actor,
+                                tenant,
+                                small(
+                                        "Tools for life",
+                                        "A spade your grandchildren will fight over",
+                                        tenant)),
+                        new Newsletter(core, actor, tenant, main(tenant)));
+        for (Newsletter newsletter : newsletters) {
+            steps.run("Newsletter from the template", newsletter::compose);
+            steps.run("Sending into the built-in mailbox", newsletter::send);
+            Readers readers = new Readers(core, actor, newsletter.id(), newsletter.subject());
+            steps.run("Readers open and click", readers::read);
+        }
+        steps.run("Plans for the coming weeks", new Plans(core, actor, tenant, clock)::make);
+        int id = newsletters.get(newsletters.size() - 1).id();
         Path pdf = home.resolve("demo/newsletter-statistics.pdf");
-        steps.run("Statistics as PDF", () -> new Report(home, address).fetch(newsletter.id(), pdf));
-        summary(core.mailingStatistics().summary(actor, newsletter.id()), address, pdf);
+        steps.run("Statistics as PDF", () -> new Report(home, address).fetch(id, pdf));
+        summary(core.mailingStatistics().summary(actor, id), address, pdf);
+    }
+
+    private static Newsletter.Issue main(Tenant tenant) {
+        return new Newsletter.Issue(
+                "The garden wakes up",
+                "🌱 The garden wakes up – Frühling, printemps, wiosna!",
+                tenant.newsletterList(),
+                true);
+    }
+
+    /** Tried with the friends of the shop. */
+    private static Newsletter.Issue small(String name, String subject, Tenant tenant) {
+        return new Newsletter.Issue(name, subject, tenant.friendsList(), false);
     }
 
     private void summary(MailingSummary mailing, String address, Path pdf) {

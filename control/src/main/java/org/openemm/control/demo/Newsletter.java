@@ -17,10 +17,9 @@ import org.openemm.mailing.MailingQuery;
 import org.openemm.mailing.MailingSummary;
 import org.openemm.mailing.WorkStatus;
 
-/** The newsletter of the demonstration: made from the template, sent once. */
+/** A newsletter of the demonstration: made from the template, sent once. */
 final class Newsletter {
     private static final String TEMPLATE = "Fern & Field newsletter";
-    private static final String NAME = "The garden wakes up";
     private static final NamedAddress SENDER =
             new NamedAddress("Käthe von Fern & Field", "hello@example.com");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -40,38 +39,59 @@ final class Newsletter {
     private final Core core;
     private final Actor actor;
     private final Tenant tenant;
+    private final Issue issue;
 
-    Newsletter(Core core, Actor actor, Tenant tenant) {
+    Newsletter(Core core, Actor actor, Tenant tenant, Issue issue) {
         this.core = core;
         this.actor = actor;
         this.tenant = tenant;
+        this.issue = issue;
     }
 
+    /**
+     * What makes a newsletter differ from the others.
+     *
+     * @param list whom it goes to
+     * @param personal with blocks for target groups
+     */
+    record Issue(String name, String subject, int list, boolean personal) {}
+
     int id() {
-        return find(false, NAME)
+        return find(false, issue.name())
                 .map(MailingSummary::id)
-                .orElseThrow(() -> new IllegalStateException("No mailing " + NAME));
+                .orElseThrow(() -> new IllegalStateException("No mailing " + issue.name()));
     }
 
     /**
      * Template and mailing with an offer for new customers and an article for balcony gardeners.
      */
     String compose() {
-        if (find(false, NAME).isPresent()) {
+        if (find(false, issue.name()).isPresent()) {
             return "there already";
         }
-        int list = tenant.newsletterList();
         int template =
                 find(true, TEMPLATE)
                         .map(MailingSummary::id)
                         .orElseGet(
-                                () -> core.starterTemplate().create(actor, TEMPLATE, list, SENDER));
+                                () ->
+                                        core.starterTemplate()
+                                                .create(
+                                                        actor,
+                                                        TEMPLATE,
+                                                        tenant.newsletterList(),
+                                                        SENDER));
         EmailSettings email =
-                EmailSettings.of("🌱 The garden wakes up – Frühling, printemps, wiosna!", SENDER)
+                EmailSettings.of(issue.subject(), SENDER)
                         .withPreheader("Seeds, tools and good ideas for the weeks ahead");
         int mailing =
                 core.mailings()
-                        .create(actor, MailingDraft.of(NAME, list, email).withTemplate(template));
+                        .create(
+                                actor,
+                                MailingDraft.of(issue.name(), issue.list(), email)
+                                        .withTemplate(template));
+        if (!issue.personal()) {
+            return "mailing " + mailing;
+        }
         core.starterTemplate().offerTo(actor, mailing, tenant.target("New customers"));
         balconyArticle(mailing);
         return "mailing " + mailing + " with blocks for two target groups";
@@ -104,6 +124,10 @@ final class Newsletter {
                                     BlockContent.forAll(general)),
                             null);
         }
+    }
+
+    String subject() {
+        return issue.subject();
     }
 
     /** Sends to the whole list unless that was done, and waits for the end. */

@@ -59,6 +59,7 @@ final class Readers {
     private final Core core;
     private final Actor actor;
     private final int mailing;
+    private final String subject;
     private final Random random = new Random(1987);
     private final HttpClient client =
             HttpClient.newBuilder()
@@ -66,10 +67,11 @@ final class Readers {
                     .connectTimeout(Duration.ofSeconds(10))
                     .build();
 
-    Readers(Core core, Actor actor, int mailing) {
+    Readers(Core core, Actor actor, int mailing, String subject) {
         this.core = core;
         this.actor = actor;
         this.mailing = mailing;
+        this.subject = subject;
     }
 
     /** Reads every message of the mailing, unless that was done before. */
@@ -81,6 +83,9 @@ final class Readers {
         List<HttpRequest> requests = new ArrayList<>();
         int openings = 0;
         for (StoredMessage stored : messages()) {
+            if (!stored.subject().equals(subject)) {
+                continue;
+            }
             Document html = html(core.mailbox().content(stored.id()).orElseThrow());
             if (html == null || html.select("img[src*=/g.html?uid=]").isEmpty()) {
                 continue;

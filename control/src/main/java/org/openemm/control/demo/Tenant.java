@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +11,6 @@ import java.util.Optional;
 import org.openemm.Core;
 import org.openemm.account.Actor;
 import org.openemm.company.CompanyDraft;
-import org.openemm.importing.ImportNumbers;
-import org.openemm.importing.ImportReport;
 import org.openemm.importing.ImportSettings;
 import org.openemm.mailinglist.Mailinglist;
 import org.openemm.recipient.Binding;
@@ -29,6 +26,7 @@ import org.openemm.target.TargetDraft;
 final class Tenant {
     private static final String NAME = "Fern & Field";
     static final String NEWSLETTER_LIST = "Fern & Field Newsletter";
+    private static final String FRIENDS_LIST = "Fern & Field Friends";
     private static final String OFFERS_LIST = "Fern & Field Offers";
     private static final String ACCENT = "#1f6b4a";
     private static final List<String> TEAM = List.of("team@example.com", "editor@example.com");
@@ -84,29 +82,16 @@ final class Tenant {
         return "2 lists, 6 fields";
     }
 
-    /** The file through the real import; recipients that are there already stay as they are. */
-    String importRecipients() throws IOException {
-        Path file = Files.createTempFile("recipients", ".csv");
-        try (InputStream csv = resource("recipients.csv")) {
-            Files.copy(csv, file, StandardCopyOption.REPLACE_EXISTING);
-            ImportSettings proposed = core.imports().propose(actor, file);
-            ImportReport report =
-                    core.imports()
-                            .run(
-                                    actor,
-                                    file,
-                                    proposed.withColumns(columns(file))
-                                            .withMailinglists(
-                                                    List.of(
-                                                            list(NEWSLETTER_LIST, ""),
-                                                            list(OFFERS_LIST, ""))));
-            team();
-            ImportNumbers numbers = report.numbers();
-            return "%d rows, %d new, %d known"
-                    .formatted(numbers.rows(), numbers.fresh(), numbers.known());
-        } finally {
-            Files.deleteIfExists(file);
-        }
+    /** A file through the real import. */
+    void importFile(Path file) throws IOException {
+        ImportSettings proposed = core.imports().propose(actor, file);
+        core.imports()
+                .run(
+                        actor,
+                        file,
+                        proposed.withColumns(columns(file))
+                                .withMailinglists(
+                                        List.of(list(NEWSLETTER_LIST, ""), list(OFFERS_LIST, ""))));
     }
 
     String targetGroups() {
@@ -129,6 +114,11 @@ final class Tenant {
     int target(String name) {
         return findTarget(name)
                 .orElseThrow(() -> new IllegalStateException("No target group " + name));
+    }
+
+    /** A small list of people who are in the big one, too. */
+    int friendsList() {
+        return list(FRIENDS_LIST, "People who try things first");
     }
 
     int newsletterList() {
@@ -163,7 +153,7 @@ final class Tenant {
     }
 
     /** Two people of the shop who get admin and test mails. */
-    private void team() {
+    String team() {
         for (String email : TEAM) {
             if (core.recipients().findBy(actor, "email", email).isEmpty()) {
                 Map<String, Object> values = new HashMap<>();
@@ -183,6 +173,7 @@ final class Tenant {
                                         "Team of the shop"));
             }
         }
+        return String.join(", ", TEAM);
     }
 
     private static List<String> columns(Path file) throws IOException {
@@ -191,7 +182,7 @@ final class Tenant {
         }
     }
 
-    private static InputStream resource(String name) {
+    static InputStream resource(String name) {
         return Tenant.class.getResourceAsStream("/demo/" + name);
     }
 }
