@@ -2,6 +2,13 @@
 import './toasts.js';
 import { requestClose } from './forms/dialogs.js';
 
+function write(id, text) {
+    const field = document.getElementById(id);
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    (field.codeField ?? field).focus();
+}
+
 const actions = {
     /** data-open="dialog-id" */
     open: (element) => document.getElementById(element.dataset.open)?.showModal(),
@@ -42,6 +49,15 @@ const actions = {
         field.dispatchEvent(new Event('input', { bubbles: true }));
         field.focus();
     },
+    /** data-rewrite="whole text" data-into="input-id": another text in place of the old one */
+    rewrite: (element) => write(element.dataset.into, element.dataset.rewrite),
+    /** data-join="condition" data-into="input-id": a further condition of a rule */
+    join: (element) => {
+        const before = document.getElementById(element.dataset.into).value.trim();
+        write(element.dataset.into, before === '' ? element.dataset.join : `${before}\nAND ${element.dataset.join}`);
+    },
+    /** data-print: prints the page */
+    print: () => window.print(),
     /** data-mark="textarea-id" data-from="3" data-to="7": selects that part of the text */
     mark: (element) => {
         const field = document.getElementById(element.dataset.mark);
@@ -55,7 +71,7 @@ const actions = {
 };
 
 document.addEventListener('click', (event) => {
-    const element = event.target.closest('[data-open],[data-close],[data-copy],[data-reveal],[data-check-all],[data-insert],[data-mark]');
+    const element = event.target.closest('[data-open],[data-close],[data-copy],[data-reveal],[data-check-all],[data-insert],[data-rewrite],[data-join],[data-print],[data-mark]');
     if (element) {
         const name = Object.keys(actions).find((action) => action in element.dataset);
         actions[name](element);

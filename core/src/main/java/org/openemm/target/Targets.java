@@ -254,6 +254,11 @@ public final class Targets {
         return "(" + stored.sql() + ")";
     }
 
+    /** As {@link #sql}, for a list of recipients. */
+    public String condition(Actor actor, int targetId) {
+        return database.inTransaction(tx -> sql(tx, actor.companyId(), targetId));
+    }
+
     /**
      * The condition of a target expression such as {@code (3|4)&!5}, in parentheses unless empty.
      *

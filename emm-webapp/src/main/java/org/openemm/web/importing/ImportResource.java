@@ -18,6 +18,8 @@ import org.openemm.i18n.Texts;
 import org.openemm.importing.BadRow;
 import org.openemm.importing.Import;
 import org.openemm.importing.Imports;
+import org.openemm.mailinglist.Mailinglist;
+import org.openemm.mailinglist.Mailinglists;
 import org.openemm.web.access.Requires;
 import org.openemm.web.ui.Input;
 import org.openemm.web.ui.Ui;
@@ -29,10 +31,12 @@ public final class ImportResource {
     private static final int SHOWN_ROWS = 100;
 
     private final Imports imports;
+    private final Mailinglists mailinglists;
     private final Texts texts;
 
-    ImportResource(Imports imports, Texts texts) {
+    ImportResource(Imports imports, Mailinglists mailinglists, Texts texts) {
         this.imports = imports;
+        this.mailinglists = mailinglists;
         this.texts = texts;
     }
 
@@ -42,8 +46,9 @@ public final class ImportResource {
 
     /**
      * @param badRows the first of them
+     * @param lists names of the mailing lists that are chosen
      */
-    public record ImportPage(Import task, List<BadRow> badRows) {
+    public record ImportPage(Import task, List<BadRow> badRows, List<String> lists) {
         /** Rows that will be written. */
         public long writable() {
             return task.numbers().good() - task.numbers().passedOver(task.settings().mode());
@@ -57,7 +62,7 @@ public final class ImportResource {
         Import task = imports.get(ui.actor(), id);
         List<BadRow> bad =
                 task.state().isBusy() ? List.of() : imports.badRows(ui.actor(), id, SHOWN_ROWS);
-        return View.of("importing/state.jte", new ImportPage(task, bad));
+        return View.of("importing/state.jte", new ImportPage(task, bad, lists(ui, task)));
     }
 
     /** The progress alone; sends to the whole page when the work is done. */
@@ -126,6 +131,13 @@ public final class ImportResource {
                         "Content-Disposition",
                         "attachment; filename=\"import-" + id + "-errors.csv\"")
                 .build();
+    }
+
+    private List<String> lists(Ui ui, Import task) {
+        return mailinglists.all(ui.actor()).stream()
+                .filter(list -> task.settings().mailinglists().contains(list.id()))
+                .map(Mailinglist::name)
+                .toList();
     }
 
     private static void warn(Ui ui, InvalidInput e) {

@@ -23,7 +23,8 @@ public final class ImportScreens {
                         new UploadResource(core.imports()),
                         new MappingResource(
                                 core.imports(), core.profileFields(), core.mailinglists()),
-                        new ImportResource(core.imports(), texts)),
+                        new CorrectResource(core.imports(), core.profileFields()),
+                        new ImportResource(core.imports(), core.mailinglists(), texts)),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.DATA,

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.openemm.InvalidInput;
+import org.openemm.importing.ConvertedRow;
 import org.openemm.importing.CsvFormat;
 import org.openemm.importing.DateFormat;
 import org.openemm.importing.FilePreview;
@@ -21,6 +22,7 @@ import org.openemm.mailinglist.Mailinglist;
 import org.openemm.mailinglist.Mailinglists;
 import org.openemm.recipient.BindingStatus;
 import org.openemm.recipient.ProfileField;
+import org.openemm.recipient.ProfileFieldCatalog;
 import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.UserType;
 import org.openemm.web.access.Requires;
@@ -34,6 +36,8 @@ import org.openemm.web.ui.View;
 @Path("/recipient/import/wizard")
 public final class MappingResource {
     private static final int SAMPLES = 3;
+    private static final int SAMPLE_ROWS = 5;
+    private static final int SHOWN_FIELDS = 30;
 
     /** A page with more choices would be too big for a browser; further columns are left out. */
     private static final int SHOWN_COLUMNS = 200;
@@ -79,11 +83,19 @@ public final class MappingResource {
             boolean looksLikeUtf8,
             Optional<InvalidInput.Problem> unreadable,
             Choices choices,
-            String genders) {
+            String genders,
+            SamplePage sample) {
         public ImportSettings settings() {
             return task.settings();
         }
     }
+
+    /**
+     * The first rows as they would be stored.
+     *
+     * @param fields that a column is mapped to
+     */
+    public record SamplePage(List<ProfileField> fields, List<ConvertedRow> rows) {}
 
     @GET
     @Path("step/mapping.action")
@@ -130,6 +142,37 @@ public final class MappingResource {
         return ui.redirect(ImportResource.page(id));
     }
 
+    /** Looks at the first rows while columns are mapped. Keeps nothing. */
+    @POST
+    @Path("step/sample.action")
+    @Requires({"wizard.importclassic", "wizard.import"})
+    public View sample(@Context Ui ui, Input input) {
+        int id = input.integer("id");
+        ImportSettings before = imports.get(ui.actor(), id).settings();
+        ImportSettings chosen;
+        try {
+            chosen = MappingForm.settings(input, before);
+        } catch (InvalidInput e) {
+            chosen = before;
+        }
+        return View.of("importing/sample.jte", sample(ui, id, chosen));
+    }
+
+    private SamplePage sample(Ui ui, long id, ImportSettings settings) {
+        ProfileFieldCatalog catalog = fields.of(ui.actor());
+        List<ProfileField> mapped =
+                settings.columns().stream()
+                        .filter(column -> !column.isEmpty())
+                        .flatMap(column -> catalog.column(column).stream())
+                        .limit(SHOWN_FIELDS)
+                        .toList();
+        try {
+            return new SamplePage(mapped, imports.sample(ui.actor(), id, settings, SAMPLE_ROWS));
+        } catch (InvalidInput e) {
+            return new SamplePage(mapped, List.of());
+        }
+    }
+
     private MappingPage page(
             Ui ui, Import task, FilePreview preview, Optional<InvalidInput.Problem> unreadable) {
         ImportSettings settings = task.settings();
@@ -157,7 +200,10 @@ public final class MappingResource {
                 preview.looksLikeUtf8(),
                 unreadable,
                 choices(ui),
-                MappingForm.text(settings.genders()));
+                MappingForm.text(settings.genders()),
+                unreadable.isPresent()
+                        ? new SamplePage(List.of(), List.of())
+                        : sample(ui, task.id(), settings));
     }
 
     private Choices choices(Ui ui) {
@@ -169,7 +215,9 @@ public final class MappingResource {
         columns.add(new Option("", ui.t("importing.mapping.skip")));
         columns.addAll(keys);
         return new Choices(
-                CsvFormat.CHARSETS.stream().map(name -> new Option(name, name)).toList(),
+                CsvFormat.CHARSETS.stream()
+                        .map(name -> new Option(name, ui.t("importing.charset." + name)))
+                        .toList(),
                 codes(ui, CsvFormat.SEPARATORS, "importing.separator."),
                 codes(ui, CsvFormat.QUOTES, "importing.quote."),
                 columns,
@@ -189,7 +237,12 @@ public final class MappingResource {
     private static List<Option> modes(Ui ui) {
         return Arrays.stream(ImportMode.values())
                 .filter(mode -> ui.may(mode.right()))
-                .map(mode -> Option.of(mode.code(), ui.t("importing.mode." + mode.name())))
+                .map(
+                        mode ->
+                                Option.of(
+                                        mode.code(),
+                                        ui.t("importing.mode." + mode.name()),
+                                        ui.t("importing.mode." + mode.name() + ".note")))
                 .toList();
     }
 

@@ -8,7 +8,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.glassfish.jersey.media.multipart.FormDataContentDisposition;
 import org.glassfish.jersey.media.multipart.FormDataParam;
@@ -18,8 +20,15 @@ import org.openemm.importing.ImportState;
 import org.openemm.importing.Imports;
 import org.openemm.web.access.Requires;
 import org.openemm.web.ui.Input;
+import org.openemm.web.ui.Option;
+import org.openemm.web.ui.Paging;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
+import org.openemm.web.ui.table.Column;
+import org.openemm.web.ui.table.Filter;
+import org.openemm.web.ui.table.Table;
+import org.openemm.web.ui.table.TableName;
+import org.openemm.web.ui.table.TableSpec;
 
 /** First step: the file; and the imports there were. */
 @Path("/recipient/import/wizard/step/file.action")
@@ -31,7 +40,7 @@ public final class UploadResource {
     }
 
     /** Latest first. */
-    public record UploadPage(List<Import> recent) {
+    public record UploadPage(Table table, List<Import> recent, Paging paging) {
         /** Where to go on with an import. */
         public String link(Import task) {
             return task.state() == ImportState.UPLOADED
@@ -43,7 +52,28 @@ public final class UploadResource {
     @GET
     @Requires({"wizard.importclassic", "wizard.import"})
     public View upload(@Context Ui ui) {
-        return View.of("importing/upload.jte", new UploadPage(imports.recent(ui.actor())));
+        Table table = table(ui);
+        String search = table.query().toLowerCase(Locale.ROOT);
+        List<Import> found =
+                imports.recent(ui.actor()).stream()
+                        .filter(
+                                task ->
+                                        (task.fileName() + " " + task.user())
+                                                .toLowerCase(Locale.ROOT)
+                                                .contains(search))
+                        .filter(
+                                task ->
+                                        table.filter("state").isEmpty()
+                                                || table.filter("state")
+                                                        .equals(task.state().name()))
+                        .toList();
+        int from = Math.min(found.size(), (ui.links().page() - 1) * table.size());
+        return View.of(
+                "importing/upload.jte",
+                new UploadPage(
+                        table,
+                        found.subList(from, Math.min(found.size(), from + table.size())),
+                        Paging.numbered(ui, table.size(), found.size())));
     }
 
     @POST
@@ -62,6 +92,35 @@ public final class UploadResource {
         } catch (InvalidInput e) {
             return upload(ui).again(Input.of(Map.of()), e);
         }
+    }
+
+    private static Table table(Ui ui) {
+        return TableSpec.named(TableName.IMPORTS)
+                .columns(
+                        Column.text("file", ui.t("importing.recent.file")).asTitle(),
+                        Column.brief("state", ui.t("importing.recent.state")),
+                        Column.number("inserted", ui.t("importing.numbers.inserted")),
+                        Column.number("updated", ui.t("importing.numbers.updated")),
+                        Column.number("bad", ui.t("importing.recent.bad")),
+                        Column.date("created", ui.t("importing.recent.created")),
+                        Column.brief("user", ui.t("importing.recent.user")).onDemand(),
+                        Column.number("rows", ui.t("importing.numbers.rows")).onDemand(),
+                        Column.brief("mode", ui.t("importing.mapping.mode")).onDemand())
+                .sortedBy("created", true)
+                .search(ui.t("importing.recent.search"))
+                .filters(
+                        Filter.choice(
+                                "state",
+                                ui.t("importing.recent.state"),
+                                ui.t("importing.recent.state.all"),
+                                Arrays.stream(ImportState.values())
+                                        .map(
+                                                state ->
+                                                        new Option(
+                                                                state.name(),
+                                                                ui.t("importing.state." + state)))
+                                        .toList()))
+                .open(ui);
     }
 
     /** Browsers send the name in UTF-8, Jersey reads it as ISO-8859-1 (RFC 7578 section 5.1). */

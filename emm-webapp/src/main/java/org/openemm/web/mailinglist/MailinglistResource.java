@@ -5,6 +5,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -12,53 +13,105 @@ import java.util.Map;
 import org.openemm.InvalidInput;
 import org.openemm.mailinglist.Mailinglist;
 import org.openemm.mailinglist.MailinglistDraft;
+import org.openemm.mailinglist.MailinglistUse;
 import org.openemm.mailinglist.Mailinglists;
 import org.openemm.recipient.BindingStatus;
+import org.openemm.statistics.Growth;
+import org.openemm.statistics.ListGrowth;
 import org.openemm.web.access.Requires;
+import org.openemm.web.recipient.Labels;
 import org.openemm.web.ui.Input;
+import org.openemm.web.ui.Paging;
+import org.openemm.web.ui.Share;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
+import org.openemm.web.ui.table.Column;
+import org.openemm.web.ui.table.Table;
+import org.openemm.web.ui.table.TableName;
+import org.openemm.web.ui.table.TableSpec;
 
 /** Mailing lists. */
 @Path("/mailinglist")
 public final class MailinglistResource {
-    /** Columns to sort by. */
-    public static final List<String> COLUMNS = List.of("name", "active", "total", "changed", "id");
-
     private static final String LIST = "/mailinglist/list.action";
 
     private final Mailinglists mailinglists;
+    private final ListGrowth growth;
 
-    MailinglistResource(Mailinglists mailinglists) {
+    MailinglistResource(Mailinglists mailinglists, ListGrowth growth) {
+        this.growth = growth;
         this.mailinglists = mailinglists;
     }
 
-    /** A list with its recipients, in all and active. */
-    public record Row(Mailinglist list, long active, long total) {}
+    /**
+     * A list at a glance.
+     *
+     * @param counts recipients by status
+     * @param mailings that go to it, templates included
+     * @param growth active recipients at the end of each of the last 30 days; empty for users who
+     *     may not see statistics
+     */
+    public record Row(
+            Mailinglist list, Map<BindingStatus, Long> counts, long mailings, List<Long> growth) {
+        public long active() {
+            return counts.getOrDefault(BindingStatus.ACTIVE, 0L);
+        }
+
+        public long total() {
+            return counts.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
 
     /** All lists that the search leaves. */
-    public record ListPage(List<Row> rows, boolean filtered) {}
+    public record ListPage(Table table, List<Row> rows, Paging paging) {}
 
     /**
      * @param id 0 for a new list
      * @param counts recipients by status
      */
     public record EditPage(
-            int id, MailinglistDraft draft, Map<BindingStatus, Long> counts, boolean editable) {}
+            int id,
+            MailinglistDraft draft,
+            Map<BindingStatus, Long> counts,
+            List<MailinglistUse> uses,
+            boolean editable) {}
+
+    /**
+     * The question before a deletion.
+     *
+     * @param last whether it is the only list there is
+     */
+    public record DeletePage(Row row, List<MailinglistUse> uses, boolean last) {}
 
     @GET
     @Path("list.action")
     @Requires("mailinglist.show")
     public View list(@Context Ui ui) {
-        String search = ui.links().parameter("q").toLowerCase(Locale.ROOT);
+        Table table = table(ui);
+        String search = table.query().toLowerCase(Locale.ROOT);
         Map<Integer, Map<BindingStatus, Long>> counts = mailinglists.counts(ui.actor());
+        Map<Integer, Long> uses = mailinglists.useCounts(ui.actor());
         List<Row> rows =
                 mailinglists.all(ui.actor()).stream()
                         .filter(list -> matches(list, search))
-                        .map(list -> row(list, counts.getOrDefault(list.id(), Map.of())))
-                        .sorted(order(ui))
+                        .map(
+                                list ->
+                                        new Row(
+                                                list,
+                                                counts.getOrDefault(list.id(), Map.of()),
+                                                uses.getOrDefault(list.id(), 0L),
+                                                List.of()))
+                        .sorted(order(table))
                         .toList();
-        return View.of("mailinglist/list.jte", new ListPage(rows, !search.isEmpty()));
+        int from = Math.min(rows.size(), (ui.links().page() - 1) * table.size());
+        return View.of(
+                "mailinglist/list.jte",
+                new ListPage(
+                        table,
+                        rows.subList(from, Math.min(rows.size(), from + table.size())).stream()
+                                .map(row -> table.shows("growth") ? withGrowth(ui, row) : row)
+                                .toList(),
+                        Paging.numbered(ui, table.size(), rows.size())));
     }
 
     @GET
@@ -67,7 +120,7 @@ public final class MailinglistResource {
     public View create(@Context Ui ui) {
         return View.of(
                 "mailinglist/edit.jte",
-                new EditPage(0, new MailinglistDraft("", "", "", ""), Map.of(), true));
+                new EditPage(0, new MailinglistDraft("", "", "", ""), Map.of(), List.of(), true));
     }
 
     @GET
@@ -84,6 +137,7 @@ public final class MailinglistResource {
                         id,
                         draft,
                         mailinglists.counts(ui.actor()).getOrDefault(id, Map.of()),
+                        mailinglists.uses(ui.actor(), id),
                         ui.may("mailinglist.change")));
     }
 
@@ -116,10 +170,15 @@ public final class MailinglistResource {
     @Path("{id: [0-9]{1,9}}/confirmDelete.action")
     @Requires("mailinglist.delete")
     public View confirmDelete(@Context Ui ui, @PathParam("id") int id) {
-        Mailinglist list = mailinglists.get(ui.actor(), id);
+        List<MailinglistUse> uses = mailinglists.uses(ui.actor(), id);
+        Map<BindingStatus, Long> counts =
+                mailinglists.counts(ui.actor()).getOrDefault(id, Map.of());
         return View.of(
                 "mailinglist/delete.jte",
-                row(list, mailinglists.counts(ui.actor()).getOrDefault(id, Map.of())));
+                new DeletePage(
+                        new Row(mailinglists.get(ui.actor(), id), counts, uses.size(), List.of()),
+                        uses,
+                        mailinglists.all(ui.actor()).size() == 1));
     }
 
     @POST
@@ -136,9 +195,49 @@ public final class MailinglistResource {
         return ui.redirect(LIST);
     }
 
-    private static Row row(Mailinglist list, Map<BindingStatus, Long> counts) {
-        long total = counts.values().stream().mapToLong(Long::longValue).sum();
-        return new Row(list, counts.getOrDefault(BindingStatus.ACTIVE, 0L), total);
+    /** From what there is now back over what came and went on each day. */
+    private Row withGrowth(Ui ui, Row row) {
+        if (row.total() == 0 || !ui.may("stats.mailing")) {
+            return row;
+        }
+        List<Growth.Step> steps =
+                growth.of(ui.actor(), Growth.Period.MONTH, row.list().id()).steps();
+        List<Long> sizes = new ArrayList<>();
+        long size = row.active();
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            sizes.add(0, Math.max(0, size));
+            size -= steps.get(i).figures().net();
+        }
+        return new Row(row.list(), row.counts(), row.mailings(), sizes);
+    }
+
+    private static Table table(Ui ui) {
+        return TableSpec.named(TableName.LISTS)
+                .columns(
+                        Column.text("name", ui.t("mailinglist.name")).sorts().asTitle(),
+                        Column.number("active", ui.t("mailinglist.active")).sorts(),
+                        Column.text("shares", ui.t("mailinglist.shares")),
+                        Column.brief("growth", ui.t("mailinglist.growth")).notOnPhone(),
+                        Column.number("mailings", ui.t("mailinglist.mailings")).sorts(),
+                        Column.number("total", ui.t("mailinglist.total")).sorts().onDemand(),
+                        Column.date("changed", ui.t("mailinglist.changed")).sorts().notOnPhone(),
+                        Column.text("sender", ui.t("mailinglist.sender")).onDemand(),
+                        Column.number("id", ui.t("mailinglist.id")).sorts().onDemand())
+                .sortedBy("name", false)
+                .search(ui.t("mailinglist.list.search"))
+                .open(ui);
+    }
+
+    /** What a list is made of, for a bar. */
+    public static List<Share> shares(Ui ui, Map<BindingStatus, Long> counts) {
+        return counts.entrySet().stream()
+                .map(
+                        count ->
+                                new Share(
+                                        Labels.kind(count.getKey()),
+                                        Labels.status(ui, count.getKey()),
+                                        count.getValue()))
+                .toList();
     }
 
     private static boolean matches(Mailinglist list, String search) {
@@ -147,20 +246,21 @@ public final class MailinglistResource {
                 .contains(search);
     }
 
-    private static Comparator<Row> order(Ui ui) {
-        Comparator<Row> byName =
-                Comparator.comparing(row -> row.list().name(), String.CASE_INSENSITIVE_ORDER);
+    private static Comparator<Row> order(Table table) {
         Comparator<Row> order =
-                switch (ui.links().sort(COLUMNS)) {
+                switch (table.sort()) {
                     case "active" -> Comparator.comparingLong(Row::active);
                     case "total" -> Comparator.comparingLong(Row::total);
+                    case "mailings" -> Comparator.comparingLong(Row::mailings);
                     case "id" -> Comparator.comparingInt(row -> row.list().id());
                     case "changed" ->
                             Comparator.comparing(
                                     row -> row.list().changed(),
                                     Comparator.nullsFirst(Comparator.naturalOrder()));
-                    default -> byName;
+                    default ->
+                            Comparator.comparing(
+                                    row -> row.list().name(), String.CASE_INSENSITIVE_ORDER);
                 };
-        return ui.links().isDescending() ? order.reversed() : order;
+        return table.descending() ? order.reversed() : order;
     }
 }

@@ -2,6 +2,7 @@ package org.openemm.web.mailinglist;
 
 import java.util.List;
 import org.openemm.Core;
+import org.openemm.statistics.ListGrowth;
 import org.openemm.web.Feature;
 import org.openemm.web.ui.Menu;
 
@@ -12,7 +13,10 @@ public final class MailinglistScreens {
     public static Feature of(Core core) {
         return new Feature(
                 "mailinglist",
-                List.of(new MailinglistResource(core.mailinglists())),
+                List.of(
+                        new MailinglistResource(
+                                core.mailinglists(),
+                                new ListGrowth(core.database(), core.clock()))),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.RECIPIENTS,

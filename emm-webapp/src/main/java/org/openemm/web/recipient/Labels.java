@@ -1,5 +1,7 @@
 package org.openemm.web.recipient;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -91,6 +93,29 @@ public final class Labels {
             return field.name();
         }
         return ui.t("recipient.field." + field.column());
+    }
+
+    /** A stored value in words; a dash for none. */
+    public static String value(Ui ui, ProfileField field, Object value) {
+        if (value == null || value.toString().isEmpty()) {
+            return "–";
+        }
+        if (value instanceof Instant instant) {
+            return ui.format().dateTime(instant);
+        }
+        if (value instanceof LocalDate day) {
+            return ui.format().date(day);
+        }
+        return switch (field.column()) {
+            case "gender" -> ui.t("recipient.gender." + value);
+            case "mailtype" ->
+                    ((Number) value).intValue() < MAILTYPES
+                            ? ui.t("recipient.mailtype." + value)
+                            : value.toString();
+            case "sys_tracking_veto", "sys_encrypted_sending" ->
+                    ui.t(value.toString().equals("1") ? "recipient.yes" : "recipient.no");
+            default -> value.toString();
+        };
     }
 
     private static String key(Enum<?> value) {

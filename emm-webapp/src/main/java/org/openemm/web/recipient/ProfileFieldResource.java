@@ -7,19 +7,28 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.recipient.DataType;
 import org.openemm.recipient.ProfileField;
 import org.openemm.recipient.ProfileFieldDraft;
+import org.openemm.recipient.ProfileFieldUse;
 import org.openemm.recipient.ProfileFields;
 import org.openemm.web.access.Requires;
 import org.openemm.web.ui.Input;
 import org.openemm.web.ui.Option;
+import org.openemm.web.ui.Paging;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
+import org.openemm.web.ui.table.Column;
+import org.openemm.web.ui.table.Filter;
+import org.openemm.web.ui.table.Table;
+import org.openemm.web.ui.table.TableName;
+import org.openemm.web.ui.table.TableSpec;
 
 /** Profile fields: list, new, change, delete. */
 @Path("/profiledb")
@@ -33,30 +42,51 @@ public final class ProfileFieldResource {
         this.fields = fields;
     }
 
-    /** All fields that the search leaves. */
-    public record ListPage(List<ProfileField> fields, boolean filtered) {}
+    /**
+     * Fields that search and filters leave.
+     *
+     * @param targets how many target groups ask for each, by column
+     */
+    public record ListPage(
+            Table table, List<ProfileField> fields, Map<String, Long> targets, Paging paging) {}
 
     /**
      * @param isNew the column can still be chosen
+     * @param use where it is used; null for a new one
      */
     public record EditPage(
             ProfileFieldDraft draft,
             boolean isNew,
             boolean standard,
+            ProfileFieldUse use,
             List<Option> types,
             List<Option> editing) {}
+
+    /** The question before a deletion. */
+    public record DeletePage(ProfileField field, ProfileFieldUse use) {}
 
     @GET
     @Path("profiledb.action")
     @Requires("profileField.show")
     public View list(@Context Ui ui) {
-        String search = ui.links().parameter("q").toLowerCase(Locale.ROOT);
+        Table table = table(ui);
+        String search = table.query().toLowerCase(Locale.ROOT);
+        Map<String, Long> targets = fields.targetsPerField(ui.actor());
         List<ProfileField> found =
                 fields.of(ui.actor()).all().stream()
                         .filter(field -> !field.column().equals("bounceload"))
                         .filter(field -> matches(ui, field, search))
+                        .filter(field -> isOfKind(field, table.filter("kind")))
+                        .sorted(order(ui, table, targets))
                         .toList();
-        return View.of("recipient/fields.jte", new ListPage(found, !search.isEmpty()));
+        int from = Math.min(found.size(), (ui.links().page() - 1) * table.size());
+        return View.of(
+                "recipient/fields.jte",
+                new ListPage(
+                        table,
+                        found.subList(from, Math.min(found.size(), from + table.size())),
+                        targets,
+                        Paging.numbered(ui, table.size(), found.size())));
     }
 
     @GET
@@ -64,7 +94,7 @@ public final class ProfileFieldResource {
     @Requires("profileField.show")
     public View create(@Context Ui ui) {
         ProfileFieldDraft draft = ProfileFieldDraft.of("", "", DataType.VARCHAR, DEFAULT_LENGTH);
-        return View.of("recipient/field.jte", page(ui, draft, true, false));
+        return View.of("recipient/field.jte", page(ui, draft, true, false, null));
     }
 
     @GET
@@ -83,7 +113,9 @@ public final class ProfileFieldResource {
                         field.defaultValue(),
                         field.sort(),
                         field.editing());
-        return View.of("recipient/field.jte", page(ui, draft, false, field.isStandard()));
+        return View.of(
+                "recipient/field.jte",
+                page(ui, draft, false, field.isStandard(), fields.use(ui.actor(), column)));
     }
 
     @POST
@@ -110,7 +142,9 @@ public final class ProfileFieldResource {
     @Path("{column}/confirmDelete.action")
     @Requires("profileField.show")
     public View confirmDelete(@Context Ui ui, @PathParam("column") String column) {
-        return View.of("recipient/fielddelete.jte", find(ui, column));
+        return View.of(
+                "recipient/fielddelete.jte",
+                new DeletePage(find(ui, column), fields.use(ui.actor(), column)));
     }
 
     @POST
@@ -131,6 +165,55 @@ public final class ProfileFieldResource {
         return fields.of(ui.actor())
                 .column(column)
                 .orElseThrow(() -> new NotFound("profile field", column));
+    }
+
+    private static Table table(Ui ui) {
+        return TableSpec.named(TableName.FIELDS)
+                .columns(
+                        Column.text("name", ui.t("profilefield.field.name")).sorts().asTitle(),
+                        Column.brief("column", ui.t("profilefield.field.column")).sorts(),
+                        Column.brief("type", ui.t("profilefield.field.type")).sorts(),
+                        Column.text("default", ui.t("profilefield.field.default")).notOnPhone(),
+                        Column.number("targets", ui.t("profilefield.targets")).sorts(),
+                        Column.brief("editing", ui.t("profilefield.field.editing")),
+                        Column.number("sort", ui.t("profilefield.field.sort")).onDemand())
+                .sortedBy("place", false)
+                .search(ui.t("profilefield.list.search"))
+                .filters(
+                        Filter.choice(
+                                "kind",
+                                ui.t("profilefield.kind"),
+                                ui.t("profilefield.kind.all"),
+                                List.of(
+                                        new Option("own", ui.t("profilefield.kind.own")),
+                                        new Option("standard", ui.t("profilefield.kind.standard")),
+                                        new Option("system", ui.t("profilefield.kind.system")))))
+                .open(ui);
+    }
+
+    private static boolean isOfKind(ProfileField field, String kind) {
+        return switch (kind) {
+            case "own" -> !field.isStandard();
+            case "standard" -> field.isStandard() && !field.isMaintained();
+            case "system" -> field.isMaintained();
+            default -> true;
+        };
+    }
+
+    private static Comparator<ProfileField> order(Ui ui, Table table, Map<String, Long> targets) {
+        Comparator<ProfileField> order =
+                switch (table.sort()) {
+                    case "name" ->
+                            Comparator.comparing(
+                                    field -> Labels.field(ui, field),
+                                    String.CASE_INSENSITIVE_ORDER);
+                    case "column" -> Comparator.comparing(ProfileField::column);
+                    case "type" -> Comparator.comparing(ProfileField::type);
+                    case "targets" ->
+                            Comparator.comparing(field -> targets.getOrDefault(field.column(), 0L));
+                    default -> (one, other) -> 0;
+                };
+        return table.descending() ? order.reversed() : order;
     }
 
     private static boolean matches(Ui ui, ProfileField field, String search) {
@@ -165,7 +248,8 @@ public final class ProfileFieldResource {
                 .orElse(ProfileField.Editing.EDITABLE);
     }
 
-    private static EditPage page(Ui ui, ProfileFieldDraft draft, boolean isNew, boolean standard) {
+    private static EditPage page(
+            Ui ui, ProfileFieldDraft draft, boolean isNew, boolean standard, ProfileFieldUse use) {
         List<Option> types = new ArrayList<>();
         for (DataType type : DataType.values()) {
             if (type != DataType.TEXT || draft.type() == DataType.TEXT) {
@@ -176,6 +260,6 @@ public final class ProfileFieldResource {
                 Arrays.stream(ProfileField.Editing.values())
                         .map(e -> new Option(e.name(), ui.t("profilefield.editing." + e.name())))
                         .toList();
-        return new EditPage(draft, isNew, standard, types, editing);
+        return new EditPage(draft, isNew, standard, use, types, editing);
     }
 }

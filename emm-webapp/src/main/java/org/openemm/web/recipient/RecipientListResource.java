@@ -19,6 +19,7 @@ import org.openemm.recipient.Recipient;
 import org.openemm.recipient.RecipientPage;
 import org.openemm.recipient.RecipientQuery;
 import org.openemm.recipient.Recipients;
+import org.openemm.target.Targets;
 import org.openemm.web.access.Requires;
 import org.openemm.web.ui.Paging;
 import org.openemm.web.ui.Ui;
@@ -35,13 +36,16 @@ public final class RecipientListResource {
     private final Bindings bindings;
     private final Mailinglists mailinglists;
     private final Companies companies;
+    private final Targets targets;
 
     RecipientListResource(
             Recipients recipients,
             ProfileFields fields,
             Bindings bindings,
             Mailinglists mailinglists,
-            Companies companies) {
+            Companies companies,
+            Targets targets) {
+        this.targets = targets;
         this.recipients = recipients;
         this.fields = fields;
         this.bindings = bindings;
@@ -64,8 +68,17 @@ public final class RecipientListResource {
         int limit = companies.get(ui.actor()).maxRecipients();
         long all = recipients.count(ui.actor(), RecipientQuery.all(1), limit + 1L);
         List<Mailinglist> lists = mailinglists.all(ui.actor());
-        Table table = RecipientTable.open(ui, fields.of(ui.actor()).all(), lists, all > limit);
-        RecipientQuery query = RecipientTable.query(ui, table);
+        Table table =
+                RecipientTable.open(
+                        ui,
+                        fields.of(ui.actor()).all(),
+                        lists,
+                        ui.may("targets.show") ? targets.all(ui.actor()) : List.of(),
+                        all > limit);
+        int target = table.number("target");
+        RecipientQuery query =
+                RecipientTable.query(
+                        ui, table, target == 0 ? "" : targets.condition(ui.actor(), target));
         RecipientPage page = recipients.page(ui.actor(), query, RecipientTable.shown(table));
         long count = query.isFiltered() ? recipients.count(ui.actor(), query, limit + 1L) : all;
         return View.of(

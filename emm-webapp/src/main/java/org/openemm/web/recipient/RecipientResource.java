@@ -6,6 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +16,8 @@ import org.openemm.InvalidInput;
 import org.openemm.mailinglist.Mailinglist;
 import org.openemm.mailinglist.Mailinglists;
 import org.openemm.recipient.Binding;
-import org.openemm.recipient.BindingChange;
 import org.openemm.recipient.BindingStatus;
 import org.openemm.recipient.Bindings;
-import org.openemm.recipient.DataType;
 import org.openemm.recipient.EmailAddress;
 import org.openemm.recipient.ProfileField;
 import org.openemm.recipient.ProfileFields;
@@ -33,7 +32,7 @@ import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
 import org.openemm.web.ui.table.Bulk;
 
-/** One recipient: profile, mailing lists, history. */
+/** One recipient: profile and mailing lists, new, change, delete. */
 @Path("/recipient")
 public final class RecipientResource {
     private static final int SHOWN_DUPLICATES = 5;
@@ -43,13 +42,16 @@ public final class RecipientResource {
     private final Bindings bindings;
     private final Mailinglists mailinglists;
     private final ProfileFields fields;
+    private final RecipientHead.Source heads;
 
     RecipientResource(
             Recipients recipients,
             RecipientEditor editor,
             Bindings bindings,
             Mailinglists mailinglists,
-            ProfileFields fields) {
+            ProfileFields fields,
+            RecipientHead.Source heads) {
+        this.heads = heads;
         this.recipients = recipients;
         this.editor = editor;
         this.bindings = bindings;
@@ -64,6 +66,7 @@ public final class RecipientResource {
 
     /**
      * @param id 0 for a new recipient
+     * @param head null for a new recipient
      * @param own the company's fields to fill
      * @param shown fields that are kept by the system or read-only
      * @param sameEmail others with the address that was typed
@@ -71,6 +74,7 @@ public final class RecipientResource {
     public record EditPage(
             long id,
             Recipient recipient,
+            RecipientHead head,
             List<FieldInput> own,
             List<ProfileField> shown,
             List<ListRow> lists,
@@ -78,19 +82,22 @@ public final class RecipientResource {
             boolean editable,
             List<Tab> tabs) {
         EditPage withSameEmail(List<Recipient> others) {
-            return new EditPage(id, recipient, own, shown, lists, others, editable, tabs);
+            return new EditPage(id, recipient, head, own, shown, lists, others, editable, tabs);
+        }
+
+        /** The company's fields with a value, or without one. */
+        public List<FieldInput> own(boolean filled) {
+            return own.stream().filter(input -> input.value().isEmpty() != filled).toList();
+        }
+
+        /** Lists that the recipient is in, or is not in. */
+        public List<ListRow> lists(boolean in) {
+            return lists.stream().filter(row -> (row.binding() != null) == in).toList();
         }
     }
 
-    /** Names of lists by id. */
-    public record HistoryPage(
-            Recipient recipient,
-            List<BindingChange> changes,
-            Map<Integer, String> lists,
-            List<Tab> tabs) {}
-
-    /** Recipients to be deleted. */
-    public record DeletePage(List<Recipient> recipients) {}
+    /** Recipients to be deleted, each with what there is of them. */
+    public record DeletePage(List<RecipientHead> recipients) {}
 
     @GET
     @Path("create.action")
@@ -126,22 +133,6 @@ public final class RecipientResource {
     }
 
     @GET
-    @Path("{id: [0-9]{1,10}}/statusChangesHistory.action")
-    @Requires("recipient.history")
-    public View history(@Context Ui ui, @PathParam("id") long id) {
-        Map<Integer, String> names =
-                mailinglists.all(ui.actor()).stream()
-                        .collect(Collectors.toMap(Mailinglist::id, Mailinglist::name));
-        return View.of(
-                "recipient/history.jte",
-                new HistoryPage(
-                        recipients.get(ui.actor(), id),
-                        bindings.history(ui.actor(), id),
-                        names,
-                        tabs(ui, id, true)));
-    }
-
-    @GET
     @Path("confirmDelete.action")
     @Requires("recipient.delete")
     public Object confirmDelete(@Context Ui ui, @QueryParam("bulkIds") List<Long> ids) {
@@ -151,7 +142,7 @@ public final class RecipientResource {
         }
         return View.of(
                 "recipient/delete.jte",
-                new DeletePage(ids.stream().map(id -> recipients.get(ui.actor(), id)).toList()));
+                new DeletePage(ids.stream().map(id -> heads.of(ui, id)).toList()));
     }
 
     /** The same question for ticked rows, where no script asks it in place. */
@@ -189,7 +180,7 @@ public final class RecipientResource {
                         .map(field -> FieldInput.of(ui, field, field.defaultValue()))
                         .toList();
         return new EditPage(
-                0, empty, own, List.of(), lists(ui, List.of()), List.of(), true, List.of());
+                0, empty, null, own, List.of(), lists(ui, List.of()), List.of(), true, List.of());
     }
 
     private EditPage editPage(Ui ui, long id) {
@@ -211,12 +202,13 @@ public final class RecipientResource {
         return new EditPage(
                 id,
                 recipient,
+                heads.of(ui, id),
                 own,
                 shown,
                 lists(ui, bindings.of(ui.actor(), id)),
                 List.of(),
                 ui.may("recipient.change"),
-                tabs(ui, id, false));
+                RecipientHead.tabs(ui, id, false));
     }
 
     private List<ProfileField> inputs(Ui ui) {
@@ -256,13 +248,24 @@ public final class RecipientResource {
             if (field.column().equals("sys_tracking_veto")) {
                 values.put(field.column(), input.flag(field.column()) ? "1" : "0");
             } else if (input.find(field.column()).isPresent()) {
-                String value = input.text(field.column());
-                values.put(
-                        field.column(),
-                        field.type() == DataType.FLOAT ? value.replace(',', '.') : value);
+                values.put(field.column(), value(ui, field, input));
             }
         }
         return values;
+    }
+
+    /** As the core reads it: days and moments in the international form. */
+    private static String value(Ui ui, ProfileField field, Input input) {
+        return switch (field.type()) {
+            case FLOAT -> input.text(field.column()).replace(',', '.');
+            case DATE ->
+                    input.date(field.column(), ui.format()).map(LocalDate::toString).orElse("");
+            case DATETIME ->
+                    input.instant(field.column(), ui.format())
+                            .map(at -> at.atZone(ui.format().zone()).toLocalDateTime().toString())
+                            .orElse("");
+            case INTEGER, VARCHAR, TEXT -> input.text(field.column());
+        };
     }
 
     private List<RecipientEditor.Wish> wishes(Ui ui, Input input) {
@@ -284,18 +287,5 @@ public final class RecipientResource {
                                                     input.text(name + "remark"))));
         }
         return wishes;
-    }
-
-    private static List<Tab> tabs(Ui ui, long id, boolean history) {
-        String base = "/recipient/" + id;
-        if (!ui.may("recipient.history")) {
-            return List.of();
-        }
-        return List.of(
-                new Tab(ui.t("recipient.tab.profile"), base + "/view.action", !history),
-                new Tab(
-                        ui.t("recipient.tab.history"),
-                        base + "/statusChangesHistory.action",
-                        history));
     }
 }

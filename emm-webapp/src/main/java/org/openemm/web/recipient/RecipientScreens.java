@@ -10,6 +10,17 @@ public final class RecipientScreens {
     private RecipientScreens() {}
 
     public static Feature of(Core core) {
+        RecipientHead.Source heads =
+                new RecipientHead.Source(
+                        core.recipients(), core.bindings(), core.mailinglists(), core.contacts());
+        RecipientResource recipient =
+                new RecipientResource(
+                        core.recipients(),
+                        core.recipientEditor(),
+                        core.bindings(),
+                        core.mailinglists(),
+                        core.profileFields(),
+                        heads);
         return new Feature(
                 "recipient",
                 List.of(
@@ -18,15 +29,13 @@ public final class RecipientScreens {
                                 core.profileFields(),
                                 core.bindings(),
                                 core.mailinglists(),
-                                core.companies()),
-                        new RecipientResource(
-                                core.recipients(),
-                                core.recipientEditor(),
-                                core.bindings(),
-                                core.mailinglists(),
-                                core.profileFields()),
+                                core.companies(),
+                                core.targets()),
+                        recipient,
+                        new RecipientListsResource(core.recipientEditor(), recipient),
+                        new RecipientHistoryResource(heads, core.contacts(), core.profileFields()),
                         new ProfileFieldResource(core.profileFields()),
-                        new BlocklistResource(core.blocklist())),
+                        new BlocklistResource(core.blocklist(), core.mailinglists())),
                 List.of(
                         entry(10, "overview", "users", "/recipient/list.action", "recipient.show"),
                         entry(

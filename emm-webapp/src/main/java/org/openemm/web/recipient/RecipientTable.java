@@ -14,6 +14,7 @@ import org.openemm.recipient.ProfileField;
 import org.openemm.recipient.Recipient;
 import org.openemm.recipient.RecipientQuery;
 import org.openemm.recipient.UserType;
+import org.openemm.target.Target;
 import org.openemm.web.ui.Option;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.table.Column;
@@ -42,7 +43,12 @@ public final class RecipientTable {
     /**
      * @param many so many recipients that they are sorted only by columns with an index
      */
-    static Table open(Ui ui, List<ProfileField> fields, List<Mailinglist> lists, boolean many) {
+    static Table open(
+            Ui ui,
+            List<ProfileField> fields,
+            List<Mailinglist> lists,
+            List<Target> targets,
+            boolean many) {
         return TableSpec.named(TableName.RECIPIENTS)
                 .columns(columns(ui, fields, many))
                 .sortedBy(EMAIL, false)
@@ -58,6 +64,14 @@ public final class RecipientTable {
                                 ui.t("recipient.list.status"),
                                 ui.t("recipient.list.status.all"),
                                 Labels.statuses(ui, "")),
+                        Filter.choice(
+                                "target",
+                                ui.t("recipient.list.target"),
+                                ui.t("recipient.list.target.all"),
+                                targets.stream()
+                                        .filter(Target::valid)
+                                        .map(target -> Option.of(target.id(), target.name()))
+                                        .toList()),
                         Filter.choice(
                                 "type",
                                 ui.t("recipient.list.type"),
@@ -105,7 +119,10 @@ public final class RecipientTable {
         return Set.of("gender", "mailtype", "sys_tracking_veto").contains(field.column());
     }
 
-    static RecipientQuery query(Ui ui, Table table) {
+    /**
+     * @param condition of the chosen target group; empty for none
+     */
+    static RecipientQuery query(Ui ui, Table table, String condition) {
         String type = table.filter("type");
         return new RecipientQuery(
                 table.query(),
@@ -115,7 +132,7 @@ public final class RecipientTable {
                 table.number("list"),
                 BindingStatus.find(table.number("status")).orElse(null),
                 type.isEmpty() ? null : UserType.find(type.charAt(0)).orElse(null),
-                "",
+                condition,
                 table.sort(),
                 table.descending(),
                 table.size(),

@@ -43,6 +43,8 @@ public final class TargetResource {
             boolean deleted,
             boolean editable,
             RuleHelp help,
+            List<RuleExamples.Example> examples,
+            List<TargetUse> uses,
             List<Tab> tabs) {}
 
     /** What uses a group. */
@@ -89,6 +91,8 @@ public final class TargetResource {
                         target.deleted(),
                         ui.may("targets.change") && !target.locked() && !target.deleted(),
                         RuleHelp.of(targets.fields(ui.actor())),
+                        RuleExamples.of(ui, targets.fields(ui.actor())),
+                        targets.uses(ui.actor(), id),
                         tabs(ui, id, false)));
     }
 
@@ -111,6 +115,7 @@ public final class TargetResource {
             View page = id == 0 ? create(ui) : view(ui, id);
             return page.again(input, e);
         }
+        ui.saved(saved, input.text("name"));
         ui.flash("target.saved");
         return ui.redirect("/target/" + saved + "/view.action");
     }
@@ -147,8 +152,23 @@ public final class TargetResource {
         } catch (InvalidInput e) {
             return confirmDelete(ui, id).again(input, e);
         }
-        ui.flash("target.deleted", name);
+        ui.flashUndo("target.deleted", "/target/" + id + "/restore.action", name);
         return ui.redirect(TargetListResource.LIST);
+    }
+
+    /** Takes a deletion back, from the message about it or from the list of deleted groups. */
+    @POST
+    @Path("{id: [0-9]{1,9}}/restore.action")
+    @Requires("targets.delete")
+    public Response restore(@Context Ui ui, @PathParam("id") int id) {
+        try {
+            targets.restore(ui.actor(), id);
+            ui.flash("target.restored", targets.get(ui.actor(), id).name());
+        } catch (InvalidInput e) {
+            InvalidInput.Problem problem = e.problems().get(0);
+            ui.flashWarning(problem.key(), problem.arguments().toArray());
+        }
+        return ui.toList(TargetListResource.LIST);
     }
 
     @POST
@@ -181,6 +201,8 @@ public final class TargetResource {
                         false,
                         true,
                         RuleHelp.of(targets.fields(ui.actor())),
+                        RuleExamples.of(ui, targets.fields(ui.actor())),
+                        List.of(),
                         List.of()));
     }
 

@@ -13,9 +13,9 @@ public final class TargetScreens {
         return new Feature(
                 "target",
                 List.of(
-                        new TargetListResource(core.targets()),
+                        new TargetListResource(core.targets(), core.targetFigures()),
                         new TargetResource(core.targets()),
-                        new RuleResource(core.targets())),
+                        new RuleResource(core.targets(), core.targetFigures())),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.TARGETS,

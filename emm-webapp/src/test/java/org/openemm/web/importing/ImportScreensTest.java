@@ -67,8 +67,8 @@ class ImportScreensTest {
                 1,
                 app.core().recipients().findBy(app.master(), "email", "anna@example.com").size());
         Browser.Page csv = browser.get("/recipient/import/wizard/downloadCsv.action?id=" + id);
-        assertTrue(csv.html().startsWith("\ufeffLine;"), csv.html());
-        assertTrue(csv.html().contains("3;“bad” is no e-mail address"), csv.html());
+        assertTrue(csv.html().startsWith("\ufeffE-Mail;Vorname;Anrede;"), csv.html());
+        assertTrue(csv.html().contains("bad;Otto;Herr;“bad” is no e-mail address"), csv.html());
         assertTrue(browser.get(UPLOAD).text("table").contains("Done"));
     }
 
@@ -146,7 +146,7 @@ class ImportScreensTest {
         Element form = page.document().select("form[action$=" + action + "]").first();
         List<Map.Entry<String, String>> fields = new ArrayList<>();
         for (Element field : form.select("input[name], textarea[name]")) {
-            boolean box = field.attr("type").equals("checkbox");
+            boolean box = List.of("checkbox", "radio").contains(field.attr("type"));
             if (!box || field.hasAttr("checked")) {
                 fields.add(Map.entry(field.attr("name"), field.val().strip()));
             }

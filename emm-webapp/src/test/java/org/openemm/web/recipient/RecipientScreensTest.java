@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.openemm.recipient.DataType;
 import org.openemm.recipient.ProfileFieldDraft;
 import org.openemm.recipient.Recipient;
+import org.openemm.target.TargetDraft;
 import org.openemm.web.testing.Browser;
 import org.openemm.web.testing.WebAppUnderTest;
 
@@ -61,7 +62,7 @@ class RecipientScreensTest {
         assertEquals("/recipient/" + eva.id() + "/view.action", saved.path());
         assertEquals("O'Brien \"ö\" 😀", saved.document().select("#lastname").val());
         assertEquals("2026-03-01T14:30", saved.document().select("#visit").val());
-        assertTrue(saved.text("details:has(#list" + list + ")").contains("phone"));
+        assertTrue(saved.text("#lists").contains("phone"), saved.html());
         Browser.Page found =
                 browser.get("/recipient/list.action?q=eva.ex&list=" + list + "&status=1&type=T");
         assertTrue(found.has("a[href='/recipient/" + eva.id() + "/view.action']"), found.html());
@@ -76,7 +77,19 @@ class RecipientScreensTest {
         assertEquals("39", byEmail("eva.example@example.com").text("shoe"));
         Browser.Page history =
                 browser.get("/recipient/" + eva.id() + "/statusChangesHistory.action");
-        assertTrue(history.text("table").contains("phone"), history.html());
+        assertTrue(
+                history.text(".timeline").contains("Active → Opt-out by recipient"),
+                history.html());
+        assertTrue(history.text(".timeline").contains("phone"));
+        browser.post(
+                "/recipient/" + eva.id() + "/list.action",
+                Map.of("list", "" + list, "status", "1", "type", "W", "remark", "back <again>"));
+        Browser.Page report = browser.get("/recipient/" + eva.id() + "/report.action");
+        assertTrue(report.text("main").contains("back <again>"), report.html());
+        assertTrue(report.text("main").contains("O'Brien"));
+        Browser.Page csv = browser.get("/recipient/" + eva.id() + "/reportCsv.action");
+        assertTrue(csv.html().contains("\"Shoe size\";\"39\""), csv.html());
+        assertTrue(csv.html().contains("back <again>"));
 
         browser.get("/recipient/confirmDelete.action?bulkIds=" + eva.id());
         Browser.Page after =
@@ -217,6 +230,94 @@ class RecipientScreensTest {
                         "/recipients/blacklist/delete.action",
                         Map.of("email", "*@blocked.example"));
         assertFalse(removed.has("table"));
+    }
+
+    @Test
+    void manyAreBlockedAtOnceAndAWrongOneStopsAll() {
+        Browser browser = app.loggedIn();
+        browser.get("/recipients/blacklist/new.action");
+        Browser.Page wrong =
+                browser.post(
+                        "/recipients/blacklist/save.action",
+                        Map.of("email", "one@example.com\nnonsense", "reason", ""));
+        assertEquals(422, wrong.status());
+        assertTrue(wrong.text("#email-note").contains("nonsense"), wrong.html());
+        Browser.Page list =
+                browser.post(
+                        "/recipients/blacklist/save.action",
+                        Map.of("email", "one@example.com, two@example.com", "reason", "=1+1"));
+        assertTrue(list.text("table").contains("two@example.com"), list.html());
+        String csv = browser.get("/recipients/blacklist/download.action").html();
+        assertTrue(csv.contains("\"two@example.com\";\"'=1+1\""), csv);
+        for (String email : List.of("one@example.com", "two@example.com")) {
+            browser.get("/recipients/blacklist/confirmDelete.action?email=" + email);
+            browser.post("/recipients/blacklist/delete.action", Map.of("email", email));
+        }
+        assertEquals(
+                404,
+                browser.get("/recipients/blacklist/confirmDelete.action?email=one@example.com")
+                        .status());
+    }
+
+    @Test
+    void aListThatMailingsUseSaysSoInsteadOfOfferingTheDeletion() {
+        int used = app.core().mailinglists().create(app.master(), "Used list", "");
+        app.core()
+                .database()
+                .run(
+                        tx ->
+                                tx.sql()
+                                        .execute(
+                                                "INSERT INTO mailing_tbl (company_id, shortname,"
+                                                        + " mailinglist_id, mailtemplate_id) VALUES"
+                                                        + " (1, 'Spring <b>', ?, 0)",
+                                                used));
+        Browser.Page page = app.loggedIn().get("/mailinglist/" + used + "/confirmDelete.action");
+        assertTrue(page.text("h1").contains("cannot be deleted"), page.html());
+        assertTrue(page.text("main").contains("Spring <b>"));
+        assertFalse(page.has("form[action$=delete.action]"));
+    }
+
+    @Test
+    void theRecipientsOfATargetGroupCanBeListed() {
+        app.core().recipients().create(app.master(), Map.of("email", "in@group.example"));
+        app.core().recipients().create(app.master(), Map.of("email", "out@group.example"));
+        int target =
+                app.core()
+                        .targets()
+                        .save(
+                                app.master(),
+                                new TargetDraft(0, "Inside", "", "`email` STARTS WITH 'in@'"));
+        Browser.Page page = app.loggedIn().get("/recipient/list.action?target=" + target);
+        assertTrue(page.text("tbody").contains("in@group.example"), page.html());
+        assertFalse(page.text("tbody").contains("out@group.example"));
+    }
+
+    @Test
+    void aReservedNameOfAFieldIsRefusedWithTheReason() {
+        Browser browser = app.loggedIn();
+        browser.get("/profiledb/new.action");
+        Map<String, String> fields =
+                Map.of(
+                        "new",
+                        "true",
+                        "name",
+                        "Order",
+                        "column",
+                        "order",
+                        "type",
+                        "VARCHAR",
+                        "length",
+                        "10",
+                        "nullable",
+                        "true",
+                        "sort",
+                        "0",
+                        "editing",
+                        "EDITABLE");
+        Browser.Page page = browser.post("/profiledb/save.action", fields);
+        assertEquals(422, page.status());
+        assertTrue(page.text("#column-note").contains("database language"), page.html());
     }
 
     @Test

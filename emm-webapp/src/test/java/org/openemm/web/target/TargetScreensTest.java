@@ -61,9 +61,30 @@ class TargetScreensTest {
         assertFalse(list.has("a[href='/target/" + id + "/view.action']"));
         Browser.Page deleted = browser.get("/target/list.action?deleted=true");
         assertTrue(deleted.has("a[href='/target/" + id + "/view.action']"));
-        browser.post("/target/restore.action", Map.of("id", "" + id));
+        browser.post("/target/" + id + "/restore.action", Map.of());
         assertTrue(
-                browser.get("/target/list.action").has("a[href='/target/" + id + "/view.action']"));
+                browser.get("/target/list.action?reset=")
+                        .has("a[href='/target/" + id + "/view.action']"));
+    }
+
+    @Test
+    void aWrongRuleComesWithWhatItWasProbablyMeantToBe() {
+        Browser.Page page = evaluate(app.loggedIn(), "gender = 1 AND opened in the last 30 days");
+
+        assertEquals(
+                "gender = 1 AND lastopen_date >= TODAY - 30 DATEFORMAT 'YYYYMMDD'",
+                page.document().select("[data-rewrite]").attr("data-rewrite"));
+    }
+
+    @Test
+    void theListAsksForTheSizeOfEachGroupLater() {
+        int id = create("Sized", "gender = 1");
+        Browser browser = app.loggedIn();
+        assertTrue(
+                browser.get("/target/list.action?q=sized")
+                        .has("[hx-get='/target/" + id + "/size.action']"));
+        assertTrue(browser.get("/target/" + id + "/size.action").html().contains("50%"));
+        assertEquals(404, browser.get("/target/999999/size.action").status());
     }
 
     @Test
@@ -203,7 +224,7 @@ class TargetScreensTest {
                 browser.post("/target/" + id + "/save.action", Map.of("name", "Mine now"))
                         .status());
         assertEquals(404, browser.post("/target/delete.action", Map.of("id", "" + id)).status());
-        assertEquals(404, browser.post("/target/restore.action", Map.of("id", "" + id)).status());
+        assertEquals(404, browser.post("/target/" + id + "/restore.action", Map.of()).status());
     }
 
     private static Browser.Page evaluate(Browser browser, String rule) {

@@ -1,0 +1,59 @@
+package org.openemm.web.target;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.openemm.web.testing.WebAppUnderTest.MASTER;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openemm.web.testing.Chromium;
+
+/** A rule is written with examples and advice, and counted while one types. */
+class TargetsIT {
+    @RegisterExtension static final Chromium chromium = new Chromium();
+
+    @BeforeAll
+    static void addPeople() {
+        for (int i = 0; i < 4; i++) {
+            chromium.app()
+                    .core()
+                    .recipients()
+                    .create(
+                            chromium.app().master(),
+                            Map.of("email", "p" + i + "@example.com", "gender", "" + i % 2));
+        }
+    }
+
+    @Test
+    void aGroupBeginsWithAnExampleAndIsCountedWhileOneTypes() {
+        Page page = chromium.page(MASTER, 1440, ColorScheme.LIGHT, "en");
+        page.navigate("/target/create.action");
+        assertThat(page.locator("#rule-result")).containsText("100% of all 4");
+        page.click(".snippet:has-text('Women')");
+        assertThat(page.locator("#rule-result")).containsText("50% of all 4");
+        page.click(".snippet:has-text('Addresses of one domain')");
+        assertThat(page.locator("#rule-result .tile-value")).hasText("2");
+        page.fill("#name", "Women here");
+        page.locator("form[data-save] button[type=submit]").last().click();
+        assertThat(page.locator("h1")).hasText("Women here");
+        page.click("text=Show recipients");
+        assertThat(page.locator("tbody tr")).hasCount(2);
+        page.navigate("/target/list.action");
+        assertThat(page.locator("tbody tr:has-text('Women here')")).containsText("50%");
+    }
+
+    @Test
+    void aWrongRuleIsCorrectedByItsSuggestion() {
+        Page page = chromium.page(MASTER, 390, ColorScheme.DARK, "de");
+        page.navigate("/target/create.action");
+        page.click(".code-field .cm-content");
+        page.keyboard().insertText("gender = 1 AND opened in the last 30 days");
+        assertThat(page.locator("#rule-result mark")).isVisible();
+        page.click("text=Diese Regel verwenden");
+        assertThat(page.locator("#rule-result .tile-value")).hasText("0");
+        assertThat(page.locator("#rule-result")).containsText("Zurzeit erfüllt niemand");
+    }
+}
