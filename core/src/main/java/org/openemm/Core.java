@@ -22,12 +22,10 @@ import org.openemm.contact.Contacts;
 import org.openemm.dashboard.Dashboard;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
-import org.openemm.delivery.Expected;
 import org.openemm.delivery.MergerClient;
 import org.openemm.delivery.PausedMailings;
 import org.openemm.delivery.Sending;
 import org.openemm.delivery.SendingNews;
-import org.openemm.delivery.TrialAddresses;
 import org.openemm.importing.Imports;
 import org.openemm.job.Job;
 import org.openemm.job.JobEngine;
@@ -83,8 +81,6 @@ public final class Core implements AutoCloseable {
     private final JobEngine jobEngine;
     private final Mailbox mailbox;
     private final Sending sending;
-    private final Expected expected;
-    private final TrialAddresses trialAddresses;
     private final ProfileFields profileFields;
     private final Blocklist blocklist;
     private final Recipients recipients;
@@ -172,8 +168,6 @@ public final class Core implements AutoCloseable {
                         MergerClient.of(systemCfg),
                         mailingChecks::requireSendable,
                         clock);
-        expected = new Expected(database, targets::expressionSql, counted);
-        trialAddresses = new TrialAddresses(sending, mailings, recipients, recipientEditor);
         dashboard =
                 new Dashboard(
                         database,
@@ -290,16 +284,6 @@ public final class Core implements AutoCloseable {
     /** Sends mailings and tells how far they are. */
     public Sending sending() {
         return sending;
-    }
-
-    /** How many recipients a sending would have now. */
-    public Expected expected() {
-        return expected;
-    }
-
-    /** Trials to single addresses. */
-    public TrialAddresses trialAddresses() {
-        return trialAddresses;
     }
 
     /** Columns of the recipients of each company. */

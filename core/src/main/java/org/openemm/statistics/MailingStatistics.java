@@ -10,6 +10,10 @@ import org.openemm.statistics.MailingSummary.Head;
 /** Figures of mailings, by the definitions of the statistics reference, chapter 2. */
 public final class MailingStatistics {
     private static final String RIGHT = "stats.mailing";
+
+    /** More would be history. */
+    private static final int COMPARED = 10;
+
     private final Database database;
     private final MailingFiguresStore store = new MailingFiguresStore();
     private final SentMailingStore sentMailings = new SentMailingStore();
@@ -58,6 +62,13 @@ public final class MailingStatistics {
                                 descending,
                                 Math.max(1, page),
                                 Math.min(500, Math.max(1, size))));
+    }
+
+    /** How the ten mailings sent before this one did on average. */
+    public Usual usual(Actor actor, int mailingId) {
+        actor.require(RIGHT);
+        return database.inTransaction(
+                tx -> sentMailings.usual(tx, actor.companyId(), mailingId, COMPARED));
     }
 
     /**

@@ -2,8 +2,11 @@ package org.openemm.statistics;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The key figures of one mailing. Tests and admin mails are not in it.
@@ -50,7 +53,14 @@ public record MailingSummary(
             String subject,
             String mailinglist,
             Optional<Instant> sendDate,
-            String workStatus) {}
+            String workStatus) {
+        private static final Pattern TAG = Pattern.compile("\\[/?(?i:agn)\\w+[^\\]]*]");
+
+        /** The subject for people: three dots where each recipient read something else. */
+        public String readableSubject() {
+            return TAG.matcher(subject).replaceAll("…");
+        }
+    }
 
     /**
      * Recipients whose events all came from one class of device, and those who used several.
@@ -77,7 +87,19 @@ public record MailingSummary(
             long clicksGross,
             long clickers,
             long anonymous,
-            long mobile) {}
+            long mobile) {
+        private static final Set<String> KINDS =
+                Set.of("fullview", "webview", "unsubscribe", "profile", "form");
+
+        /**
+         * Which link of the product it is, when nobody gave it a name of its own: fullview,
+         * webview, unsubscribe, profile or form.
+         */
+        public Optional<String> kind() {
+            String kind = name.startsWith("agn") ? name.substring(3).toLowerCase(Locale.ROOT) : "";
+            return Optional.of(kind).filter(KINDS::contains);
+        }
+    }
 
     /** What happened in one UTC hour. */
     public record HourFigures(
@@ -94,6 +116,16 @@ public record MailingSummary(
 
     /** A figure relative to the delivered mails, 0 to 1; empty when nothing was delivered. */
     public Optional<Double> rate(long figure) {
-        return delivered <= 0 ? Optional.empty() : Optional.of((double) figure / delivered);
+        return share(figure, delivered);
+    }
+
+    /** A figure relative to the mails sent, 0 to 1; empty when nothing was sent. */
+    public Optional<Double> rateOfSent(long figure) {
+        return share(figure, sent);
+    }
+
+    /** A part of a whole, 0 to 1; empty when there is no whole. */
+    public static Optional<Double> share(long part, long whole) {
+        return whole <= 0 ? Optional.empty() : Optional.of((double) part / whole);
     }
 }

@@ -72,4 +72,47 @@ final class SentMailingStore {
                         .list(),
                 total);
     }
+
+    /**
+     * How the mailings before one did on average. Delivered counts here as sent without hard
+     * bounces.
+     *
+     * @param most as many of the latest before it
+     */
+    Usual usual(Transaction tx, int company, int mailing, int most) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT COUNT(*), COALESCE(AVG(openers / delivered), 0),
+                               COALESCE(AVG(clickers / delivered), 0)
+                          FROM (SELECT r.openers, r.clickers,
+                                       a.sent - (SELECT COUNT(DISTINCT b.customer_id)
+                                                   FROM bounce_tbl b
+                                                  WHERE b.company_id = :company
+                                                    AND b.mailing_id = a.mailing_id
+                                                    AND b.detail >= 510) AS delivered
+                                  FROM (SELECT s.mailing_id, SUM(s.no_of_mailings) AS sent,
+                                               MIN(s.mintime) AS begun
+                                          FROM mailing_account_sum_tbl s
+                                          JOIN mailing_tbl m ON m.mailing_id = s.mailing_id
+                                           AND m.company_id = :company AND m.deleted = 0
+                                         WHERE s.company_id = :company
+                                           AND s.status_field NOT IN ('A', 'T', 'V')
+                                         GROUP BY s.mailing_id) a
+                                  JOIN tracking_rollup_mailing_tbl r ON r.mailing_id = a.mailing_id
+                                 WHERE a.mailing_id <> :mailing
+                                   AND a.begun < (SELECT MIN(own.mintime)
+                                                    FROM mailing_account_sum_tbl own
+                                                   WHERE own.mailing_id = :mailing
+                                                     AND own.company_id = :company
+                                                     AND own.status_field NOT IN ('A', 'T', 'V'))
+                                 ORDER BY a.begun DESC LIMIT :most) earlier
+                         WHERE delivered > 0
+                        """)
+                .bind("company", company)
+                .bind("mailing", mailing)
+                .bind("most", most)
+                .map((row, context) -> new Usual(row.getInt(1), row.getDouble(2), row.getDouble(3)))
+                .one();
+    }
 }

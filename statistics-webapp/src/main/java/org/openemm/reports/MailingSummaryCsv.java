@@ -36,7 +36,7 @@ final class MailingSummaryCsv {
                 text(locale, "mailing"),
                 harmless(summary.mailing().name()),
                 Integer.toString(summary.mailing().id()));
-        csv.writeRecord(text(locale, "subject"), harmless(summary.mailing().subject()), "");
+        csv.writeRecord(text(locale, "subject"), harmless(summary.mailing().readableSubject()), "");
         csv.writeRecord(text(locale, "mailinglist"), harmless(summary.mailing().mailinglist()), "");
         csv.writeRecord(
                 text(locale, "sendDate"),
@@ -49,7 +49,7 @@ final class MailingSummaryCsv {
                 locale,
                 "delivered",
                 summary.delivered(),
-                share(summary.delivered(), summary.sent()));
+                summary.rateOfSent(summary.delivered()));
         figure(csv, locale, "openers", summary.openers(), summary.rate(summary.openers()));
         figure(
                 csv,
@@ -68,18 +68,21 @@ final class MailingSummaryCsv {
                 locale,
                 "hardBounces",
                 summary.hardBounces(),
-                share(summary.hardBounces(), summary.sent()));
+                summary.rateOfSent(summary.hardBounces()));
         figure(
                 csv,
                 locale,
                 "softBounces",
                 summary.softBounces(),
-                share(summary.softBounces(), summary.sent()));
+                summary.rateOfSent(summary.softBounces()));
         csv.writeRecord(
                 text(locale, "link"), text(locale, "clickers"), text(locale, "clicks"), "URL");
         for (LinkFigures link : summary.links()) {
             csv.writeRecord(
-                    harmless(link.name()),
+                    harmless(
+                            link.kind()
+                                    .map(kind -> text(locale, "link." + kind))
+                                    .orElse(link.name())),
                     Long.toString(link.clickers()),
                     Long.toString(link.clicksGross()),
                     harmless(link.url()));
@@ -111,9 +114,5 @@ final class MailingSummaryCsv {
 
     private String text(Locale locale, String key) {
         return texts.text(locale, "reports.mailing." + key);
-    }
-
-    private static Optional<Double> share(long part, long whole) {
-        return whole <= 0 ? Optional.empty() : Optional.of((double) part / whole);
     }
 }

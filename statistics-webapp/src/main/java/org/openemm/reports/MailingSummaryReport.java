@@ -124,8 +124,8 @@ final class MailingSummaryReport {
 
         private List<String> details() {
             List<String> details = new ArrayList<>();
-            if (!summary.mailing().subject().isBlank()) {
-                details.add(text("subject") + ": " + summary.mailing().subject());
+            if (!summary.mailing().readableSubject().isBlank()) {
+                details.add(text("subject") + ": " + summary.mailing().readableSubject());
             }
             String list = text("mailinglist") + ": " + summary.mailing().mailinglist();
             details.add(
@@ -145,10 +145,7 @@ final class MailingSummaryReport {
         private List<Tile> tiles() {
             return List.of(
                     new Tile(text("sent"), figures.number(summary.sent()), ""),
-                    tile(
-                            "delivered",
-                            summary.delivered(),
-                            share(summary.delivered(), summary.sent())),
+                    tile("delivered", summary.delivered(), summary.rateOfSent(summary.delivered())),
                     tile("openers", summary.openers(), summary.rate(summary.openers())),
                     tile("clickers", summary.clickers(), summary.rate(summary.clickers())),
                     tile(
@@ -159,11 +156,11 @@ final class MailingSummaryReport {
                     tile(
                             "hardBounces",
                             summary.hardBounces(),
-                            share(summary.hardBounces(), summary.sent())),
+                            summary.rateOfSent(summary.hardBounces())),
                     tile(
                             "softBounces",
                             summary.softBounces(),
-                            share(summary.softBounces(), summary.sent())));
+                            summary.rateOfSent(summary.softBounces())));
         }
 
         private Tile tile(String key, long value, Optional<Double> share) {
@@ -226,13 +223,14 @@ final class MailingSummaryReport {
                             .map(
                                     link ->
                                             new Object[] {
-                                                Printable.breakable(link.name()),
+                                                Printable.breakable(name(link)),
                                                 figures.number(link.clickers()),
                                                 figures.number(link.clicksGross()),
                                                 link.administrative()
                                                         ? ""
                                                         : figures.percent(
-                                                                share(link.clicksGross(), all))
+                                                                MailingSummary.share(
+                                                                        link.clicksGross(), all))
                                             })
                             .toList());
         }
@@ -284,12 +282,12 @@ final class MailingSummaryReport {
             return rows;
         }
 
+        private String name(LinkFigures link) {
+            return link.kind().map(kind -> text("link." + kind)).orElse(link.name());
+        }
+
         private String text(String key) {
             return texts.text(figures.locale(), "reports.mailing." + key);
         }
-    }
-
-    private static Optional<Double> share(long part, long whole) {
-        return whole <= 0 ? Optional.empty() : Optional.of((double) part / whole);
     }
 }

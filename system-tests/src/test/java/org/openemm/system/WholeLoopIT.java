@@ -187,9 +187,9 @@ class WholeLoopIT {
         menu("/mailbox/list.action");
         page.fill("input[name=q]", "anna@garden.example");
         page.waitForURL("**/mailbox/list.action?q=anna*");
-        page.waitForCondition(() -> page.locator("tbody tr").count() == 1);
-        page.click("tbody a.row-link");
-        assertEquals("Grüße für Änne 🌱 🌷", page.innerText("h1"));
+        page.waitForCondition(() -> page.locator(".mails li").count() == 1);
+        page.click(".mails a");
+        assertEquals("Grüße für Änne 🌱 🌷", page.innerText("article h2"));
         assertTrue(
                 page.frameLocator("iframe.preview-frame")
                         .locator("a:text-is('Take it')")

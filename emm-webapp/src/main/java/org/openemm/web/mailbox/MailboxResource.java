@@ -18,14 +18,12 @@ import org.openemm.web.access.Requires;
 import org.openemm.web.ui.Paging;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
-import org.openemm.web.ui.table.Column;
-import org.openemm.web.ui.table.Table;
-import org.openemm.web.ui.table.TableName;
-import org.openemm.web.ui.table.TableSpec;
 
 /** The messages of the built-in mailbox. */
 @Path("/mailbox")
 public final class MailboxResource {
+    private static final int SIZE = 50;
+
     /**
      * For the HTML of a mail: it runs no script and reads nothing of ours; links open in a new
      * window. Pictures come from anywhere, as in a mail program.
@@ -43,56 +41,65 @@ public final class MailboxResource {
         this.log = log;
     }
 
-    /** The list. */
-    public record MailboxListPage(Table table, List<StoredMessage> messages, Paging paging) {}
+    /**
+     * The list, and the message that is read.
+     *
+     * @param open null: none is open
+     */
+    public record MailboxListPage(List<StoredMessage> messages, Paging paging, MessagePage open) {}
 
     /**
      * One message.
      *
      * @param shown html, text, headers or source
+     * @param pixel its opening pixel was taken out
      */
-    public record MessagePage(StoredMessage line, ReadableMessage message, String shown) {}
+    public record MessagePage(
+            StoredMessage line, ReadableMessage message, String shown, boolean pixel) {}
 
     @GET
     @Path("list.action")
     @Requires(MailboxScreens.RIGHT)
     public View list(@Context Ui ui) {
-        Table table =
-                TableSpec.named(TableName.MAILBOX)
-                        .columns(
-                                Column.text("subject", ui.t("mailbox.subject")).asTitle(),
-                                Column.email("to", ui.t("mailbox.to")),
-                                Column.email("from", ui.t("mailbox.from")).onDemand(),
-                                Column.date("received", ui.t("mailbox.received")),
-                                Column.number("size", ui.t("mailbox.size")).notOnPhone())
-                        .search(ui.t("mailbox.search"))
-                        .open(ui);
-        MailboxPage found = mailbox.page(table.query(), ui.links().page(), table.size());
-        return View.of(
-                "mailbox/list.jte",
-                new MailboxListPage(
-                        table, found.messages(), Paging.numbered(ui, table.size(), found.total())));
+        return page(ui, null);
     }
 
     @GET
     @Path("{id}/view.action")
     @Requires(MailboxScreens.RIGHT)
-    public View view(@PathParam("id") String id, @QueryParam("show") String show) {
+    public View view(@Context Ui ui, @PathParam("id") String id, @QueryParam("show") String show) {
         StoredMessage line = mailbox.find(id).orElseThrow(() -> new NotFound("message", id));
         ReadableMessage message = read(id);
         String form = message.html().isPresent() ? "html" : "text";
         boolean known = show != null && List.of("html", "text", "headers", "source").contains(show);
-        return View.of("mailbox/message.jte", new MessagePage(line, message, known ? show : form));
+        return page(
+                ui,
+                new MessagePage(
+                        line,
+                        message,
+                        known ? show : form,
+                        message.html().filter(OpeningPixel::isIn).isPresent()));
     }
 
-    /** The HTML part alone, for a frame that trusts it with nothing. */
+    private View page(Ui ui, MessagePage open) {
+        MailboxPage found = mailbox.page(ui.links().parameter("q"), ui.links().page(), SIZE);
+        return View.of(
+                "mailbox/list.jte",
+                new MailboxListPage(
+                        found.messages(), Paging.numbered(ui, SIZE, found.total()), open));
+    }
+
+    /**
+     * The HTML part alone, for a frame that trusts it with nothing. Without the opening pixel:
+     * whoever reads here is not the recipient.
+     */
     @GET
     @Path("{id}/html.action")
     @Requires(MailboxScreens.RIGHT)
     @Produces("text/html;charset=UTF-8")
     public Response html(@PathParam("id") String id) {
         String html = read(id).html().orElseThrow(() -> new NotFound("HTML of message", id));
-        return Response.ok("<!DOCTYPE html><base target=\"_blank\">" + html)
+        return Response.ok("<!DOCTYPE html><base target=\"_blank\">" + OpeningPixel.without(html))
                 .header("Content-Security-Policy", MAIL_POLICY)
                 .header("Referrer-Policy", "no-referrer")
                 .build();

@@ -2,6 +2,8 @@ package org.openemm.web.mailing;
 
 import java.util.List;
 import org.openemm.Core;
+import org.openemm.delivery.Expected;
+import org.openemm.delivery.TrialAddresses;
 import org.openemm.web.Feature;
 import org.openemm.web.ui.Menu;
 
@@ -13,12 +15,17 @@ public final class MailingScreens {
         Choices choices =
                 new Choices(
                         core.mailinglists(), core.targets(), core.mailings(), core.recipients());
+        Expected expected =
+                new Expected(core.database(), core.targets()::expressionSql, core.counted());
+        TrialAddresses trials =
+                new TrialAddresses(
+                        core.sending(), core.mailings(), core.recipients(), core.recipientEditor());
         SendPages pages =
                 new SendPages(
                         core.mailings(),
                         core.mailingChecks(),
                         core.sending(),
-                        core.expected(),
+                        expected,
                         new SendPages.Contents(
                                 core.mailingContents(), core.mailingLinks(), core.mailingFiles()),
                         choices);
@@ -43,10 +50,9 @@ public final class MailingScreens {
                                 core.mailingChecks(),
                                 core.previews(),
                                 core.recipients()),
-                        new SendResource(core.mailings(), core.sending(), core.expected(), pages),
+                        new SendResource(core.mailings(), core.sending(), expected, pages),
                         new DeliveryResource(core.sending(), pages),
-                        new TrialResource(
-                                core.sending(), core.expected(), core.trialAddresses(), pages)),
+                        new TrialResource(core.sending(), expected, trials, pages)),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.MAILINGS,

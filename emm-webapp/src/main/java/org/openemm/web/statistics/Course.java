@@ -18,14 +18,30 @@ import java.util.function.ToLongFunction;
 import org.openemm.statistics.MailingSummary.HourFigures;
 
 /**
- * Openings and clicks over time, in steps of an hour for the first three days and of a day for
- * longer spans, in the reader's zone. Steps without events are in it, so that the axis is true to
- * time.
+ * Openings and clicks over time, in steps of an hour for the first two days and of a day for longer
+ * spans, in the reader's zone. Steps without events are in it, so that the axis is true to time.
  *
- * @param hourly whether a step is an hour
+ * @param span how much of the time since the sending it shows
+ * @param spans what can be chosen: those in which something else would be seen
  */
-public record Course(boolean hourly, List<Step> steps) {
-    private static final Duration HOURLY_UP_TO = Duration.ofHours(72);
+public record Course(Span span, List<Span> spans, List<Step> steps) {
+    /** How much is shown. */
+    public enum Span {
+        HOURS(Duration.ofHours(48)),
+        DAYS(Duration.ofDays(14)),
+        ALL(Duration.ofDays(36_500));
+
+        private final Duration length;
+
+        Span(Duration length) {
+            this.length = length;
+        }
+
+        /** Value of the parameter {@code span}, and end of the text's key. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** More would be finer than a screen can draw. */
     private static final int MAX_STEPS = 400;
@@ -47,22 +63,34 @@ public record Course(boolean hourly, List<Step> steps) {
         }
     }
 
-    static Course of(List<HourFigures> hours, ZoneId zone, Locale locale) {
+    /**
+     * @param wanted {@link Span#key()}; anything else: the shortest span that shows most
+     */
+    static Course of(List<HourFigures> hours, String wanted, ZoneId zone, Locale locale) {
         if (hours.isEmpty()) {
-            return new Course(true, List.of());
+            return new Course(Span.HOURS, List.of(), List.of());
         }
         Instant first = hours.get(0).hour();
         Instant last = hours.get(hours.size() - 1).hour();
-        boolean hourly = Duration.between(first, last).compareTo(HOURLY_UP_TO) < 0;
+        List<Span> spans = spans(Duration.between(first, last));
+        Span span =
+                spans.stream()
+                        .filter(one -> one.key().equals(wanted))
+                        .findFirst()
+                        .orElse(spans.get(0));
+        boolean hourly = span == Span.HOURS;
         ChronoUnit unit = hourly ? ChronoUnit.HOURS : ChronoUnit.DAYS;
+        Instant until = first.plus(span.length);
+        List<HourFigures> shown =
+                hours.stream().filter(hour -> hour.hour().isBefore(until)).toList();
         Map<ZonedDateTime, List<HourFigures>> byStep = new TreeMap<>();
-        ZonedDateTime end = last.atZone(zone).truncatedTo(unit);
+        ZonedDateTime end = shown.get(shown.size() - 1).hour().atZone(zone).truncatedTo(unit);
         for (ZonedDateTime step = first.atZone(zone).truncatedTo(unit);
                 !step.isAfter(end) && byStep.size() < MAX_STEPS;
                 step = step.plus(1, unit)) {
             byStep.put(step, new ArrayList<>());
         }
-        for (HourFigures hour : hours) {
+        for (HourFigures hour : shown) {
             List<HourFigures> step = byStep.get(hour.hour().atZone(zone).truncatedTo(unit));
             if (step != null) {
                 step.add(hour);
@@ -70,10 +98,27 @@ public record Course(boolean hourly, List<Step> steps) {
         }
         DateTimeFormatter format = format(hourly, locale);
         return new Course(
-                hourly,
+                span,
+                spans.size() == 1 ? List.of() : spans,
                 byStep.entrySet().stream()
                         .map(entry -> step(format.format(entry.getKey()), entry.getValue()))
                         .toList());
+    }
+
+    private static List<Span> spans(Duration length) {
+        List<Span> spans = new ArrayList<>();
+        for (Span span : Span.values()) {
+            spans.add(span);
+            if (length.compareTo(span.length) < 0) {
+                break;
+            }
+        }
+        return spans;
+    }
+
+    /** Whether a step is an hour. */
+    public boolean hourly() {
+        return span == Span.HOURS;
     }
 
     /** Steps in which something happened: for the table behind the chart. */

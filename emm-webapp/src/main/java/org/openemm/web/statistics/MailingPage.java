@@ -6,22 +6,29 @@ import org.openemm.mailing.WorkStatus;
 import org.openemm.statistics.MailingSummary;
 import org.openemm.statistics.MailingSummary.DeviceShare;
 import org.openemm.statistics.MailingSummary.LinkFigures;
+import org.openemm.statistics.Usual;
 import org.openemm.web.mailing.MailingHead;
 import org.openemm.web.ui.Tab;
+import org.openemm.web.ui.Trend;
 import org.openemm.web.ui.Ui;
 
 /** What the page of one mailing shows. */
 public record MailingPage(
-        MailingSummary summary, WorkStatus status, List<Tab> tabs, Course course) {
+        MailingSummary summary, Usual usual, WorkStatus status, List<Tab> tabs, Course course) {
     private static final Set<WorkStatus> MOVING =
             Set.of(WorkStatus.IN_GENERATION, WorkStatus.GENERATION_FINISHED, WorkStatus.SENDING);
 
-    static MailingPage of(Ui ui, MailingSummary summary) {
+    static MailingPage of(Ui ui, MailingSummary summary, Usual usual) {
         return new MailingPage(
                 summary,
+                usual,
                 WorkStatus.of(summary.mailing().workStatus()),
                 MailingHead.statisticsTabs(ui, summary.mailing().id()),
-                Course.of(summary.hours(), ui.format().zone(), ui.locale()));
+                Course.of(
+                        summary.hours(),
+                        ui.links().parameter("span"),
+                        ui.format().zone(),
+                        ui.locale()));
     }
 
     public int id() {
@@ -49,6 +56,29 @@ public record MailingPage(
     /** Unsubscribe, web view and forms. */
     public List<LinkFigures> administrativeLinks() {
         return links(true);
+    }
+
+    /** How far the share of openers is from what is usual; null when nothing can be compared. */
+    public Trend openTrend(Ui ui) {
+        return trend(ui, summary.openers(), usual.openRate());
+    }
+
+    /** As {@link #openTrend}, of clickers. */
+    public Trend clickTrend(Ui ui) {
+        return trend(ui, summary.clickers(), usual.clickRate());
+    }
+
+    private Trend trend(Ui ui, long figure, double before) {
+        return usual.mailings() == 0
+                ? null
+                : summary.rate(figure)
+                        .map(rate -> Trend.ofShare(ui.format(), rate, before, true))
+                        .orElse(null);
+    }
+
+    /** Its name in words. */
+    public static String name(Ui ui, LinkFigures link) {
+        return link.kind().map(kind -> ui.t("statistics.link." + kind)).orElse(link.name());
     }
 
     /** Clicks on all links of the content: what the share of one of them relates to. */

@@ -34,6 +34,7 @@ public final class MailingStatisticsResource {
     }
 
     private MailingPage page(Ui ui, int id) {
-        return MailingPage.of(ui, statistics.summary(ui.actor(), id));
+        return MailingPage.of(
+                ui, statistics.summary(ui.actor(), id), statistics.usual(ui.actor(), id));
     }
 }

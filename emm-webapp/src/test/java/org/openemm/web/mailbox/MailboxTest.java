@@ -76,15 +76,15 @@ class MailboxTest {
             store("person" + i + "@example.com", "Subject: Number " + i + "\r\n\r\nx");
         }
         Browser.Page first = browser.get("/mailbox/list.action");
-        assertEquals(50, first.document().select("tbody tr").size());
-        assertEquals("Number 59", first.text("tbody .row-link"));
+        assertEquals(50, first.document().select(".mails li").size());
+        assertEquals("Number 59", first.document().select(".mails-subject").first().text());
         assertTrue(first.text(".table-foot").contains("1–50 of 60"));
 
         Browser.Page second = browser.get(first.document().select("a[rel=next]").attr("href"));
-        assertEquals(10, second.document().select("tbody tr").size());
+        assertEquals(10, second.document().select(".mails li").size());
 
         Browser.Page found = browser.get("/mailbox/list.action?q=PERSON7@");
-        assertEquals("Number 7", found.text("tbody .row-link"));
+        assertEquals("Number 7", found.document().select(".mails-subject").first().text());
         assertTrue(browser.get("/mailbox/list.action?q=%3Cscript%3E&page=-5").has(".empty"));
     }
 
@@ -94,7 +94,7 @@ class MailboxTest {
         String address = "/mailbox/" + id + "/view.action";
 
         Browser.Page page = browser.get(address);
-        assertEquals("Frühling 🌷", page.text("h1"));
+        assertEquals("Frühling 🌷", page.text("article h2"));
         assertTrue(page.text(".list").contains("Grüne Wiese <news@example.com>"));
         assertTrue(page.text(".list").contains("plan.pdf"));
         assertFalse(page.document().select("iframe").attr("sandbox").contains("scripts"));
@@ -112,6 +112,35 @@ class MailboxTest {
         assertFalse(policy.contains("script"), policy);
         assertTrue(policy.contains("default-src 'none'"), policy);
         assertTrue(frame.html().contains("data:image/png;base64,iVBORw0KGgo="));
+    }
+
+    @Test
+    void theOpeningPixelIsNotLoadedAndThatIsSaid() {
+        String id =
+                store(
+                        "anna@example.com",
+                        "Content-Type: text/html\r\n\r\n"
+                                + "<p>Hi</p><img src=\"http://x/g.html?uid=1.2\" alt=\"\"><img"
+                                + " src=\"http://x/garden.png\"><img src='http://x/g/3.4' alt=''>");
+        Browser.Page frame = browser.get("/mailbox/" + id + "/html.action");
+        assertEquals(
+                List.of("http://x/garden.png"), frame.document().select("img").eachAttr("src"));
+        assertTrue(
+                browser.get("/mailbox/" + id + "/view.action")
+                        .text("article")
+                        .contains("does not count as an opening"));
+    }
+
+    @Test
+    void theListStaysBesideTheMessageThatIsRead() {
+        store("boris@example.com", MAIL);
+        String id = store("anna@example.com", MAIL);
+        Browser.Page page = browser.get("/mailbox/" + id + "/view.action?q=anna");
+        assertEquals(1, page.document().select(".mails li").size());
+        assertTrue(page.has(".mails a[aria-current]"));
+        assertTrue(
+                page.has(".reading-back[href='/mailbox/list.action?q=anna']"),
+                "the way back keeps the search");
     }
 
     @Test

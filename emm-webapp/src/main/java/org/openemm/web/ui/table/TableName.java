@@ -12,7 +12,6 @@ public enum TableName {
     FIELDS,
     IMPORTS,
     LISTS,
-    MAILBOX,
     MAILINGS,
     MEMBERS,
     NOTIFICATIONS,

@@ -1,0 +1,21 @@
+package org.openemm.web.mailbox;
+
+import java.util.regex.Pattern;
+
+/** The image of a mail whose loading counts as an opening. */
+final class OpeningPixel {
+    private static final Pattern IMAGE =
+            Pattern.compile(
+                    "<img\\b[^>]*\\bsrc\\s*=\\s*[\"'][^\"'>]*/g(\\.html)?[/?][^>]*>",
+                    Pattern.CASE_INSENSITIVE);
+
+    private OpeningPixel() {}
+
+    static boolean isIn(String html) {
+        return IMAGE.matcher(html).find();
+    }
+
+    static String without(String html) {
+        return IMAGE.matcher(html).replaceAll("");
+    }
+}
