@@ -16,5 +16,6 @@ import './drag.js';
 import './mailing.js';
 import './palette.js';
 import './news.js';
+import './help.js';
 
 document.documentElement.classList.add('js');
