@@ -3,7 +3,6 @@ package org.openemm;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.openemm.account.ActivityHistory;
@@ -23,14 +22,10 @@ import org.openemm.dashboard.Dashboard;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.delivery.MergerClient;
-import org.openemm.delivery.PausedMailings;
 import org.openemm.delivery.Sending;
-import org.openemm.delivery.SendingNews;
 import org.openemm.importing.Imports;
-import org.openemm.job.Job;
 import org.openemm.job.JobEngine;
 import org.openemm.job.JobFailures;
-import org.openemm.job.StandardJobs;
 import org.openemm.mailbox.Mailbox;
 import org.openemm.mailing.MailingChecks;
 import org.openemm.mailing.MailingContents;
@@ -49,9 +44,7 @@ import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.RecipientEditor;
 import org.openemm.recipient.Recipients;
 import org.openemm.rendering.Previews;
-import org.openemm.statistics.GrowthCount;
 import org.openemm.statistics.MailingStatistics;
-import org.openemm.statistics.RollupRecount;
 import org.openemm.target.TargetFigures;
 import org.openemm.target.Targets;
 
@@ -157,7 +150,14 @@ public final class Core implements AutoCloseable {
                         settings,
                         clock,
                         ZoneId.systemDefault(),
-                        jobs(),
+                        Jobs.of(
+                                database,
+                                companies,
+                                settings,
+                                systemMails,
+                                notifications,
+                                home,
+                                clock),
                         JobFailures.byMail(systemMails, settings).andTo(notifications));
         mailbox = new Mailbox(home.mailbox(), clock);
         sending =
@@ -177,15 +177,6 @@ public final class Core implements AutoCloseable {
                         imports,
                         MailRoute.isSet(systemCfg),
                         clock);
-    }
-
-    private Map<String, Job> jobs() {
-        Map<String, Job> jobs =
-                StandardJobs.of(database, companies, settings, systemMails, home, clock);
-        jobs.put(RollupRecount.NAME, new RollupRecount(database, settings, clock));
-        jobs.put(GrowthCount.NAME, new GrowthCount(database, clock));
-        jobs.put(PausedMailings.NAME, new PausedMailings(database, notifications, clock));
-        return jobs;
     }
 
     /**
@@ -254,11 +245,6 @@ public final class Core implements AutoCloseable {
     /** The bell of the pages. */
     public Notifications notifications() {
         return notifications;
-    }
-
-    /** Tells users how a sending ended. */
-    public SendingNews sendingNews() {
-        return new SendingNews(notifications);
     }
 
     /** Runs the jobs of the queue; one application per host starts it. */

@@ -53,7 +53,7 @@ if (bell) {
         }
         try {
             const state = encodeURIComponent(count().dataset.state);
-            const answer = await fetch(`/notifications/news.action?state=${state}&after=${known}`, { headers: { 'HX-Request': 'true' } });
+            const answer = await fetch(`/notifications/news.action?state=${state}&after=${known}`, { headers: { 'HX-Request': 'true', 'X-Background': '1' } });
             if (answer.status === 200) {
                 show(await answer.text());
             } else if (answer.status !== 204) {

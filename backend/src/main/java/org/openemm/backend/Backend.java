@@ -39,6 +39,7 @@ import org.openemm.config.DbCfg;
 import org.openemm.config.Home;
 import org.openemm.config.SystemCfg;
 import org.openemm.delivery.MergerClient;
+import org.openemm.delivery.SendingNews;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,9 +102,9 @@ public final class Backend implements AutoCloseable {
         MailboxServer mailbox = MailboxServer.start(core.mailbox(), mailboxPort, host);
         parts.push(mailbox);
 
+        SendingNews news = new SendingNews(core.notifications());
         Spool spool = new Spool(home, clock);
-        Bookkeeper bookkeeper =
-                new Bookkeeper(home, spool, core.database(), clock, host, core.sendingNews());
+        Bookkeeper bookkeeper = new Bookkeeper(home, spool, core.database(), clock, host, news);
         parts.push(bookkeeper);
         MailingStates states = new MailingStates(core.database(), clock);
         parts.push(states);
@@ -145,15 +146,10 @@ public final class Backend implements AutoCloseable {
                 new StateReporter(core.database(), clock, host, gate, List.of(lists, singles));
         parts.push(reporter);
 
-        MergerStore store = new MergerStore(core.database(), clock, host, core.sendingNews());
+        MergerStore store = new MergerStore(core.database(), clock, host, news);
         Generation generation =
                 new Generation(
-                        core.database(),
-                        spool,
-                        core.targets()::expressionSql,
-                        clock,
-                        host,
-                        core.sendingNews());
+                        core.database(), spool, core.targets()::expressionSql, clock, host, news);
         Merger merger =
                 new Merger(
                         store,

@@ -29,6 +29,8 @@ import org.openemm.web.calendar.CalendarScreens;
 import org.openemm.web.dashboard.DashboardScreens;
 import org.openemm.web.designsystem.DesignSystemScreens;
 import org.openemm.web.error.ErrorPages;
+import org.openemm.web.help.Handbook;
+import org.openemm.web.help.HelpScreens;
 import org.openemm.web.importing.ImportScreens;
 import org.openemm.web.mailbox.MailboxScreens;
 import org.openemm.web.mailing.MailingScreens;
@@ -74,6 +76,7 @@ public final class EmmApplication implements ServletContextListener {
             Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
 
     private static List<Feature> features(Core core) {
+        Handbook handbook = new Handbook();
         return List.of(
                 DashboardScreens.of(core),
                 CalendarScreens.of(core),
@@ -84,7 +87,8 @@ public final class EmmApplication implements ServletContextListener {
                 ImportScreens.of(core),
                 TargetScreens.of(core),
                 StatisticsScreens.of(core),
-                SearchScreens.of(core),
+                SearchScreens.of(core, handbook),
+                HelpScreens.of(handbook),
                 NotificationScreens.of(core),
                 BrandScreens.of(core),
                 TableScreens.feature(),

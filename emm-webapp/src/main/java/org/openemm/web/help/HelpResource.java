@@ -27,8 +27,7 @@ public final class HelpResource {
     /**
      * @param typed empty: nothing is searched
      */
-    public record ContentsPage(
-            List<Chapter> chapters, String typed, List<Handbook.Found> found) {}
+    public record ContentsPage(List<Chapter> chapters, String typed, List<Handbook.Found> found) {}
 
     /** A page with the contents beside it. */
     public record TopicPage(Handbook.HelpText text, List<Chapter> chapters) {}

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
@@ -23,6 +24,9 @@ import org.commonmark.renderer.html.HtmlRenderer;
  */
 final class Markdown {
     private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
+
+    /** Another page of the handbook, perhaps with an anchor. */
+    private static final Pattern PAGE = Pattern.compile("[a-z-]+\\.md(#.*)?");
 
     private final Parser parser = Parser.builder().extensions(EXTENSIONS).build();
     private final HtmlRenderer renderer =
@@ -66,16 +70,10 @@ final class Markdown {
             int before = anchors.merge(anchor, 1, Integer::sum) - 1;
             attributes.put("id", before == 0 ? anchor : anchor + "-" + before);
         }
-        if (node instanceof Link link) {
-            attributes.put("href", address(link.getDestination()));
+        if (node instanceof Link link && PAGE.matcher(link.getDestination()).matches()) {
+            attributes.put(
+                    "href", "/help/" + link.getDestination().replaceFirst("\\.md", ".action"));
         }
-    }
-
-    /** {@code recipients.md#filter} in the folder of the handbook. */
-    private static String address(String target) {
-        return target.matches("[a-z-]+\\.md(#.*)?")
-                ? "/help/" + target.replaceFirst("\\.md", ".action")
-                : target;
     }
 
     private static String anchor(String heading) {
@@ -94,8 +92,7 @@ final class Markdown {
                     @Override
                     public void visit(Text text) {
                         words.append(text.getLiteral());
-                        if (!(text.getNext() instanceof Code || text.getNext() instanceof Text)
-                                && text.getNext() == null) {
+                        if (text.getNext() == null) {
                             words.append(' ');
                         }
                     }

@@ -47,7 +47,8 @@ public final class Told {
                             : sendPage(id, ui);
             case MAILING_EMPTY, MAILING_FAILED, MAILING_PAUSED -> sendPage(id, ui);
             case IMPORT_DONE, IMPORT_FAILED -> importPage(id);
-            case JOB_FAILED, WELCOME -> "";
+            case JOB_FAILED -> "";
+            case WELCOME -> "/help/first-steps.action";
         };
     }
 

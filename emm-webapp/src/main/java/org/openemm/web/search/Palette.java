@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.openemm.web.help.Handbook;
 import org.openemm.web.ui.Ui;
 
 /**
@@ -20,14 +21,17 @@ final class Palette {
 
     private static final int RECENT = 6;
     private static final int LATEST = 4;
+    private static final int MOST_HELP = 3;
     private static final int FAVOUR = 25;
     private static final int MOST_FAVOUR = 100;
 
     private final Things things;
+    private final Handbook handbook;
     private final Clock clock;
 
-    Palette(Things things, Clock clock) {
+    Palette(Things things, Handbook handbook, Clock clock) {
         this.things = things;
+        this.handbook = handbook;
         this.clock = clock;
     }
 
@@ -46,9 +50,11 @@ final class Palette {
             return beginning(ui);
         }
         Map<String, Double> weights = chosen(ui).weights(clock.instant());
-        return Stream.concat(
-                        Places.find(ui, matcher, limit).stream(),
-                        things.find(ui, matcher, typed, limit).stream())
+        return Stream.of(
+                        Places.find(ui, matcher, limit),
+                        things.find(ui, matcher, typed, limit),
+                        List.of(help(ui, matcher, limit)))
+                .flatMap(List::stream)
                 .filter(group -> !group.hits().isEmpty())
                 .map(group -> favoured(group, weights))
                 .sorted(Comparator.comparingInt(Group::best).reversed())
@@ -81,9 +87,34 @@ final class Palette {
                         key ->
                                 Optional.ofNullable(hits.get(key))
                                         .or(() -> Places.of(ui, key))
+                                        .or(() -> help(ui, key))
                                         .stream())
                 .limit(RECENT)
                 .toList();
+    }
+
+    /** Behind what the words themselves lead to: whoever wants help, adds a word of its title. */
+    private Group help(Ui ui, Matcher matcher, int limit) {
+        List<Hit> hits =
+                handbook.all(ui.locale()).stream()
+                        .flatMap(
+                                page ->
+                                        matcher.in(page.title(), ui.t("help.title")).stream()
+                                                .map(match -> help(page, match)))
+                        .map(hit -> hit.withScore(hit.score() / 4))
+                        .toList();
+        return new Group("help", Places.best(hits, Math.min(limit, MOST_HELP)), "");
+    }
+
+    private Optional<Hit> help(Ui ui, String key) {
+        return handbook.all(ui.locale()).stream()
+                .map(page -> help(page, new Matcher("").anyhow(page.title())))
+                .filter(hit -> hit.key().equals(key))
+                .findFirst();
+    }
+
+    private static Hit help(Handbook.HelpText page, Matcher.Match match) {
+        return Hit.page("help:" + page.path(), "circle-help", match, "", page.href());
     }
 
     private static Chosen chosen(Ui ui) {

@@ -183,7 +183,7 @@ class SearchTest {
 
     private static List<String> names(Browser.Page page) {
         return page.document()
-                .select(".palette-option:not(.palette-more) .palette-name")
+                .select(".palette-option:not(.palette-more):not([data-key^=help]) .palette-name")
                 .eachText();
     }
 
