@@ -6,10 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jdbi.v3.core.statement.Query;
 import org.openemm.account.Actor;
 import org.openemm.database.Transaction;
 
@@ -95,33 +93,58 @@ final class RecipientSearch {
             long limit) {
         catalog.require(query.sort());
         SearchCondition condition = SearchCondition.of(actor.companyId(), query);
-        Query count =
-                tx.sql()
-                        .createQuery(
-                                "SELECT COUNT(*) FROM (SELECT 1 FROM %s cust WHERE %s LIMIT :limit) counted"
-                                        .formatted(
-                                                customerTable(actor.companyId()), condition.sql()));
-        return condition.bind(count).bind("limit", limit).mapTo(Long.class).one();
+        for (List<String> lead : leads(tx, actor.companyId(), condition)) {
+            Set<Long> ids = ids(tx, condition, lead, limit);
+            if (condition.isOneLead()) {
+                return Math.min(limit, ids.size());
+            }
+            if (ids.size() <= FEW && ids.size() < limit) {
+                condition.among(ids);
+                break;
+            }
+        }
+        String sql =
+                PLAN
+                        + "SELECT COUNT(*) FROM (SELECT 1 FROM %s cust WHERE %s LIMIT :limit) counted"
+                                .formatted(customerTable(actor.companyId()), condition.sql());
+        return condition
+                .bind(tx.sql().createQuery(sql))
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .one();
     }
 
     private static SearchCondition narrowed(Transaction tx, int companyId, RecipientQuery query) {
         SearchCondition condition = SearchCondition.of(companyId, query);
-        if (!query.isFiltered()) {
-            return condition;
-        }
-        Set<Long> ids = new LinkedHashSet<>();
-        String customers = customerTable(companyId);
-        for (String probe : condition.probes(customers, () -> lists(tx, companyId))) {
-            condition
-                    .bind(tx.sql().createQuery(PLAN + probe))
-                    .bind("limit", FEW + 1)
-                    .mapTo(Long.class)
-                    .forEach(ids::add);
-            if (ids.size() > FEW) {
-                return condition;
+        for (List<String> lead : leads(tx, companyId, condition)) {
+            Set<Long> ids = ids(tx, condition, lead, FEW + 1L);
+            if (ids.size() <= FEW) {
+                condition.among(ids);
+                break;
             }
         }
-        return SearchCondition.ofIds(ids);
+        return condition;
+    }
+
+    private static List<List<String>> leads(
+            Transaction tx, int companyId, SearchCondition condition) {
+        return condition.leads(customerTable(companyId), () -> lists(tx, companyId));
+    }
+
+    /** The recipients of a lead, or so many that there are as many as the limit. */
+    private static Set<Long> ids(
+            Transaction tx, SearchCondition condition, List<String> lead, long limit) {
+        Set<Long> ids = new HashSet<>();
+        for (String query : lead) {
+            if (ids.size() < limit) {
+                condition
+                        .bind(tx.sql().createQuery(PLAN + query))
+                        .bind("limit", limit)
+                        .mapTo(Long.class)
+                        .forEach(ids::add);
+            }
+        }
+        return ids;
     }
 
     /** Deleted ones, too: recipients may still be in them. */

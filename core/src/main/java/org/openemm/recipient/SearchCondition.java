@@ -19,11 +19,12 @@ final class SearchCondition {
     /** Names with more blanks than this are found by their beginning only. */
     private static final int MAX_WORDS = 5;
 
-    private final StringBuilder sql = new StringBuilder(RecipientStore.VISIBLE);
-    private final List<String> ways = new ArrayList<>();
+    /** Conditions on names and addresses, each with one or more ways to fulfil it. */
+    private final List<List<String>> texts = new ArrayList<>();
+
+    private final List<String> rest = new ArrayList<>();
     private final Map<String, Object> values = new HashMap<>();
     private BindingFilter bindings = BindingFilter.NONE;
-    private boolean searchesText;
 
     private SearchCondition() {}
 
@@ -40,47 +41,59 @@ final class SearchCondition {
         return condition;
     }
 
-    /** Exactly these recipients; the ids come from the database. */
-    static SearchCondition ofIds(Collection<Long> ids) {
-        SearchCondition condition = new SearchCondition();
-        condition.and(
+    /** What holds for each recipient, alias cust. */
+    String sql() {
+        StringBuilder sql = new StringBuilder(RecipientStore.VISIBLE);
+        texts.forEach(ways -> sql.append(" AND (").append(String.join(" OR ", ways)).append(')'));
+        if (!bindings.isEmpty()) {
+            sql.append(" AND ").append(bindings.ofRecipient());
+        }
+        rest.forEach(part -> sql.append(" AND ").append(part));
+        return sql.toString();
+    }
+
+    /**
+     * Parts of the condition by which recipients can be looked up through an index. Each is a list
+     * of queries for ids, with parameter limit, that together find all recipients of the part.
+     *
+     * @param lists all mailing lists of the company, asked for when needed
+     */
+    List<List<String>> leads(String customers, Supplier<List<Integer>> lists) {
+        List<List<String>> leads = new ArrayList<>();
+        for (List<String> ways : texts) {
+            leads.add(
+                    ways.stream()
+                            .map(
+                                    way ->
+                                            "SELECT cust.customer_id FROM %s cust WHERE %s AND %s LIMIT :limit"
+                                                    .formatted(
+                                                            customers, RecipientStore.VISIBLE, way))
+                            .toList());
+        }
+        if (bindings.canLead()) {
+            leads.add(List.of(bindings.leading(customers, lists.get(), RecipientStore.VISIBLE)));
+        }
+        return leads;
+    }
+
+    /** Whether there is anything else than the only lead. */
+    boolean isOneLead() {
+        return rest.isEmpty()
+                && (bindings.canLead() ? texts.isEmpty() : bindings.isEmpty() && texts.size() == 1);
+    }
+
+    /** Only these of them; the ids come from the database. */
+    void among(Collection<Long> ids) {
+        and(
                 ids.isEmpty()
                         ? "1 = 0"
                         : "cust.customer_id IN ("
                                 + ids.stream().map(String::valueOf).collect(Collectors.joining(","))
                                 + ")");
-        return condition;
-    }
-
-    /** What holds for each recipient, alias cust. */
-    String sql() {
-        String all =
-                ways.isEmpty() ? sql.toString() : sql + " AND (" + String.join(" OR ", ways) + ")";
-        return bindings.isEmpty() ? all : all + " AND " + bindings.ofRecipient();
-    }
-
-    /**
-     * Queries that together find the ids of the recipients, each the quickest way to some of them:
-     * one per name or address that may match, or by the bindings.
-     *
-     * @param lists all mailing lists of the company, asked for when needed
-     */
-    List<String> probes(String customers, Supplier<List<Integer>> lists) {
-        if (!searchesText && bindings.canLead()) {
-            return List.of(bindings.leading(customers, lists.get(), sql.toString()));
-        }
-        String rest = bindings.isEmpty() ? "" : " AND " + bindings.ofRecipient();
-        return (ways.isEmpty() ? List.of("1 = 1") : ways)
-                .stream()
-                        .map(
-                                way ->
-                                        "SELECT cust.customer_id FROM %s cust WHERE %s AND %s%s LIMIT :limit"
-                                                .formatted(customers, sql, way, rest))
-                        .toList();
     }
 
     void and(String part) {
-        sql.append(" AND ").append(part);
+        rest.add(part);
     }
 
     void bind(String name, Object value) {
@@ -103,13 +116,13 @@ final class SearchCondition {
         if (text.isEmpty()) {
             return;
         }
-        searchesText = true;
         if (text.indexOf('@') >= 0) {
             String start = text.startsWith("@") ? "%" : "";
             bind("text", start + beginning(text));
-            and("cust.email LIKE :text");
+            texts.add(List.of("cust.email LIKE :text"));
             return;
         }
+        List<String> ways = new ArrayList<>();
         bind("text", beginning(text));
         for (String column : List.of("email", "lastname", "firstname")) {
             ways.add("cust.%s LIKE :text".formatted(column));
@@ -118,10 +131,11 @@ final class SearchCondition {
             ways.add("cust.customer_id = :textId");
             bind("textId", Long.valueOf(text));
         }
-        addBothNames(text);
+        addBothNames(text, ways);
+        texts.add(ways);
     }
 
-    private void addBothNames(String text) {
+    private void addBothNames(String text, List<String> ways) {
         String[] words = text.replace(',', ' ').strip().split("\\s+");
         for (int cut = 1; cut < Math.min(words.length, MAX_WORDS); cut++) {
             String first = String.join(" ", Arrays.copyOfRange(words, 0, cut));
@@ -146,9 +160,9 @@ final class SearchCondition {
         if (pattern.isEmpty()) {
             return;
         }
-        searchesText = true;
         bind(column, hasWildcard(pattern) ? likePattern(pattern) : pattern);
-        and("cust.%s %s :%s".formatted(column, hasWildcard(pattern) ? "LIKE" : "=", column));
+        String operator = hasWildcard(pattern) ? "LIKE" : "=";
+        texts.add(List.of("cust.%s %s :%s".formatted(column, operator, column)));
     }
 
     private static boolean hasWildcard(String text) {
