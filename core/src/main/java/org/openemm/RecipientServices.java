@@ -1,0 +1,38 @@
+package org.openemm;
+
+import java.time.Clock;
+import org.openemm.account.ActivityLog;
+import org.openemm.config.Settings;
+import org.openemm.contact.Contacts;
+import org.openemm.database.Database;
+import org.openemm.recipient.Bindings;
+import org.openemm.recipient.Blocklist;
+import org.openemm.recipient.ProfileFields;
+import org.openemm.recipient.RecipientEditor;
+import org.openemm.recipient.Recipients;
+
+/** What is known of recipients. */
+record RecipientServices(
+        ProfileFields fields,
+        Blocklist blocklist,
+        Recipients recipients,
+        Bindings bindings,
+        RecipientEditor editor,
+        Contacts contacts) {
+
+    static RecipientServices of(
+            Database database, Settings settings, ActivityLog activityLog, Clock clock) {
+        ProfileFields fields = new ProfileFields(database, settings, activityLog, clock);
+        Blocklist blocklist = new Blocklist(database, activityLog, clock);
+        Recipients recipients =
+                new Recipients(database, fields, blocklist, settings, activityLog, clock);
+        Bindings bindings = new Bindings(database, activityLog, clock);
+        return new RecipientServices(
+                fields,
+                blocklist,
+                recipients,
+                bindings,
+                new RecipientEditor(database, recipients, bindings),
+                new Contacts(database, recipients));
+    }
+}
