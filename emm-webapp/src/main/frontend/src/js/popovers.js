@@ -42,7 +42,8 @@ document.addEventListener(
                 item.setAttribute('role', 'menuitem');
                 item.tabIndex = -1;
             }
-            items(box)[0]?.focus({ preventScroll: true });
+            items(box).at(box.dataset.last ? -1 : 0)?.focus({ preventScroll: true });
+            delete box.dataset.last;
         } else {
             box.querySelector('input:not([type="hidden"], :disabled), select, button')?.focus({ preventScroll: true });
         }
@@ -55,10 +56,10 @@ document.addEventListener('keydown', (event) => {
     if (button && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
         event.preventDefault();
         const menu = document.getElementById(button.getAttribute('popovertarget'));
-        menu.showPopover();
         if (event.key === 'ArrowUp') {
-            requestAnimationFrame(() => items(menu).at(-1)?.focus());
+            menu.dataset.last = 'true';
         }
+        menu.showPopover();
         return;
     }
     const menu = event.target.closest?.('[data-menu]');

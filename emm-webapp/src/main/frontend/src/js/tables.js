@@ -165,6 +165,8 @@ document.addEventListener('submit', (event) => {
     }
     event.preventDefault();
     if (form.dataset.busy) {
+        // A second click does nothing again; a further choice of columns is sent when the first has arrived.
+        form.dataset.again = form.matches('.columns-form') ? 'true' : '';
         return;
     }
     const button = event.submitter;
@@ -175,7 +177,14 @@ document.addEventListener('submit', (event) => {
     }
     form.dataset.busy = 'true';
     form.closest('.toast')?.remove();
-    const done = () => delete form.dataset.busy;
+    const done = () => {
+        const again = form.dataset.again;
+        delete form.dataset.busy;
+        delete form.dataset.again;
+        if (again) {
+            form.requestSubmit();
+        }
+    };
     const size = form.matches('.page-size');
     htmx.ajax('POST', button?.getAttribute('formaction') ?? form.getAttribute('action'), {
         source: list,
