@@ -113,12 +113,15 @@
 
     /** Everything that the Tab key has to reach. */
     function beginKeyboard() {
-        document.activeElement?.blur?.();
-        getSelection()?.removeAllRanges();
         scrollTo(0, 0);
         problems = [];
         waiting = new Map();
         const modal = document.querySelector('dialog[open]:modal');
+        // From the beginning of the page or dialog on.
+        const start = modal ?? document.body;
+        start.tabIndex = -1;
+        start.focus();
+        start.removeAttribute('tabindex');
         for (const element of (modal ?? document.body).querySelectorAll(FOCUSABLE)) {
             const reachable =
                 element.tabIndex >= 0 &&
@@ -205,8 +208,17 @@
     /** Nothing is still being fetched or drawn. */
     const settled = () => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, [data-chart]:not([data-drawn])');
 
-    /** The next two pictures are drawn: what changes with the window has changed. */
-    const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));
+    /** Rows of a list are alike: a few of them are enough for what takes long. */
+    const shorten = () => document.querySelectorAll('main tbody > tr:nth-child(n+7)').forEach((row) => row.remove());
 
-    window.walk = { drawn, overflow, cut, print, beginKeyboard, keyboard, endKeyboard, accessible, settled };
+    /** What changes with the window or its colours has changed: no colour is on its way to another. */
+    async function drawn() {
+        const picture = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        await picture();
+        document.getAnimations().filter((one) => one instanceof CSSTransition).forEach((one) => one.finish());
+        await picture();
+        return true;
+    }
+
+    window.walk = { drawn, shorten, overflow, cut, print, beginKeyboard, keyboard, endKeyboard, accessible, settled };
 })();

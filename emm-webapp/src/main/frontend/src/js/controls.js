@@ -11,7 +11,12 @@ function write(id, text) {
 
 const actions = {
     /** data-open="dialog-id" */
-    open: (element) => document.getElementById(element.dataset.open)?.showModal(),
+    open: (element) => {
+        // A button with commandfor opens it by itself where the browser knows that.
+        if (!element.commandForElement) {
+            document.getElementById(element.dataset.open)?.showModal();
+        }
+    },
     /** data-close: closes the dialog, toast or menu around it */
     close: (element) => {
         const dialog = element.closest('dialog');

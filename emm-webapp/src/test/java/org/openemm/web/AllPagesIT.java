@@ -6,6 +6,10 @@ import static org.openemm.web.testing.WebAppUnderTest.MASTER;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,8 +68,20 @@ class AllPagesIT {
             chromium.complaints().forEach(text -> findings.add(new Finding(path, text)));
             chromium.forgetComplaints();
             links(page).forEach(ahead::add);
+            soFar(visited.size(), findings);
         }
         return PageChecks.report(findings);
+    }
+
+    /** For who does not want to wait: {@code target/pages.txt} grows with the walk. */
+    private static void soFar(int pages, List<Finding> findings) {
+        try {
+            Files.writeString(
+                    Path.of("target/pages.txt"),
+                    pages + " pages\n" + PageChecks.report(findings) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Pages that differ only in numbers are seen once; mailings are in several states. */

@@ -40,17 +40,17 @@ public final class PageChecks {
         this.page = page;
         page.evaluate(AXE);
         page.evaluate(CHECKS);
-        page.waitForFunction("walk.settled()");
+        page.waitForCondition(() -> (boolean) page.evaluate("walk.settled()"));
     }
 
     /** Everything, for the page that is open. */
     public static Set<String> all(Page page) {
         PageChecks checks = new PageChecks(page);
+        checks.widths();
         checks.light();
         checks.keyboard();
         checks.dialogs();
         checks.menus();
-        checks.widths();
         checks.dark();
         checks.print();
         return checks.findings;
@@ -59,8 +59,8 @@ public final class PageChecks {
     /** What depends on the words of a language: names, and room for longer words. */
     public static Set<String> words(Page page) {
         PageChecks checks = new PageChecks(page);
-        checks.light();
         checks.widths();
+        checks.light();
         return checks.findings;
     }
 
@@ -84,6 +84,7 @@ public final class PageChecks {
             add(prefix, page.evaluate("walk.overflow()"));
             add(prefix, page.evaluate("walk.cut()"));
         }
+        page.evaluate("walk.shorten()");
         width(390);
         axe("390 px: ", TOUCH);
     }
@@ -156,6 +157,7 @@ public final class PageChecks {
     private void width(int width) {
         if (page.viewportSize().width != width) {
             page.setViewportSize(width, HEIGHT);
+            page.evaluate("walk.drawn()");
         }
     }
 
