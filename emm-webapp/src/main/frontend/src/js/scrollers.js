@@ -25,4 +25,4 @@ function find(root) {
 }
 
 find(document);
-document.addEventListener('htmx:afterSwap', (event) => find(event.target));
+document.addEventListener('htmx:afterSettle', () => find(document));

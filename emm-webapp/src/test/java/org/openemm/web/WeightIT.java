@@ -126,7 +126,11 @@ class WeightIT {
 
         /** What has come since the last time. */
         Map<String, Integer> take(Page page) {
-            page.waitForCondition(() -> (boolean) page.evaluate("!document.querySelector('[data-chart]:not([data-drawn])')"));
+            page.waitForCondition(
+                    () ->
+                            (boolean)
+                                    page.evaluate(
+                                            "!document.querySelector('[data-chart]:not([data-drawn])')"));
             page.title();
             Map<String, Integer> taken = new LinkedHashMap<>(bytes);
             bytes.clear();

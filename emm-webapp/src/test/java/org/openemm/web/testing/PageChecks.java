@@ -93,6 +93,9 @@ public final class PageChecks {
         int stops = ((Number) page.evaluate("walk.beginKeyboard()")).intValue();
         boolean more = stops > 0;
         for (int i = 0; more && i < Math.min(stops * 2 + 10, MOST_STOPS); i++) {
+            if ((boolean) page.evaluate("!!document.activeElement?.closest('.cm-editor')")) {
+                page.keyboard().press("Escape"); // in code, Tab alone indents; the field says so
+            }
             page.keyboard().press("Tab");
             more = (boolean) page.evaluate("walk.keyboard()");
         }
