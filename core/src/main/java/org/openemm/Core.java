@@ -74,23 +74,13 @@ public final class Core implements AutoCloseable {
     private final JobEngine jobEngine;
     private final Mailbox mailbox;
     private final Sending sending;
-    private final ProfileFields profileFields;
-    private final Blocklist blocklist;
-    private final Recipients recipients;
-    private final Bindings bindings;
-    private final RecipientEditor recipientEditor;
-    private final Contacts contacts;
+    private final RecipientServices people;
     private final Targets targets;
     private final TargetFigures targetFigures;
     private final Mailinglists mailinglists;
     private final Counted counted;
     private final Imports imports;
-    private final Mailings mailings;
-    private final MailingContents mailingContents;
-    private final MailingLinks mailingLinks;
-    private final MailingFiles mailingFiles;
-    private final MailingChecks mailingChecks;
-    private final StarterTemplate starterTemplate;
+    private final MailingServices letters;
     private final Previews previews;
     private final MailingStatistics mailingStatistics;
     private final Planning planning;
@@ -110,14 +100,8 @@ public final class Core implements AutoCloseable {
         users = new Users(database, Passwords.of(home), settings, activityLog, clock);
         preferences = new Preferences(database);
         notifications = new Notifications(database, clock);
-        profileFields = new ProfileFields(database, settings, activityLog, clock);
-        blocklist = new Blocklist(database, activityLog, clock);
-        recipients =
-                new Recipients(database, profileFields, blocklist, settings, activityLog, clock);
-        bindings = new Bindings(database, activityLog, clock);
-        recipientEditor = new RecipientEditor(database, recipients, bindings);
-        contacts = new Contacts(database, recipients);
-        targets = new Targets(database, profileFields, activityLog, clock);
+        people = RecipientServices.of(database, settings, activityLog, clock);
+        targets = new Targets(database, people.fields(), activityLog, clock);
         counted = new Counted(clock);
         targetFigures = new TargetFigures(database, targets, counted);
         mailinglists = new Mailinglists(database, activityLog, clock, counted);
@@ -128,17 +112,13 @@ public final class Core implements AutoCloseable {
                         settings,
                         activityLog,
                         clock,
-                        profileFields,
-                        recipients,
-                        blocklist,
+                        people.fields(),
+                        people.recipients(),
+                        people.blocklist(),
                         mailinglists,
                         notifications);
-        mailings = new Mailings(database, activityLog, clock);
-        mailingContents = new MailingContents(database, activityLog, clock);
-        mailingLinks = new MailingLinks(database, activityLog, clock);
-        mailingFiles = new MailingFiles(database, activityLog, clock);
-        mailingChecks = new MailingChecks(database, profileFields, targets, counted);
-        starterTemplate = new StarterTemplate(database, mailings, mailingContents, mailingFiles);
+        letters =
+                MailingServices.of(database, activityLog, clock, people.fields(), targets, counted);
         previews = new Previews(database, clock);
         mailingStatistics = new MailingStatistics(database);
         planning = new Planning(database, activityLog, clock);
@@ -166,14 +146,14 @@ public final class Core implements AutoCloseable {
                         activityLog,
                         settings,
                         MergerClient.of(systemCfg),
-                        mailingChecks::requireSendable,
+                        letters.checks()::requireSendable,
                         clock);
         dashboard =
                 new Dashboard(
                         database,
                         planning,
                         sending,
-                        mailingChecks,
+                        letters.checks(),
                         imports,
                         MailRoute.isSet(systemCfg),
                         clock);
@@ -274,27 +254,27 @@ public final class Core implements AutoCloseable {
 
     /** Columns of the recipients of each company. */
     public ProfileFields profileFields() {
-        return profileFields;
+        return people.fields();
     }
 
     /** Addresses that must not get mail. */
     public Blocklist blocklist() {
-        return blocklist;
+        return people.blocklist();
     }
 
     /** Recipients, one at a time. */
     public Recipients recipients() {
-        return recipients;
+        return people.recipients();
     }
 
     /** Who is in which mailing list. */
     public Bindings bindings() {
-        return bindings;
+        return people.bindings();
     }
 
     /** What passed between us and a recipient. */
     public Contacts contacts() {
-        return contacts;
+        return people.contacts();
     }
 
     public Targets targets() {
@@ -308,7 +288,7 @@ public final class Core implements AutoCloseable {
 
     /** Values and bindings of a recipient, saved together. */
     public RecipientEditor recipientEditor() {
-        return recipientEditor;
+        return people.editor();
     }
 
     /** Mailing lists. */
@@ -328,32 +308,32 @@ public final class Core implements AutoCloseable {
 
     /** Mailings and templates. */
     public Mailings mailings() {
-        return mailings;
+        return letters.mailings();
     }
 
     /** Frames and content blocks of mailings. */
     public MailingContents mailingContents() {
-        return mailingContents;
+        return letters.contents();
     }
 
     /** Links of mailings. */
     public MailingLinks mailingLinks() {
-        return mailingLinks;
+        return letters.links();
     }
 
     /** Images and attachments of mailings. */
     public MailingFiles mailingFiles() {
-        return mailingFiles;
+        return letters.files();
     }
 
     /** What stands in the way of sending a mailing. */
     public MailingChecks mailingChecks() {
-        return mailingChecks;
+        return letters.checks();
     }
 
     /** The newsletter template that comes with the product. */
     public StarterTemplate starterTemplate() {
-        return starterTemplate;
+        return letters.starter();
     }
 
     /** Figures of mailings. */
