@@ -35,6 +35,7 @@ import org.openemm.mailing.Mailings;
 import org.openemm.mailing.StarterTemplate;
 import org.openemm.mailinglist.Mailinglists;
 import org.openemm.notification.MailRoute;
+import org.openemm.notification.MailsAside;
 import org.openemm.notification.Notifications;
 import org.openemm.notification.SystemMails;
 import org.openemm.planning.Planning;
@@ -63,6 +64,7 @@ public final class Core implements AutoCloseable {
     private final ActivityLog activityLog;
     private final WebserviceUsers webserviceUsers;
     private final ActivityHistory activityHistory;
+    private final MailsAside mailsAside;
     private final Users users;
     private final Preferences preferences;
     private final Companies companies;
@@ -97,7 +99,10 @@ public final class Core implements AutoCloseable {
         settings = new Settings(database, home, clock);
         responseHeaders = new ResponseHeaders(database, clock);
         activityHistory = new ActivityHistory(database);
-        users = new Users(database, Passwords.of(home), settings, activityLog, clock);
+        SystemCfg systemCfg = SystemCfg.read(home);
+        systemMails = new SystemMails(database, settings, MailRoute.of(systemCfg), clock);
+        mailsAside = new MailsAside(systemMails);
+        users = new Users(database, Passwords.of(home), settings, activityLog, clock, mailsAside);
         preferences = new Preferences(database);
         notifications = new Notifications(database, clock);
         people = RecipientServices.of(database, settings, activityLog, clock);
@@ -122,8 +127,6 @@ public final class Core implements AutoCloseable {
         previews = new Previews(database, clock);
         mailingStatistics = new MailingStatistics(database);
         planning = new Planning(database, activityLog, clock);
-        SystemCfg systemCfg = SystemCfg.read(home);
-        systemMails = new SystemMails(database, settings, MailRoute.of(systemCfg), clock);
         jobEngine =
                 new JobEngine(
                         database,
@@ -354,6 +357,7 @@ public final class Core implements AutoCloseable {
     @Override
     public void close() {
         jobEngine.close();
+        mailsAside.close();
         imports.close();
         counted.close();
         database.close();

@@ -8,6 +8,7 @@ import './tables.js';
 import './menu.js';
 import './shortcuts.js';
 import './usermenu.js';
+import './passwords.js';
 import './charts.js';
 import './tooltips.js';
 import './scrollers.js';

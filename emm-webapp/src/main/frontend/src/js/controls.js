@@ -109,3 +109,18 @@ document.addEventListener('submit', (event) => {
         setTimeout(() => (button.disabled = false), 8000);
     }
 });
+
+// data-colour="input-id": a colour picker beside the field that holds the code of the colour, in step with it
+document.addEventListener('input', (event) => {
+    const picker = event.target;
+    if (picker.matches?.('[data-colour]')) {
+        const field = document.getElementById(picker.dataset.colour);
+        field.value = picker.value;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+    } else if (picker.id && /^#[0-9a-f]{6}$/i.test(picker.value)) {
+        const beside = document.querySelector(`[data-colour="${CSS.escape(picker.id)}"]`);
+        if (beside) {
+            beside.value = picker.value;
+        }
+    }
+});

@@ -52,6 +52,11 @@ public enum PasswordPolicy {
         return mixed ? "account.password.rule.mixed" : "account.password.rule.simple";
     }
 
+    /** Whether lower case, upper case, digit and special character must all occur. */
+    public boolean mixed() {
+        return mixed;
+    }
+
     /** Fewest characters allowed. */
     public int minimum() {
         return minimum;

@@ -29,6 +29,7 @@ public final class Users {
     private final ActivityLog activityLog;
     private final Clock clock;
     private final LoginTracking tracking;
+    private final Optional<PasswordMails> mails;
     private final Cache<Integer, Optional<Known>> known =
             Caffeine.newBuilder().expireAfterWrite(CACHED).maximumSize(10_000).build();
 
@@ -38,7 +39,37 @@ public final class Users {
             Settings settings,
             ActivityLog activityLog,
             Clock clock) {
+        this(database, passwords, settings, activityLog, clock, Optional.empty());
+    }
+
+    /**
+     * @param post how users are written to
+     */
+    public Users(
+            Database database,
+            Passwords passwords,
+            Settings settings,
+            ActivityLog activityLog,
+            Clock clock,
+            Post post) {
+        this(
+                database,
+                passwords,
+                settings,
+                activityLog,
+                clock,
+                Optional.of(new PasswordMails(post, settings, clock)));
+    }
+
+    private Users(
+            Database database,
+            Passwords passwords,
+            Settings settings,
+            ActivityLog activityLog,
+            Clock clock,
+            Optional<PasswordMails> mails) {
         this.database = database;
+        this.mails = mails;
         this.store = new UserStore();
         this.passwords = passwords;
         this.settings = settings;
@@ -54,9 +85,32 @@ public final class Users {
      */
     public record Known(User user, Actor actor, String passwordVersion) {}
 
+    /** How users are written to. */
+    @FunctionalInterface
+    public interface Post {
+        /** Sends a mail, now or soon; does not fail. */
+        void send(String address, String subject, String text);
+    }
+
     /** Logging in to the GUI. */
     public Logins logins() {
         return new Logins(database, store, passwords, tracking, activityLog, clock);
+    }
+
+    /**
+     * New passwords for who has forgotten the old one.
+     *
+     * @throws IllegalStateException when no mails can be sent here
+     */
+    public PasswordResets resets() {
+        return new PasswordResets(
+                database,
+                store,
+                this,
+                passwords,
+                activityLog,
+                mails.orElseThrow(() -> new IllegalStateException("Built without mails")),
+                clock);
     }
 
     /** The user as of a few seconds ago at most; empty when deleted. */
@@ -89,6 +143,14 @@ public final class Users {
                 settings.get(companyId, "password.policy", PasswordPolicy.LENGTH_8_MIXED.name()));
     }
 
+    /** The rule for the passwords of this user; that of the installation for an unknown one. */
+    public PasswordPolicy policyOf(String username) {
+        return policy(
+                database.inTransaction(tx -> store.find(tx, username.strip()))
+                        .map(found -> found.user().companyId())
+                        .orElse(0));
+    }
+
     /**
      * A user chooses a new password.
      *
@@ -115,6 +177,7 @@ public final class Users {
                             tx, actor, "edit user", "changed password of " + actor.name());
                 });
         known.invalidate(actor.id());
+        mails.ifPresent(all -> all.changed(stored.user()));
     }
 
     /**

@@ -57,6 +57,9 @@ final class Defaults {
             password.expire.days = 90                           | -1 never
             password.expire.notification.days = 14              | warned this long before
             password.expire.final.days = 90                     | login possible this long after
+            notifications.sendPasswordChanged = true            | mail to the user after a change of the password
+            logon.legal.en =                                    | legal notice of the login page, English
+            logon.legal.de =                                    | legal notice of the login page, German
             expire.default = 1460                               | days that tracking data is kept
             expire.statistics = 1460                            | days that openings and clicks are kept
             expire.success = 180                                | days that deliveries are kept

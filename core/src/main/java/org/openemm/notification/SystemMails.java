@@ -69,10 +69,30 @@ public final class SystemMails {
                                     clock.instant()))) {
                 return false;
             }
+            return deliver(recipients, subject, text);
+        } catch (RuntimeException e) {
+            LOG.warn("Mail \"{}\" to {} not sent: {}", subject, key, e.getMessage());
+            return false;
+        }
+    }
+
+    /**
+     * Sends one mail, also when the same has gone out before, and keeps nothing of it: for mails
+     * that somebody waits for or that hold a secret.
+     *
+     * @return whether a mail server took it
+     */
+    public boolean sendEachTime(String addresses, String subject, String text) {
+        List<InternetAddress> recipients = parse(addresses);
+        return !recipients.isEmpty() && deliver(recipients, subject, text);
+    }
+
+    private boolean deliver(List<InternetAddress> recipients, String subject, String text) {
+        try {
             Transport.send(message(recipients, subject, text));
             return true;
         } catch (MessagingException | UnsupportedEncodingException | RuntimeException e) {
-            LOG.warn("Mail \"{}\" to {} not sent: {}", subject, key, e.getMessage());
+            LOG.warn("Mail \"{}\" to {} not sent: {}", subject, recipients, e.getMessage());
             return false;
         }
     }

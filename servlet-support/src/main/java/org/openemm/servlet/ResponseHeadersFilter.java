@@ -40,9 +40,15 @@ public final class ResponseHeadersFilter extends HttpFilter {
         chain.doFilter(request, new Kept(response, headers));
     }
 
+    /** Style sheets, scripts, pictures of the pages: browsers keep them. */
+    private static boolean isResource(HttpServletRequest request) {
+        return request.getServletPath().equals("/assets")
+                || request.getRequestURI().startsWith(request.getContextPath() + "/layout/");
+    }
+
     private List<Header> headers(HttpServletRequest request) {
         Core core = CoreListener.core(getServletContext());
-        Use use = request.getServletPath().equals("/assets") ? Use.RESOURCE : Use.FILTER;
+        Use use = isResource(request) ? Use.RESOURCE : Use.FILTER;
         try {
             return core.responseHeaders()
                     .of(

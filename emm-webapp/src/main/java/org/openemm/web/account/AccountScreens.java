@@ -15,7 +15,11 @@ public final class AccountScreens {
                 "account",
                 List.of(
                         new LoginResource(
-                                core.users().logins(), core.users(), core.notifications()),
+                                core.users().logins(),
+                                core.users(),
+                                core.notifications(),
+                                core.settings()),
+                        new ResetResource(core.users().resets(), core.users()),
                         new SessionResource(
                                 core.users().logins(),
                                 core.users(),

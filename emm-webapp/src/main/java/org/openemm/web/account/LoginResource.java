@@ -10,7 +10,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.openemm.account.Logins;
 import org.openemm.account.Users;
+import org.openemm.config.Settings;
 import org.openemm.notification.Notifications;
+import org.openemm.servlet.DatabaseAway;
 import org.openemm.web.access.AccessFilter;
 import org.openemm.web.access.ForEveryUser;
 import org.openemm.web.access.ForEveryone;
@@ -30,10 +32,13 @@ public final class LoginResource {
     private final Users users;
     private final Notifications notifications;
 
-    LoginResource(Logins logins, Users users, Notifications notifications) {
+    private final Settings settings;
+
+    LoginResource(Logins logins, Users users, Notifications notifications, Settings settings) {
         this.logins = logins;
         this.users = users;
         this.notifications = notifications;
+        this.settings = settings;
     }
 
     /**
@@ -41,8 +46,9 @@ public final class LoginResource {
      *
      * @param next where to go afterwards
      * @param problem empty on the first visit
+     * @param notice legal notice of the installation; empty: none
      */
-    public record LoginPage(String next, String username, String problem) {}
+    public record LoginPage(String next, String username, String problem, String notice) {}
 
     @GET
     @ForEveryone
@@ -54,7 +60,7 @@ public final class LoginResource {
     @Path("logon.action")
     @ForEveryone
     public Object form(@Context Ui ui, @QueryParam("next") String next) {
-        return ui.user().isPresent() ? ui.redirect(HOME) : page(safe(next), "", "");
+        return ui.user().isPresent() ? ui.redirect(HOME) : page(ui, safe(next), "", "");
     }
 
     @POST
@@ -67,6 +73,7 @@ public final class LoginResource {
                 logins.attempt(username, input.raw("password"), request.getRemoteAddr());
         if (outcome instanceof Logins.Blocked blocked) {
             return page(
+                            ui,
                             next,
                             username,
                             ui.t(
@@ -77,7 +84,7 @@ public final class LoginResource {
         if (outcome instanceof Logins.Welcome welcome) {
             return enter(ui, request, welcome, next);
         }
-        return page(next, username, ui.t("account.login.refused")).withStatus(FORBIDDEN);
+        return page(ui, next, username, ui.t("account.login.refused")).withStatus(FORBIDDEN);
     }
 
     @POST
@@ -110,8 +117,22 @@ public final class LoginResource {
                 users.mustChangePassword(welcome.user()) ? AccessFilter.NEW_PASSWORD : next);
     }
 
-    private static View page(String next, String username, String problem) {
-        return View.of("account/login.jte", new LoginPage(next, username, problem));
+    private View page(Ui ui, String next, String username, String problem) {
+        return View.of("account/login.jte", new LoginPage(next, username, problem, notice(ui)));
+    }
+
+    /**
+     * Config values {@code logon.legal.en} and {@code logon.legal.de}; none while these are away.
+     */
+    private String notice(Ui ui) {
+        try {
+            return settings.get(0, "logon.legal." + ui.locale().getLanguage(), "").strip();
+        } catch (RuntimeException e) {
+            if (DatabaseAway.isBehind(e)) {
+                return "";
+            }
+            throw e;
+        }
     }
 
     /** Only pages of this application, never another site. */

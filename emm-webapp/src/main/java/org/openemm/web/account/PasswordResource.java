@@ -26,18 +26,16 @@ public final class PasswordResource {
 
     /**
      * @param initial true: given by somebody else; false: expired
-     * @param rule what a password must look like, in words
+     * @param policy what a password must look like
      */
-    public record NewPasswordPage(boolean initial, String rule) {}
+    public record NewPasswordPage(boolean initial, PasswordPolicy policy) {}
 
     @GET
     @ForEveryUser(withOldPassword = true)
     public View form(@Context Ui ui) {
         PasswordPolicy policy = users.policy(ui.actor().companyId());
         boolean initial = ui.user().orElseThrow().passwordChanged().isEmpty();
-        return View.of(
-                "account/password.jte",
-                new NewPasswordPage(initial, ui.t(policy.ruleKey(), policy.minimum())));
+        return View.of("account/password.jte", new NewPasswordPage(initial, policy));
     }
 
     @POST

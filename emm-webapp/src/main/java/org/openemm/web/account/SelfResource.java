@@ -32,13 +32,13 @@ public final class SelfResource {
     }
 
     /**
-     * @param passwordRule what a password must look like, in words
+     * @param policy what a password must look like
      */
     public record SelfPage(
             User user,
             List<Option> languages,
             List<Option> zones,
-            String passwordRule,
+            PasswordPolicy policy,
             List<LoginTracking.Attempt> logins) {}
 
     @GET
@@ -52,7 +52,7 @@ public final class SelfResource {
                         ui.user().orElseThrow(),
                         ui.languages(),
                         zones(ui.now()),
-                        ui.t(policy.ruleKey(), policy.minimum()),
+                        policy,
                         users.latestLogins(ui.actor(), LOGINS)));
     }
 

@@ -6,7 +6,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.NotPermitted;
@@ -57,9 +59,12 @@ public final class ErrorPages implements ExceptionMapper<Throwable> {
                     ui,
                     BAD_REQUEST,
                     new ErrorPage(
+                            BAD_REQUEST,
+                            icon(BAD_REQUEST),
                             ui.t("error.input.title"),
                             ui.t("error.input.text"),
-                            invalid.problems().stream().map(ui::say).toList()));
+                            invalid.problems().stream().map(ui::say).toList(),
+                            before()));
         }
         return page(ui, SERVER_ERROR, "unexpected", Incidents.report(where(), error));
     }
@@ -80,14 +85,17 @@ public final class ErrorPages implements ExceptionMapper<Throwable> {
         };
     }
 
-    private static Response page(Ui ui, int status, String kind, Object... arguments) {
+    private Response page(Ui ui, int status, String kind, Object... arguments) {
         return page(
                 ui,
                 status,
                 new ErrorPage(
+                        status,
+                        icon(status),
                         ui.t("error." + kind + ".title"),
                         ui.t("error." + kind + ".text", arguments),
-                        List.of()));
+                        List.of(),
+                        again(kind)));
     }
 
     private static Response page(Ui ui, int status, ErrorPage page) {
@@ -96,6 +104,43 @@ public final class ErrorPages implements ExceptionMapper<Throwable> {
                 .type(MediaType.TEXT_HTML_TYPE)
                 .entity(View.of(template, page).withStatus(status))
                 .build();
+    }
+
+    private static String icon(int status) {
+        return switch (status) {
+            case FORBIDDEN -> "lock";
+            case NOT_FOUND -> "search";
+            case UNAVAILABLE -> "database";
+            default -> "triangle-alert";
+        };
+    }
+
+    /** What may work when it is done once more. */
+    private String again(String kind) {
+        return switch (kind) {
+            case "csrf" -> before();
+            case "database", "unexpected" ->
+                    request.getMethod().equals("GET") ? Ui.address(request) : before();
+            default -> "";
+        };
+    }
+
+    /** The page of ours that the request came from; empty when it is unknown. */
+    private String before() {
+        try {
+            String referer = Objects.requireNonNullElse(request.getHeader("Referer"), "");
+            URI from = URI.create(referer);
+            boolean ours =
+                    from.getHost() != null
+                            && from.getHost().equals(request.getServerName())
+                            && from.getRawPath() != null
+                            && from.getRawPath().startsWith("/")
+                            && !from.getRawPath().startsWith("//");
+            String query = from.getRawQuery() == null ? "" : "?" + from.getRawQuery();
+            return ours ? from.getRawPath() + query : "";
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     private String where() {

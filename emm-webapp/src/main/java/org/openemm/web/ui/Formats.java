@@ -1,5 +1,6 @@
 package org.openemm.web.ui;
 
+import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -139,6 +140,15 @@ public final class Formats {
     /** Locale for scripts, e.g. {@code en-GB}. */
     public String languageTag() {
         return locale.toLanguageTag();
+    }
+
+    /** A ratio with one digit after the point, rounded down so that it never promises too much. */
+    public String ratio(double value) {
+        NumberFormat format = NumberFormat.getInstance(locale);
+        format.setMinimumFractionDigits(1);
+        format.setMaximumFractionDigits(1);
+        format.setRoundingMode(RoundingMode.DOWN);
+        return format.format(value);
     }
 
     /** A size in kB or MB. */

@@ -8,6 +8,7 @@ import org.openemm.company.Accent;
 import org.openemm.company.Brand;
 import org.openemm.company.BrandFile;
 import org.openemm.company.Brands;
+import org.openemm.servlet.DatabaseAway;
 
 /** The brand of a tenant as pages show it: addresses of its pictures and of its colours. */
 public final class Looks {
@@ -28,9 +29,16 @@ public final class Looks {
         return new Look(companyId, brand, brand.chosen().map(this::theme));
     }
 
-    /** The look of pages without login. */
+    /** The look of pages without login; the product's own while the database is away. */
     public Look ofStrangers() {
-        return of(brands.ofStrangers());
+        try {
+            return of(brands.ofStrangers());
+        } catch (RuntimeException e) {
+            if (DatabaseAway.isBehind(e)) {
+                return ofProduct();
+            }
+            throw e;
+        }
     }
 
     /** The product's own look, for pages while the database is away. */

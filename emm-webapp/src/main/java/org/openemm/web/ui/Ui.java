@@ -342,7 +342,8 @@ public final class Ui {
         };
     }
 
-    private static String address(HttpServletRequest request) {
+    /** Path and query of a request. */
+    public static String address(HttpServletRequest request) {
         String query = request.getQueryString();
         return request.getRequestURI() + (query == null ? "" : "?" + query);
     }

@@ -95,7 +95,7 @@ class AccessTest {
         Browser browser = app.browser();
         HttpResponse<String> response =
                 browser.raw(
-                        browser.request("/dashboard/sending.action")
+                        browser.request("/user/quick/zones.action")
                                 .header("HX-Request", "true")
                                 .GET());
         assertEquals(401, response.statusCode());

@@ -185,7 +185,7 @@ class LoginTest {
         assertEquals(422, page.status());
         assertEquals("\"><script>alert(1)</script>", page.document().select("#firstName").val());
         assertTrue(page.text("#email-note").contains("e-mail"));
-        assertEquals("de", page.document().select("#language option[selected]").val());
+        assertEquals("de", page.document().select("input[name=language][checked]").val());
 
         Browser.Page saved =
                 browser.post(

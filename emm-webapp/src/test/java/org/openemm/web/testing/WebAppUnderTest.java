@@ -34,12 +34,14 @@ public final class WebAppUnderTest implements AutoCloseable {
 
     private final TestDatabase database;
     private final Path home;
+    private final Postbox postbox;
     private final Core core;
     private final Tomcat tomcat;
 
-    private WebAppUnderTest(TestDatabase database, DataSource pool, Path home) {
+    private WebAppUnderTest(TestDatabase database, DataSource pool, Path home, Postbox postbox) {
         this.database = database;
         this.home = home;
+        this.postbox = postbox;
         this.core = Core.open(database.dataSource(), new Home(home), Clock.systemUTC());
         this.tomcat = startTomcat(pool, home);
     }
@@ -60,7 +62,11 @@ public final class WebAppUnderTest implements AutoCloseable {
         try {
             Path home = Files.createTempDirectory("oemm-web");
             Files.createDirectories(home.resolve("conf/keys"));
-            WebAppUnderTest app = new WebAppUnderTest(database, pool, home);
+            Postbox postbox = new Postbox();
+            Files.createDirectories(home.resolve("etc"));
+            Files.writeString(
+                    home.resolve("etc/system.cfg"), "mailbox-port = " + postbox.port() + "\n");
+            WebAppUnderTest app = new WebAppUnderTest(database, pool, home, postbox);
             app.givePassword(MASTER);
             return app;
         } catch (IOException e) {
@@ -79,6 +85,11 @@ public final class WebAppUnderTest implements AutoCloseable {
      */
     public Core core() {
         return core;
+    }
+
+    /** Takes the mails of the system. */
+    public Postbox postbox() {
+        return postbox;
     }
 
     public TestDatabase database() {
@@ -145,6 +156,7 @@ public final class WebAppUnderTest implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         core.close();
+        postbox.close();
         database.close();
         deleteHome();
     }
