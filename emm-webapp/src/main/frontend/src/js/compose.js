@@ -22,6 +22,7 @@ function versions(box) {
             continue;
         }
         modes.hidden = !inWords();
+        box.addEventListener('form:restored', () => words.hidden || inWords());
         modes.addEventListener('change', (event) => {
             if (event.target.value === 'words') {
                 if (!inWords()) {

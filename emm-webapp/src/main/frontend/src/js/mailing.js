@@ -38,6 +38,10 @@ function goToPlace() {
     const before = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
     const start = before + [...(lines[line - 1] ?? '')].slice(0, column - 1).join('').length;
     const end = field.value.slice(start).search(/[\]\s>]/);
+    if (field.codeField) {
+        field.codeField.select(start, end < 0 ? field.value.length : start + end + 1);
+        return;
+    }
     field.scrollIntoView({ block: 'center' });
     field.focus({ preventScroll: true });
     field.setSelectionRange(start, end < 0 ? field.value.length : start + end + 1);

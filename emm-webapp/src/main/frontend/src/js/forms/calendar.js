@@ -78,7 +78,7 @@ export function openCalendar(anchor, options, chosen, closed) {
     function move(day) {
         focus = clamp(day);
         draw();
-        body.querySelector(`[data-day="${focus}"]`).focus();
+        body.querySelector(`[data-day="${focus}"]`).focus({ preventScroll: true });
     }
 
     function choose(day) {
@@ -146,7 +146,7 @@ export function openCalendar(anchor, options, chosen, closed) {
     draw();
     hide = float(box, anchor);
     document.addEventListener('pointerdown', beside, true);
-    body.querySelector(`[data-day="${focus}"]`).focus();
+    body.querySelector(`[data-day="${focus}"]`).focus({ preventScroll: true });
     return close;
 }
 

@@ -1,5 +1,5 @@
 // The editor of code fields, coloured by the tokens of the style sheet. See code.js.
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, pickedCompletion } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
@@ -35,11 +35,21 @@ function completions(area) {
         const from = found ? (eql && !found.text.startsWith('`') ? context.pos - found.text.match(/\S*$/)[0].length : found.from) : context.pos;
         return {
             from,
-            options: words.map((word) => ({ label: word.label, detail: word.detail, apply: word.apply, type: word.type })),
+            options: words.map((word) => ({ label: word.label, detail: word.detail, apply: put(word.apply ?? word.label) })),
             validFor: eql ? /^`?[\p{L}\p{N}_.]*$/u : /^\[[\w ="']*$/,
         };
     };
 }
+
+/** Puts the word in; a closing sign that the editor has set already is not set twice. */
+const put = (word) => (view, completion, from, to) => {
+    const twice = /[`\]]$/.test(word) && view.state.sliceDoc(to, to + 1) === word.at(-1);
+    view.dispatch({
+        changes: { from, to: twice ? to + 1 : to, insert: word },
+        selection: { anchor: from + word.length },
+        annotations: pickedCompletion.of(completion),
+    });
+};
 
 /** Puts an editor in front of the textarea. */
 export function edit(area) {
@@ -94,16 +104,22 @@ export function edit(area) {
                         area.dispatchEvent(new Event('input', { bubbles: true }));
                     }
                     if (update.focusChanged) {
-                        area.dispatchEvent(new FocusEvent(update.view.hasFocus ? 'focus' : 'blur'));
-                        if (!update.view.hasFocus) {
-                            area.dispatchEvent(new Event('change', { bubbles: true }));
-                        }
+                        focusChanged(update.view.hasFocus, update.state.selection.main);
                     }
                 }),
             ],
         }),
     });
     let taking = false;
+    // Whoever works with the textarea finds the caret where it is in the editor.
+    function focusChanged(focused, { from, to }) {
+        area.setSelectionRange(from, to);
+        area.dispatchEvent(new FocusEvent(focused ? 'focus' : 'blur'));
+        area.dispatchEvent(new FocusEvent(focused ? 'focusin' : 'focusout', { bubbles: true }));
+        if (!focused) {
+            area.dispatchEvent(new Event('change', { bubbles: true }));
+        }
+    }
     const length = () => view.state.doc.length;
     const inside = (index) => Math.max(0, Math.min(length(), Number(index)));
 
@@ -114,15 +130,27 @@ export function edit(area) {
     if (!readonly) {
         box.append(hint);
     }
+    const had = document.activeElement === area ? { anchor: area.selectionStart, head: area.selectionEnd } : null;
     area.after(box);
+    area.addEventListener('focus', (event) => {
+        if (event.isTrusted) {
+            view.dispatch({ selection: { anchor: inside(area.selectionStart), head: inside(area.selectionEnd) } });
+            view.focus();
+        }
+    });
+    if (had) {
+        view.dispatch({ selection: had, effects: EditorView.scrollIntoView(had.anchor, { y: 'center' }) });
+        view.focus();
+    }
     label?.addEventListener('click', (event) => {
         event.preventDefault();
         view.focus();
     });
     area.addEventListener('input', () => {
-        if (area.value !== view.state.doc.toString()) {
+        const change = difference(view.state.doc.toString(), area.value);
+        if (change) {
             taking = true;
-            view.dispatch({ changes: { from: 0, to: length(), insert: area.value } });
+            view.dispatch({ changes: change, selection: { anchor: Math.min(area.selectionEnd, area.value.length) } });
             taking = false;
         }
     });
@@ -154,6 +182,23 @@ export function edit(area) {
         },
     };
     area.form?.addEventListener('reset', () => setTimeout(() => area.dispatchEvent(new Event('input'))));
+}
+
+/** The part that differs, so that the rest keeps its place and its history; null when nothing does. */
+function difference(old, text) {
+    if (old === text) {
+        return null;
+    }
+    const most = Math.min(old.length, text.length);
+    let from = 0;
+    while (from < most && old[from] === text[from]) {
+        from += 1;
+    }
+    let same = 0;
+    while (same < most - from && old[old.length - 1 - same] === text[text.length - 1 - same]) {
+        same += 1;
+    }
+    return { from, to: old.length - same, insert: text.slice(from, text.length - same) };
 }
 
 /** Columns count characters as people see them. */

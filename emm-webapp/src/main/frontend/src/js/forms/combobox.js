@@ -6,6 +6,7 @@ import { openDrawer } from './dialogs.js';
 import { float } from './float.js';
 
 const WAIT = 120;
+const MOST_HEIGHT = 380;
 
 /** Without scripts the number is typed; with them it is found by its name. */
 function asSelect(input) {
@@ -146,7 +147,7 @@ class Picker {
     async open() {
         if (!this.hide) {
             this.input.setAttribute('aria-expanded', 'true');
-            this.hide = float(this.pop, this.box, { wide: true });
+            this.hide = float(this.pop, this.box, { wide: true, most: MOST_HEIGHT });
         }
         const query = this.typed || this.many ? this.input.value.trim() : '';
         if (this.source) {

@@ -96,7 +96,7 @@ export function formatTime(time, pattern) {
         .replace(/H+/, (found) => (found.length > 1 ? two(hour) : String(hour)))
         .replace(/h+/, (found) => (found.length > 1 ? two(half) : String(half)))
         .replace('mm', two(minute))
-        .replace('a', hour < 12 ? 'am' : 'pm');
+        .replace('a', hour < 12 ? 'AM' : 'PM');
 }
 
 /** 9, 9:30, 0930, 9.30, 9 Uhr, 9:30 pm */

@@ -157,5 +157,6 @@ function fill(form, entries) {
         field.dispatchEvent(new Event('input', { bubbles: true }));
         field.dispatchEvent(new Event('change', { bubbles: true }));
     }
+    form.dispatchEvent(new CustomEvent('form:restored', { bubbles: true }));
     (first?.codeField ?? first)?.focus();
 }

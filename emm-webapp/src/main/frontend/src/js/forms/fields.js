@@ -18,6 +18,8 @@ each('[data-count]', (counter) => {
     }
 });
 
+const placed = new Map();
+
 // Help behind the "?": the browser opens and closes it, here it gets its place.
 document.addEventListener(
     'toggle',
@@ -25,8 +27,10 @@ document.addEventListener(
         const box = event.target;
         if (box.matches?.('.help-pop[popover]') && event.newState === 'open') {
             const button = document.querySelector(`[popovertarget="${CSS.escape(box.id)}"]`);
-            const release = float(box, button);
-            box.addEventListener('toggle', () => release(), { once: true });
+            placed.set(box, float(box, button));
+        } else {
+            placed.get(box)?.();
+            placed.delete(box);
         }
     },
     true,

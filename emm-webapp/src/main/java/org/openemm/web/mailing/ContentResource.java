@@ -26,6 +26,7 @@ import org.openemm.mailing.MailingFiles;
 import org.openemm.mailing.Mailings;
 import org.openemm.recipient.ProfileFields;
 import org.openemm.web.access.Requires;
+import org.openemm.web.ui.CodeWord;
 import org.openemm.web.ui.Input;
 import org.openemm.web.ui.Option;
 import org.openemm.web.ui.Ui;
@@ -86,6 +87,12 @@ public final class ContentResource {
             List<String> examples,
             List<Finding> findings,
             boolean mayChange) {
+
+        /** What code fields complete. */
+        public String words() {
+            return CodeWord.json(
+                    tags.stream().map(tag -> new CodeWord(tag.tag(), tag.label())).toList());
+        }
 
         /** The part in which a finding can be mended. */
         public String mend(Finding finding) {

@@ -1,6 +1,5 @@
 package org.openemm.web.mailing;
 
-import java.time.ZoneId;
 import org.openemm.content.NamedAddress;
 import org.openemm.mailing.EmailSettings;
 import org.openemm.mailing.MailFormat;
@@ -8,6 +7,7 @@ import org.openemm.mailing.MailingDraft;
 import org.openemm.mailing.MailingType;
 import org.openemm.mailing.OpeningPixel;
 import org.openemm.mailing.TargetExpression;
+import org.openemm.web.ui.Formats;
 import org.openemm.web.ui.Input;
 
 /** Reads the fields of a mailing's settings. */
@@ -19,7 +19,7 @@ final class DraftForm {
      *
      * @param stored what fields that the user does not see keep
      */
-    static MailingDraft all(Input input, MailingDraft stored, boolean extended, ZoneId zone) {
+    static MailingDraft all(Input input, MailingDraft stored, boolean extended, Formats formats) {
         EmailSettings before = stored.email();
         EmailSettings email =
                 new EmailSettings(
@@ -47,7 +47,7 @@ final class DraftForm {
                 input.flag("needsTarget"),
                 input.flag("archived"),
                 extended ? input.text("purpose").equals("transaction") : stored.transactional(),
-                input.instant("planDate", zone).orElse(null),
+                input.instant("planDate", formats).orElse(null),
                 email);
     }
 

@@ -166,7 +166,7 @@ public final class SendResource {
         Instant when = null;
         if (input.text("when").equals("at")) {
             when =
-                    input.instant("date", ui.format().zone())
+                    input.instant("date", ui.format())
                             .orElseThrow(
                                     () -> new InvalidInput("date", "mailing.send.date.missing"));
             if (when.isBefore(ui.now().minusSeconds(300))) {

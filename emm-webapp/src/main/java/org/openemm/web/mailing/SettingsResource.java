@@ -52,7 +52,22 @@ public final class SettingsResource {
             Optional<TargetExpression.Selection> selection,
             boolean mayChange,
             boolean extended,
-            boolean envelope) {}
+            boolean envelope) {
+
+        /** The target groups of the mailing; one that is gone by its number. */
+        public List<Option> chosen(Ui ui) {
+            return selection.map(TargetExpression.Selection::targets).orElse(List.of()).stream()
+                    .map(id -> chosen(ui, id))
+                    .toList();
+        }
+
+        private Option chosen(Ui ui, int id) {
+            return targets.stream()
+                    .filter(target -> target.value().equals(String.valueOf(id)))
+                    .findFirst()
+                    .orElseGet(() -> Option.of(id, ui.t("mailing.target.gone", id)));
+        }
+    }
 
     /**
      * How many recipients there are.
@@ -92,7 +107,7 @@ public final class SettingsResource {
         try {
             MailingDraft stored = mailings.get(ui.actor(), id).settings();
             MailingDraft draft =
-                    DraftForm.all(input, stored, ui.may("settings.extended"), ui.format().zone());
+                    DraftForm.all(input, stored, ui.may("settings.extended"), ui.format());
             mailings.update(ui.actor(), id, draft, input.text("version"));
         } catch (InvalidInput e) {
             return view(ui, id).again(input, e);

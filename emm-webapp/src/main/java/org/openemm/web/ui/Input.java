@@ -6,8 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,23 +71,6 @@ public final class Input {
     /** As {@link #integer(String)}, with a value for an empty field. */
     public int integer(String field, int otherwise) {
         return text(field).isEmpty() ? otherwise : integer(field);
-    }
-
-    /**
-     * A {@code datetime-local} field in the user's zone.
-     *
-     * @return empty for an empty field
-     * @throws InvalidInput when it is no date and time
-     */
-    public Optional<Instant> instant(String field, ZoneId zone) {
-        if (text(field).isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(LocalDateTime.parse(text(field)).atZone(zone).toInstant());
-        } catch (DateTimeParseException e) {
-            throw new InvalidInput(field, "ui.invalid.datetime");
-        }
     }
 
     /**
