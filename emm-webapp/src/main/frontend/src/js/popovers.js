@@ -44,6 +44,10 @@ document.addEventListener(
             }
             items(box).at(box.dataset.last ? -1 : 0)?.focus({ preventScroll: true });
             delete box.dataset.last;
+        } else if (matchMedia('(hover: none)').matches) {
+            // A field in focus would bring up the keyboard of a phone over what was opened.
+            box.tabIndex = -1;
+            box.focus({ preventScroll: true });
         } else {
             box.querySelector('input:not([type="hidden"], :disabled), select, button')?.focus({ preventScroll: true });
         }
