@@ -102,6 +102,8 @@ function complete(option, format) {
         ...option,
         xAxis: each(option.xAxis, axisOf),
         yAxis: each(option.yAxis, axisOf),
+        // colour: 1 to 5, when the next one in turn does not do.
+        series: each(option.series, (part) => (part.colour ? { ...part, color: value(`--chart-${part.colour}`) } : part)),
         tooltip: {
             trigger: 'axis',
             confine: true,

@@ -63,7 +63,9 @@ public final class Demo {
         steps.run("Brand, mailing lists and profile fields", tenant::prepare);
         Subscribers subscribers =
                 new Subscribers(past, slow, actor, new Tenant(past, actor, address));
-        steps.run("Recipients of half a year from CSV files", subscribers::come);
+        steps.run("Recipients of half a year", subscribers::come);
+        Subscribers last = new Subscribers(core, slow, actor, tenant);
+        steps.run("Recipients from a CSV file", last::importFile);
         steps.run("Team and friends", () -> tenant.team() + ", " + subscribers.friends());
         steps.run("Target groups", tenant::targetGroups);
         List<Newsletter> newsletters =

@@ -13,24 +13,35 @@ import java.util.List;
 import java.util.Random;
 import org.openemm.Core;
 import org.openemm.account.Actor;
+import org.openemm.database.Transaction;
+import org.openemm.importing.ImportNumbers;
 import org.openemm.recipient.Binding;
 import org.openemm.recipient.BindingStatus;
-import org.openemm.recipient.RecipientQuery;
 import org.openemm.recipient.UserType;
 
 /**
- * People who found the shop over half a year: the file comes in parts, each through the real import
- * by a clock that is set back to its day, and now and then somebody leaves.
+ * People who found the shop over half a year: entered by the same services that the pages use, by a
+ * clock that is set back to their day; now and then somebody leaves. The last ones come with a file
+ * through the import.
  */
 final class Subscribers {
+    private static final String HEADING =
+            "E-Mail;First name;Last"
+                    + " name;Gender;Title;Language;Birthday;City;Country;Interest;Orders";
+
     private static final int WEEKS = 26;
     private static final int DAYS_OF_LATE = 28;
 
     /** Part of the people who came in the last weeks; those come day by day. */
     private static final double LATE = 0.22;
 
+    private static final int WITH_FILE = 40;
     private static final int FRIENDS = 120;
-    private static final double LEAVING = 0.018;
+    private static final int FIRST_FRIEND = 100;
+
+    /** Part of the people who leave in half a year. */
+    private static final double LEAVING = 0.05;
+
     private final Core past;
     private final SetBack clock;
     private final Actor actor;
@@ -50,45 +61,55 @@ final class Subscribers {
     /** Unless they are there already. */
     String come() throws IOException {
         clock.setBack(Duration.ZERO);
-        if (past.recipients().count(actor, RecipientQuery.all(1), 10) >= 10) {
+        if (isDone()) {
             return "there already";
         }
         List<String> rows = rows();
-        String heading = rows.remove(0);
-        int late = (int) (rows.size() * LATE);
-        int early = rows.size() - late;
-        List<Part> parts = new ArrayList<>();
+        int all = rows.size() - WITH_FILE;
+        int early = (int) (all * (1 - LATE));
+        List<Part> weeks = new ArrayList<>();
         for (int week = 0; week < WEEKS - DAYS_OF_LATE / 7; week++) {
-            parts.add(new Part((WEEKS - week) * 7, 8 + week + random.nextInt(6)));
+            weeks.add(new Part((WEEKS - week) * 7, 8 + week + random.nextInt(6)));
         }
         List<Part> days = new ArrayList<>();
-        for (int day = DAYS_OF_LATE; day >= 0; day--) {
+        for (int day = DAYS_OF_LATE; day > 0; day--) {
             days.add(new Part(day, 2 + random.nextInt(8)));
         }
-        int left = bring(heading, rows.subList(0, early), parts);
-        left += bring(heading, rows.subList(early, rows.size()), days);
+        int left = bring(rows, 0, early, weeks) + bring(rows, early, all, days);
         clock.setBack(Duration.ZERO);
-        return "%d rows in %d parts, %d left again"
-                .formatted(rows.size(), parts.size() + days.size(), left);
+        return "%d came, %d left again".formatted(all, left);
     }
 
-    /** Some of the first ones are friends of the shop. */
+    /** The last ones by the real import. */
+    String importFile() throws IOException {
+        List<String> rows = rows();
+        String last = rows.get(rows.size() - 1).split(";")[0];
+        if (!past.recipients().findBy(actor, "email", last).isEmpty()) {
+            return "there already";
+        }
+        Path folder = Files.createTempDirectory("demo");
+        Path file = folder.resolve("shop-customers.csv");
+        try {
+            List<String> lines = new ArrayList<>(List.of(HEADING));
+            lines.addAll(rows.subList(rows.size() - WITH_FILE, rows.size()));
+            Files.write(file, lines);
+            ImportNumbers numbers = tenant.importFile(file).numbers();
+            return "%d rows, %d new".formatted(numbers.rows(), numbers.fresh());
+        } finally {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    /** Some are friends of the shop. */
     String friends() throws IOException {
         clock.setBack(Duration.ofDays(40));
         int list = tenant.friendsList();
         int number = 0;
-        for (String row : rows().subList(1, FRIENDS + 1)) {
+        for (String row : rows().subList(FIRST_FRIEND, FIRST_FRIEND + FRIENDS)) {
             for (long id : past.recipients().findBy(actor, "email", row.split(";")[0])) {
                 if (past.bindings().get(actor, id, list, Binding.EMAIL).isEmpty()) {
-                    past.bindings()
-                            .set(
-                                    actor,
-                                    Binding.of(
-                                            id,
-                                            list,
-                                            UserType.WORLD,
-                                            BindingStatus.ACTIVE,
-                                            "Friend of the shop"));
+                    past.bindings().set(actor, binding(id, list, BindingStatus.ACTIVE));
                     number++;
                 }
             }
@@ -104,41 +125,40 @@ final class Subscribers {
      */
     private record Part(int daysAgo, int weight) {}
 
-    private int bring(String heading, List<String> rows, List<Part> parts) throws IOException {
-        int all = parts.stream().mapToInt(Part::weight).sum();
+    private boolean isDone() throws IOException {
+        String first = rows().get(0).split(";")[0];
+        return !past.recipients().findBy(actor, "email", first).isEmpty();
+    }
+
+    private int bring(List<String> rows, int first, int end, List<Part> parts) {
+        int weights = parts.stream().mapToInt(Part::weight).sum();
         int sum = 0;
-        int from = 0;
+        int from = first;
         int left = 0;
         for (Part part : parts) {
             sum += part.weight();
-            int to = (int) ((long) rows.size() * sum / all);
+            int to = first + (int) ((long) (end - first) * sum / weights);
             // At some time of the day that is over.
             clock.setBack(Duration.ofDays(part.daysAgo()).plusMinutes(5L + random.nextInt(9 * 60)));
-            importPart(heading, rows.subList(from, to));
-            left += leave(rows.subList(0, to));
+            List<String> coming = rows.subList(from, to);
+            past.database().run(tx -> coming.forEach(row -> add(tx, row)));
+            left += leave(rows.subList(0, to), part.daysAgo() > DAYS_OF_LATE ? 7 : 1);
             from = to;
         }
         return left;
     }
 
-    private void importPart(String heading, List<String> rows) throws IOException {
-        if (rows.isEmpty()) {
-            return;
-        }
-        Path file = Files.createTempFile("recipients", ".csv");
-        try {
-            List<String> lines = new ArrayList<>(rows);
-            lines.add(0, heading);
-            Files.write(file, lines);
-            tenant.importFile(file);
-        } finally {
-            Files.deleteIfExists(file);
+    private void add(Transaction tx, String row) {
+        long id = past.recipients().create(tx, actor, tenant.values(row), 0);
+        for (int list : tenant.lists()) {
+            past.bindings().set(tx, actor, binding(id, list, BindingStatus.ACTIVE));
         }
     }
 
     /** The more people there are, the more leave. */
-    private int leave(List<String> rows) {
-        int number = (int) Math.round(rows.size() * LEAVING / WEEKS * 2 * random.nextDouble());
+    private int leave(List<String> rows, int days) {
+        double expected = rows.size() * LEAVING * days / (WEEKS * 7);
+        int number = (int) (expected * 2 * random.nextDouble() + random.nextDouble());
         int left = 0;
         for (int i = 0; i < number; i++) {
             String email = rows.get(random.nextInt(rows.size())).split(";")[0];
@@ -146,23 +166,25 @@ final class Subscribers {
                 past.bindings()
                         .set(
                                 actor,
-                                Binding.of(
+                                binding(
                                         id,
                                         tenant.newsletterList(),
-                                        UserType.WORLD,
-                                        BindingStatus.OPT_OUT_BY_USER,
-                                        "Left by the link in a mail"));
+                                        BindingStatus.OPT_OUT_BY_USER));
                 left++;
             }
         }
         return left;
     }
 
+    private static Binding binding(long recipient, int list, BindingStatus status) {
+        return Binding.of(recipient, list, UserType.WORLD, status, "Came by the shop");
+    }
+
     private static List<String> rows() throws IOException {
         try (InputStream csv = Tenant.resource("recipients.csv");
                 BufferedReader reader =
                         new BufferedReader(new InputStreamReader(csv, StandardCharsets.UTF_8))) {
-            return new ArrayList<>(reader.lines().toList());
+            return reader.lines().skip(1).toList();
         }
     }
 }

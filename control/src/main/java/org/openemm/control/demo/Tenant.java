@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import org.openemm.Core;
 import org.openemm.account.Actor;
 import org.openemm.company.CompanyDraft;
+import org.openemm.importing.ImportReport;
 import org.openemm.importing.ImportSettings;
 import org.openemm.mailinglist.Mailinglist;
 import org.openemm.recipient.Binding;
@@ -83,15 +86,40 @@ final class Tenant {
     }
 
     /** A file through the real import. */
-    void importFile(Path file) throws IOException {
+    ImportReport importFile(Path file) throws IOException {
         ImportSettings proposed = core.imports().propose(actor, file);
-        core.imports()
-                .run(
-                        actor,
-                        file,
-                        proposed.withColumns(columns(file))
-                                .withMailinglists(
-                                        List.of(list(NEWSLETTER_LIST, ""), list(OFFERS_LIST, ""))));
+        return core.imports()
+                .run(actor, file, proposed.withColumns(columns(file)).withMailinglists(lists()));
+    }
+
+    /** A line of the file as values of a recipient. */
+    Map<String, Object> values(String row) {
+        String[] cells = row.split(";", -1);
+        Map<String, Object> values = new HashMap<>();
+        values.put("email", cells[0]);
+        values.put("firstname", cells[1]);
+        values.put("lastname", cells[2]);
+        values.put(
+                "gender",
+                "mf".contains(cells[3]) && !cells[3].isEmpty() ? "mf".indexOf(cells[3]) : 2);
+        values.put("title", cells[4]);
+        values.put("lang", cells[5]);
+        values.put(
+                "birthday",
+                cells[6].isEmpty()
+                        ? null
+                        : LocalDate.parse(cells[6], DateTimeFormatter.ofPattern("dd.MM.yyyy")));
+        values.put("city", cells[7]);
+        values.put("country", cells[8]);
+        values.put("interest", cells[9]);
+        values.put("orders", cells[10].isEmpty() ? null : Integer.valueOf(cells[10]));
+        values.put("mailtype", 1);
+        return values;
+    }
+
+    /** The lists that everybody is in. */
+    List<Integer> lists() {
+        return List.of(list(NEWSLETTER_LIST, ""), list(OFFERS_LIST, ""));
     }
 
     String targetGroups() {

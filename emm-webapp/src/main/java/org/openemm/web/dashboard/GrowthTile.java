@@ -49,15 +49,15 @@ public record GrowthTile(Period period, int list, List<Option> lists, Growth gro
         days.putObject("axisLine").put("onZero", true);
         option.putObject("yAxis").put("type", "value").put("minInterval", 1);
         ArrayNode series = option.putArray("series");
-        series.add(bars(ui.t("dashboard.growth.fresh"), Figures::fresh));
-        series.add(bars(ui.t("dashboard.growth.optOuts"), figures -> -figures.optOuts()));
-        series.add(bars(ui.t("dashboard.growth.bounces"), figures -> -figures.bounces()));
+        series.add(bars(ui.t("dashboard.growth.fresh"), 1, Figures::fresh));
+        series.add(bars(ui.t("dashboard.growth.optOuts"), 3, figures -> -figures.optOuts()));
+        series.add(bars(ui.t("dashboard.growth.bounces"), 5, figures -> -figures.bounces()));
         return option.toString();
     }
 
-    private ObjectNode bars(String name, ToLongFunction<Figures> value) {
+    private ObjectNode bars(String name, int colour, ToLongFunction<Figures> value) {
         ObjectNode series = JSON.createObjectNode().put("name", name).put("type", "bar");
-        series.put("stack", "all").put("barMaxWidth", 18);
+        series.put("colour", colour).put("stack", "all").put("barMaxWidth", 18);
         ArrayNode values = series.putArray("data");
         growth.steps().forEach(step -> values.add(value.applyAsLong(step.figures())));
         return series;

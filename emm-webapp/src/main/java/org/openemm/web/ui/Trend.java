@@ -45,14 +45,17 @@ public record Trend(Direction direction, Sense sense, String text) {
     /** Smaller changes are none. */
     private static final double NOTHING = 0.0005;
 
+    /** Of fewer, a percentage says nothing. */
+    private static final long ENOUGH = 10;
+
     /**
-     * Change of a count, relative to before. There is none to tell when nothing was before: then
-     * null, which components leave out.
+     * Change of a count, relative to before. There is none to tell when fewer than ten were before:
+     * then null, which components leave out.
      *
      * @param moreIsGood whether growing is welcome
      */
     public static Trend ofCount(Formats formats, long now, long before, boolean moreIsGood) {
-        return before <= 0
+        return before < ENOUGH
                 ? null
                 : of(
                         (double) (now - before) / before,

@@ -102,10 +102,7 @@ class CalendarIT {
         page.waitForSelector("[popover]:popover-open");
         page.keyboard().press("Enter");
         page.waitForSelector("dialog[open] #date");
-        page.locator("dialog[open] form")
-                .evaluate(
-                        "(form, day) => (form.elements.date.value = day)",
-                        DAY.plusDays(3).toString());
+        page.fill("dialog[open] #date", DAY.plusDays(3).toString());
         page.click("dialog[open] button[type=submit]");
         page.waitForCondition(() -> event(page, DAY.plusDays(3)).count() == 1);
         assertEquals(ten(DAY.plusDays(3)), at());
