@@ -86,7 +86,7 @@ class RecipientScreensTest {
                 Map.of("list", "" + list, "status", "1", "type", "W", "remark", "back <again>"));
         Browser.Page report = browser.get("/recipient/" + eva.id() + "/report.action");
         assertTrue(report.text("main").contains("back <again>"), report.html());
-        assertTrue(report.text("main").contains("O'Brien"));
+        assertTrue(report.text("main").contains("eva.example@example.com"));
         Browser.Page csv = browser.get("/recipient/" + eva.id() + "/reportCsv.action");
         assertTrue(csv.html().contains("\"Shoe size\";\"39\""), csv.html());
         assertTrue(csv.html().contains("back <again>"));

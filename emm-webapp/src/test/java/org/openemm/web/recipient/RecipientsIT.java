@@ -10,7 +10,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openemm.account.Actor;
@@ -125,8 +124,7 @@ class RecipientsIT {
     }
 
     private static Page.GetByRoleOptions exactly(String name) {
-        return new Page.GetByRoleOptions()
-                .setName(Pattern.compile("^\\s*" + Pattern.quote(name) + "\\s*$"));
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
 
     private static long recipient(String email, String first, String last) {

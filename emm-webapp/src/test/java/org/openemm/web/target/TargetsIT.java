@@ -3,6 +3,7 @@ package org.openemm.web.target;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.openemm.web.testing.WebAppUnderTest.MASTER;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.Map;
@@ -42,7 +43,9 @@ class TargetsIT {
         page.click("text=Show recipients");
         assertThat(page.locator("tbody tr")).hasCount(2);
         page.navigate("/target/list.action");
-        assertThat(page.locator("tbody tr:has-text('Women here')")).containsText("50%");
+        Locator row = page.locator("tbody tr:has-text('Women here')");
+        row.scrollIntoViewIfNeeded();
+        assertThat(row).containsText("50%");
     }
 
     @Test
