@@ -88,13 +88,6 @@ document.addEventListener('click', (event) => {
     }
 });
 
-// data-reload, beside data-drawer: what was saved in the drawer shows in the page.
-document.addEventListener('drawer:saved', (event) => {
-    if (event.target.closest('[data-reload]')) {
-        location.reload();
-    }
-});
-
 document.addEventListener('change', (event) => {
     // data-autosubmit: a filter that applies at once
     if (event.target.matches('[data-autosubmit]')) {
