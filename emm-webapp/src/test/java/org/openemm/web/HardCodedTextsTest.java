@@ -33,7 +33,7 @@ class HardCodedTextsTest {
                             + "]|\\\\.)*+)'|`((?:[^`\\\\]|\\\\.)*+)`");
 
     /** Begins like a sentence: a capital, a word, more words. */
-    private static final Pattern SENTENCE = Pattern.compile("\\p{Lu}\\p{Ll}+,?( \\p{L}+)+.*");
+    private static final Pattern SENTENCE = Pattern.compile("\\p{Lu}\\p{Ll}+,? \\p{Ll}+.*");
 
     private static final Pattern SHOWN_BY_SCRIPT =
             Pattern.compile(
@@ -134,7 +134,7 @@ class HardCodedTextsTest {
     /** Without code and its words in capitals, tags, addresses and quoted names. */
     private static String words(String text) {
         return text.replaceAll(
-                "\\b\\p{Lu}{2,}\\b|<[^>]*>|\\[[^\\]]*]|`[^`]*`|„[^“]*“|\"[^\"]*\"|\\S*[@/_=]\\S*|\\{\\d[^}]*}",
+                "\\b\\p{Lu}{2,}\\b|\\([^)]*\\)|<[^>]*>|\\[[^\\]]*]|`[^`]*`|„[^“]*“|\"[^\"]*\"|\\S*[@/_=]\\S*|\\{\\d[^}]*}",
                 " ");
     }
 

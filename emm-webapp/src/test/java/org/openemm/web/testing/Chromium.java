@@ -184,13 +184,19 @@ public final class Chromium
     @Override
     public void afterAll(ExtensionContext context) {
         close();
-        app.close();
+        if (app != null) {
+            app.close();
+        }
     }
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        if (browser != null) {
+            browser.close();
+        }
+        if (playwright != null) {
+            playwright.close();
+        }
     }
 
     private void open() {

@@ -27,7 +27,7 @@ public final class TemplateText {
         this.source = source;
     }
 
-    /** Words outside of code and tags, and in attributes that are shown or read out. */
+    /** Words outside of code, examples and tags, and in attributes that are shown or read out. */
     public static List<String> in(String template) {
         TemplateText text = new TemplateText(template.replaceAll("(?s)<%--.*?--%>", ""));
         text.content(false);
@@ -36,7 +36,7 @@ public final class TemplateText {
                 text.content
                         .toString()
                         .replaceAll(
-                                "(?s)<!--.*?-->|<!DOCTYPE html>|<style>.*?</style>|\\[agn[^\\]]*]",
+                                "(?s)<!--.*?-->|<!DOCTYPE html>|<(style|code)>.*?</(style|code)>|\\[agn[^\\]]*]",
                                 "");
         Matcher tags = TAG.matcher(markup);
         while (tags.find()) {
