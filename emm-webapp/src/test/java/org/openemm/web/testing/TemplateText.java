@@ -36,7 +36,8 @@ public final class TemplateText {
                 text.content
                         .toString()
                         .replaceAll(
-                                "(?s)<!--.*?-->|<!DOCTYPE html>|<(style|code)>.*?</(style|code)>|\\[agn[^\\]]*]",
+                                "(?s)<!--.*?-->|<!DOCTYPE"
+                                        + " html>|<(style|code)>.*?</(style|code)>|\\[agn[^\\]]*]",
                                 "");
         Matcher tags = TAG.matcher(markup);
         while (tags.find()) {
