@@ -6,6 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.openemm.config.Settings;
 import org.openemm.i18n.Texts;
 
@@ -14,13 +16,20 @@ final class PasswordMails {
     private final Users.Post post;
     private final Settings settings;
     private final Clock clock;
+    private final IntFunction<String> companyAddress;
     private final Texts texts =
             Texts.load(
                     PasswordMails.class.getClassLoader(),
                     List.of("messages/account"),
                     Profile.LANGUAGES);
 
-    PasswordMails(Users.Post post, Settings settings, Clock clock) {
+    /**
+     * @param companyAddress where the server of a company is reached, when {@code system.url} is
+     *     not set; may be empty
+     */
+    PasswordMails(
+            Users.Post post, Settings settings, Clock clock, IntFunction<String> companyAddress) {
+        this.companyAddress = companyAddress;
         this.post = post;
         this.settings = settings;
         this.clock = clock;
@@ -28,7 +37,7 @@ final class PasswordMails {
 
     /** Leads to the page where the password is chosen anew. */
     void link(User user, String path, long minutes) {
-        String link = address() + path;
+        String link = address(user) + path;
         send(
                 user,
                 text(user, "account.mail.reset.subject"),
@@ -55,7 +64,7 @@ final class PasswordMails {
                         user.displayName(),
                         user.username(),
                         time(user, clock.instant()),
-                        address() + "/logon/forgot.action"));
+                        address(user) + "/logon/forgot.action"));
     }
 
     private void send(User user, String subject, String text) {
@@ -78,7 +87,15 @@ final class PasswordMails {
                 .format(instant.atZone(user.zone()));
     }
 
-    private String address() {
-        return settings.get(0, "system.url", "").strip().replaceAll("/+$", "");
+    /** Where users reach this server; never what a request says of itself. */
+    private String address(User user) {
+        return Stream.of(
+                        settings.get(0, "system.url", ""),
+                        companyAddress.apply(user.companyId()),
+                        "http://" + settings.hostName())
+                .map(address -> address.strip().replaceAll("/+$", ""))
+                .filter(address -> !address.isEmpty())
+                .findFirst()
+                .orElseThrow();
     }
 }

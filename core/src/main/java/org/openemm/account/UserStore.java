@@ -80,6 +80,17 @@ final class UserStore {
                 .set();
     }
 
+    /** Where readers of a company's mails reach this server; empty when nobody has said so. */
+    static String publicAddress(Transaction tx, int companyId) {
+        return tx.sql()
+                .createQuery(
+                        "SELECT COALESCE(rdir_domain, '') FROM company_tbl WHERE company_id = :id")
+                .bind("id", companyId)
+                .mapTo(String.class)
+                .findOne()
+                .orElse("");
+    }
+
     void setPassword(Transaction tx, int id, String hash, Instant changed) {
         tx.sql()
                 .createUpdate(

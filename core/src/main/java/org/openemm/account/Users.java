@@ -58,7 +58,9 @@ public final class Users {
                 settings,
                 activityLog,
                 clock,
-                Optional.of(new PasswordMails(post, settings, clock)));
+                Optional.of(
+                        new PasswordMails(
+                                post, settings, clock, id -> publicAddress(database, id))));
     }
 
     private Users(
@@ -84,6 +86,10 @@ public final class Users {
      * @param passwordVersion changes with the password and says nothing about it
      */
     public record Known(User user, Actor actor, String passwordVersion) {}
+
+    private static String publicAddress(Database database, int companyId) {
+        return database.inTransaction(tx -> UserStore.publicAddress(tx, companyId));
+    }
 
     /** How users are written to. */
     @FunctionalInterface

@@ -77,6 +77,22 @@ class PasswordResetsTest {
     }
 
     @Test
+    void theLinkLeadsToTheServerThatIsKnownBest() {
+        resets.request("anna", "anna@example.com", "10.0.0.1");
+        assertTrue(mails.get(0).contains("http://"), mails.get(0));
+        fixture.execute("UPDATE company_tbl SET rdir_domain = 'https://news.example.com/'");
+        fixture.clock.pass(Duration.ofMinutes(10));
+        resets.request("anna", "anna@example.com", "10.0.0.1");
+        assertTrue(mails.get(1).contains("https://news.example.com/logon/"), mails.get(1));
+        fixture.execute(
+                "INSERT INTO config_tbl (class, name, value) VALUES ('system', 'url',"
+                        + " 'https://emm.example.com/')");
+        fixture.clock.pass(Duration.ofMinutes(10));
+        resets.request("anna", "anna@example.com", "10.0.0.1");
+        assertTrue(mails.get(2).contains("https://emm.example.com/logon/"), mails.get(2));
+    }
+
+    @Test
     void sessionsOfTheOldPasswordEnd() {
         int id = fixture.createUser("berta");
         fixture.execute("UPDATE admin_tbl SET email = 'b@example.com' WHERE username = 'berta'");

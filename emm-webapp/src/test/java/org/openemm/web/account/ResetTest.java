@@ -1,7 +1,6 @@
 package org.openemm.web.account;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.openemm.web.testing.WebAppUnderTest.PASSWORD;
 
@@ -16,7 +15,8 @@ import org.openemm.web.testing.Postbox;
 import org.openemm.web.testing.WebAppUnderTest;
 
 class ResetTest {
-    private static final Pattern LINK = Pattern.compile("(/logon/reset-password\\.action\\S+)");
+    private static final Pattern LINK =
+            Pattern.compile("https?://[^/]+(/logon/reset-password\\.action\\S+)");
     private static final String FRESH = "Fresh-Passw0rd";
     private static WebAppUnderTest app;
 
@@ -42,7 +42,6 @@ class ResetTest {
         Postbox.Mail mail = app.postbox().take();
         assertEquals("paula@example.com", mail.to());
         String link = link(mail);
-        assertFalse(link.contains("http"), "starts at the address of the installation");
         Browser.Page form = browser.get(link);
         assertEquals(200, form.status(), form.html());
         assertTrue(form.has("[data-rule=special]"));
