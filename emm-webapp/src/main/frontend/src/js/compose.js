@@ -1,5 +1,6 @@
 // The content of a mailing beside what it looks like: words or HTML at will, tags to put in, a preview made by the server
 // with the same code that makes the mails, for any recipient, while one types.
+import { start as codeField } from './forms/code.js';
 import { edit } from './words.js';
 
 const WAIT = 350;
@@ -31,7 +32,8 @@ function versions(box) {
             } else {
                 words.hidden = true;
                 code.hidden = false;
-                area.focus();
+                area.dataset.code = 'html';
+                codeField(area);
             }
         });
     }
@@ -126,6 +128,12 @@ function tags(box) {
     dialog?.addEventListener('click', (event) => {
         const entry = event.target.closest('[data-tag]');
         if (entry) {
+            const coded = [...box.querySelectorAll('textarea')].find((one) => one.codeField && one.parentElement.offsetParent);
+            if (coded && !(last?.isConnected && last.offsetParent)) {
+                dialog.close();
+                coded.codeField.insert(entry.dataset.tag);
+                return;
+            }
             const field = last?.isConnected && last.offsetParent ? last : [...box.querySelectorAll('textarea, [data-words] input')].find((one) => one.offsetParent);
             dialog.close();
             field.focus();

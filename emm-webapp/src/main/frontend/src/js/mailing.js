@@ -12,6 +12,13 @@ document.addEventListener('change', (event) => {
     }
 });
 
+// data-preview-dark: the preview as in a dark mail program.
+document.addEventListener('change', (event) => {
+    if (event.target.matches('[data-preview-dark]')) {
+        event.target.closest('section').querySelector('iframe').style.colorScheme = event.target.checked ? 'dark' : '';
+    }
+});
+
 // <dialog data-show> swapped in opens at once.
 document.addEventListener('htmx:afterSwap', (event) => {
     const dialog = event.detail.target?.querySelector?.('dialog[data-show]');
@@ -27,6 +34,25 @@ document.addEventListener('submit', (event) => {
     }
 }, true);
 
+// The editor of a code field is loaded after the page.
+function whenReady(field, work, left = 50) {
+    if (field.codeField) {
+        work();
+    } else if (left > 0) {
+        setTimeout(() => whenReady(field, work, left - 1), 100);
+    }
+}
+
+// data-mirror="name other": says what is typed into the field, else into the other one.
+document.addEventListener('input', (event) => {
+    const form = event.target.form;
+    for (const mirror of form?.querySelectorAll('[data-mirror], [data-mirror-first]') ?? []) {
+        const names = (mirror.dataset.mirror ?? mirror.dataset.mirrorFirst).split(' ');
+        const words = names.map((name) => form.elements[name]?.value.trim() ?? '').find((value) => value !== '') ?? mirror.dataset.mirrorNone ?? '';
+        mirror.textContent = mirror.dataset.mirrorFirst ? [...words].slice(0, 1).join('') || '?' : words;
+    }
+});
+
 // #html:2:13 in the address: the caret goes to line 2, column 13 of the field html.
 function goToPlace() {
     const [, id, line, column] = location.hash.match(/^#(\w+):(\d+):(\d+)$/) ?? [];
@@ -38,8 +64,8 @@ function goToPlace() {
     const before = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
     const start = before + [...(lines[line - 1] ?? '')].slice(0, column - 1).join('').length;
     const end = field.value.slice(start).search(/[\]\s>]/);
-    if (field.codeField) {
-        field.codeField.select(start, end < 0 ? field.value.length : start + end + 1);
+    if (field.dataset.code !== undefined) {
+        whenReady(field, () => field.codeField.select(start, end < 0 ? field.value.length : start + end + 1));
         return;
     }
     field.scrollIntoView({ block: 'center' });

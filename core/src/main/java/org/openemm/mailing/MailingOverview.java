@@ -19,6 +19,7 @@ final class MailingOverview {
             LEFT JOIN mailinglist_tbl l ON l.mailinglist_id = m.mailinglist_id AND l.deleted = 0
             LEFT JOIN mailing_account_sum_tbl s
                    ON s.mailing_id = m.mailing_id AND s.status_field = 'W'
+            LEFT JOIN tracking_rollup_mailing_tbl r ON r.mailing_id = m.mailing_id
             LEFT JOIN mailing_mt_tbl t ON t.mailing_id = m.mailing_id AND t.mediatype = 0
             WHERE m.company_id = :company AND m.is_template = :template AND m.deleted = :deleted
             """;
@@ -48,7 +49,9 @@ final class MailingOverview {
                                                  WHERE d.mailing_id = m.mailing_id
                                                    AND d.status_field = 'W')) AS send_date,
                                        m.plan_date, m.creation_date, m.change_date, m.deleted,
-                                       COALESCE(s.no_of_mailings, 0) AS recipients, t.param
+                                       COALESCE(s.no_of_mailings, 0) AS recipients, t.param,
+                                       COALESCE(r.openers, 0) AS openers,
+                                       COALESCE(r.clickers, 0) AS clickers
                                 """
                                         + where
                                         + order(query)
@@ -100,6 +103,8 @@ final class MailingOverview {
                 instant(row, "creation_date"),
                 instant(row, "change_date"),
                 row.getLong("recipients"),
+                row.getLong("openers"),
+                row.getLong("clickers"),
                 row.getBoolean("deleted"));
     }
 

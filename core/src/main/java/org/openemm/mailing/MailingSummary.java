@@ -8,6 +8,8 @@ import java.time.Instant;
  * @param mailinglist name of the list, empty when there is none (any more)
  * @param sendDate start of sending, or the time it is scheduled for; null when neither
  * @param recipients number of mails generated for the list so far
+ * @param openers recipients with a measured opening, as kept in the counters
+ * @param clickers recipients with a click, likewise
  */
 public record MailingSummary(
         int id,
@@ -23,4 +25,6 @@ public record MailingSummary(
         Instant created,
         Instant changed,
         long recipients,
+        long openers,
+        long clickers,
         boolean deleted) {}

@@ -8,7 +8,11 @@ import { each } from './bind.js';
 const waiting = [];
 let loading = null;
 
-const start = (area) => {
+/** Makes a code field of a text area that was not one from the beginning. */
+export const start = (area) => {
+    if (area.codeField) {
+        return;
+    }
     waiting.push(area);
     loading ??= import('./code-editor.js');
     loading.then(({ edit }) => {

@@ -2,8 +2,10 @@ package org.openemm.web.mailbox;
 
 import java.util.regex.Pattern;
 
-/** The image of a mail whose loading counts as an opening. */
-final class OpeningPixel {
+/**
+ * The image of a mail whose loading counts as an opening: nobody loads it who is not the recipient.
+ */
+public final class OpeningPixel {
     private static final Pattern IMAGE =
             Pattern.compile(
                     "<img\\b[^>]*\\bsrc\\s*=\\s*[\"'][^\"'>]*/g(\\.html)?[/?][^>]*>",
@@ -11,11 +13,11 @@ final class OpeningPixel {
 
     private OpeningPixel() {}
 
-    static boolean isIn(String html) {
+    public static boolean isIn(String html) {
         return IMAGE.matcher(html).find();
     }
 
-    static String without(String html) {
+    public static String without(String html) {
         return IMAGE.matcher(html).replaceAll("");
     }
 }

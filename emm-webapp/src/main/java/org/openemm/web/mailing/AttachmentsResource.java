@@ -71,21 +71,22 @@ public final class AttachmentsResource {
             @FormDataParam("target") String target) {
         Map<String, String> typed =
                 Map.of("name", Uploads.text(name), "target", Uploads.text(target));
-        try {
-            files.addAttachment(
-                    ui.actor(),
-                    id,
-                    Uploads.name(
-                            typed.get("name"),
-                            part == null ? null : part.getFormDataContentDisposition()),
-                    Uploads.mimeType(part),
-                    Input.of(typed).integer("target", 0),
-                    Uploads.read(file, MailingFiles.ATTACHMENT_MAX));
-        } catch (InvalidInput e) {
-            return list(ui, id).again(Input.of(typed), e);
-        }
-        ui.flash("mailing.attachments.added");
-        return ui.redirect(MailingHead.Page.ATTACHMENTS.path(id));
+        return Uploads.change(
+                ui,
+                MailingHead.Page.ATTACHMENTS.path(id),
+                "mailing.attachments.added",
+                Input.of(typed),
+                () -> list(ui, id),
+                () ->
+                        files.addAttachment(
+                                ui.actor(),
+                                id,
+                                Uploads.name(
+                                        typed.get("name"),
+                                        part == null ? null : part.getFormDataContentDisposition()),
+                                Uploads.mimeType(part),
+                                Input.of(typed).integer("target", 0),
+                                Uploads.read(file, MailingFiles.ATTACHMENT_MAX)));
     }
 
     @POST
@@ -110,13 +111,13 @@ public final class AttachmentsResource {
     @Path("{fileId: \\d+}/delete.action")
     @Requires("mailing.attachments.show")
     public Object delete(@Context Ui ui, @PathParam("id") int id, @PathParam("fileId") int fileId) {
-        try {
-            files.deleteAttachment(ui.actor(), id, fileId);
-        } catch (InvalidInput e) {
-            return list(ui, id).again(Input.of(Map.of()), e);
-        }
-        ui.flash("mailing.attachments.deleted");
-        return ui.redirect(MailingHead.Page.ATTACHMENTS.path(id));
+        return Uploads.change(
+                ui,
+                MailingHead.Page.ATTACHMENTS.path(id),
+                "mailing.attachments.deleted",
+                Input.of(Map.of()),
+                () -> list(ui, id),
+                () -> files.deleteAttachment(ui.actor(), id, fileId));
     }
 
     @GET

@@ -23,7 +23,7 @@ public record CheckLine(String title, String value, List<Finding> findings) {
     }
 
     /** An address as people write it. */
-    static String readable(NamedAddress address) {
+    public static String readable(NamedAddress address) {
         return address.name().isEmpty()
                 ? address.address()
                 : address.name() + " <" + address.address() + ">";

@@ -44,6 +44,11 @@ public final class Findings {
                 .orElse("");
     }
 
+    /** Name of the field in which a finding stands; empty outside of content. */
+    public static String field(Finding finding) {
+        return finding.place().map(place -> field(place.source())).orElse("");
+    }
+
     /** The very spot at which a finding can be mended. */
     public static String mend(int mailingId, Finding finding) {
         return page(mailingId, finding) + anchor(finding);

@@ -11,13 +11,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.glassfish.jersey.media.multipart.FormDataContentDisposition;
+import org.glassfish.jersey.media.multipart.FormDataBodyPart;
 import org.glassfish.jersey.media.multipart.FormDataParam;
-import org.openemm.InvalidInput;
 import org.openemm.mailing.Mailing;
+import org.openemm.mailing.MailingContent;
+import org.openemm.mailing.MailingContents;
 import org.openemm.mailing.MailingFile;
 import org.openemm.mailing.MailingFiles;
 import org.openemm.mailing.Mailings;
@@ -31,17 +33,47 @@ import org.openemm.web.ui.View;
 public final class ImagesResource {
     private final Mailings mailings;
     private final MailingFiles files;
+    private final MailingContents contents;
 
-    ImagesResource(Mailings mailings, MailingFiles files) {
+    ImagesResource(Mailings mailings, MailingFiles files, MailingContents contents) {
         this.mailings = mailings;
         this.files = files;
+        this.contents = contents;
     }
 
     /** The images. */
-    public record ImagesPage(MailingHead head, List<MailingFile> images, boolean mayChange) {}
+    public record ImagesPage(
+            MailingHead head,
+            List<MailingFile> images,
+            Map<String, List<String>> uses,
+            boolean mayChange) {}
 
     static String contentPath(int mailingId, int imageId) {
         return "/mailing/" + mailingId + "/images/" + imageId + "/content.action";
+    }
+
+    /** In which parts of the content each image stands, by its name. */
+    private Map<String, List<String>> uses(Ui ui, int id) {
+        Map<String, List<String>> uses = new LinkedHashMap<>();
+        if (!ui.may("mailing.content.show")) {
+            return uses;
+        }
+        MailingContent content = contents.get(ui.actor(), id);
+        for (MailingFile image : files.images(ui.actor(), id)) {
+            String name = "\"" + image.name() + "\"";
+            List<String> parts = new ArrayList<>();
+            if (content.html().contains(name)) {
+                parts.add(ui.t("mailing.content.frame"));
+            }
+            content.blocks().stream()
+                    .filter(
+                            block ->
+                                    block.contents().stream()
+                                            .anyMatch(one -> one.text().contains(name)))
+                    .forEach(block -> parts.add(block.name()));
+            uses.put(image.name(), parts);
+        }
+        return uses;
     }
 
     /** Addresses of images by name, as JSON for scripts. */
@@ -65,9 +97,11 @@ public final class ImagesResource {
                 new ImagesPage(
                         MailingHead.of(ui, mailing, MailingHead.Page.IMAGES),
                         files.images(ui.actor(), id),
+                        uses(ui, id),
                         mailing.editable() && ui.may("mailing.components.change")));
     }
 
+    /** One or more images; a name of one's own only makes sense for a single one. */
     @POST
     @Path("upload.action")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
@@ -75,8 +109,7 @@ public final class ImagesResource {
     public Object upload(
             @Context Ui ui,
             @PathParam("id") int id,
-            @FormDataParam("file") InputStream file,
-            @FormDataParam("file") FormDataContentDisposition disposition,
+            @FormDataParam("file") List<FormDataBodyPart> parts,
             @FormDataParam("name") String name,
             @FormDataParam("description") String description,
             @FormDataParam("link") String link,
@@ -89,20 +122,28 @@ public final class ImagesResource {
                         Uploads.text(description),
                         "link",
                         Uploads.text(link));
-        try {
-            files.addImage(
-                    ui.actor(),
-                    id,
-                    Uploads.name(typed.get("name"), disposition),
-                    typed.get("description"),
-                    typed.get("link"),
-                    Uploads.read(file, MailingFiles.IMAGE_MAX),
-                    replace != null);
-        } catch (InvalidInput e) {
-            return list(ui, id).again(Input.of(typed), e);
-        }
-        ui.flash("mailing.images.added");
-        return ui.redirect(MailingHead.Page.IMAGES.path(id));
+        List<FormDataBodyPart> images = parts == null ? List.of() : parts;
+        return Uploads.change(
+                ui,
+                MailingHead.Page.IMAGES.path(id),
+                images.size() > 1 ? "mailing.images.added.many" : "mailing.images.added",
+                Input.of(typed),
+                () -> list(ui, id),
+                () -> {
+                    for (FormDataBodyPart part : images) {
+                        files.addImage(
+                                ui.actor(),
+                                id,
+                                Uploads.name(
+                                        images.size() > 1 ? "" : typed.get("name"),
+                                        part.getFormDataContentDisposition()),
+                                typed.get("description"),
+                                typed.get("link"),
+                                Uploads.read(
+                                        part.getValueAs(InputStream.class), MailingFiles.IMAGE_MAX),
+                                replace != null);
+                    }
+                });
     }
 
     @POST
@@ -110,13 +151,13 @@ public final class ImagesResource {
     @Requires("mailing.components.change")
     public Object delete(
             @Context Ui ui, @PathParam("id") int id, @PathParam("imageId") int imageId) {
-        try {
-            files.deleteImage(ui.actor(), id, imageId);
-        } catch (InvalidInput e) {
-            return list(ui, id).again(Input.of(Map.of()), e);
-        }
-        ui.flash("mailing.images.deleted");
-        return ui.redirect(MailingHead.Page.IMAGES.path(id));
+        return Uploads.change(
+                ui,
+                MailingHead.Page.IMAGES.path(id),
+                "mailing.images.deleted",
+                Input.of(Map.of()),
+                () -> list(ui, id),
+                () -> files.deleteImage(ui.actor(), id, imageId));
     }
 
     /** The picture itself. Its kind was found out by the server; it cannot act as a page. */

@@ -34,7 +34,7 @@ public final class MailingScreens {
                 List.of(
                         new MailingListResource(core.mailings(), choices),
                         new NewMailingResource(core.mailings(), core.starterTemplate(), choices),
-                        new SettingsResource(core.mailings(), core.mailingChecks(), choices),
+                        new SettingsResource(core.mailings(), expected, choices),
                         new ContentResource(
                                 core.mailings(),
                                 core.mailingContents(),
@@ -43,13 +43,15 @@ public final class MailingScreens {
                                 core.profileFields(),
                                 choices),
                         new LinksResource(core.mailings(), core.mailingLinks()),
-                        new ImagesResource(core.mailings(), core.mailingFiles()),
+                        new ImagesResource(
+                                core.mailings(), core.mailingFiles(), core.mailingContents()),
                         new AttachmentsResource(core.mailings(), core.mailingFiles(), choices),
                         new PreviewResource(
                                 core.mailings(),
                                 core.mailingChecks(),
                                 core.previews(),
-                                core.recipients()),
+                                core.recipients(),
+                                choices),
                         new SendResource(core.mailings(), core.sending(), expected, pages),
                         new DeliveryResource(core.sending(), pages),
                         new TrialResource(core.sending(), expected, trials, pages)),

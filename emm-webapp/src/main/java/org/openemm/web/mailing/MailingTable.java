@@ -48,6 +48,8 @@ public final class MailingTable {
                 Column.text("mailinglist", ui.t("mailing.field.mailinglist")).sorts(),
                 Column.date("senddate", ui.t("mailing.list.senddate")).sorts(),
                 Column.number("recipients", ui.t("mailing.list.recipients")).sorts(),
+                Column.number("openers", ui.t("mailing.list.openers")),
+                Column.number("clickers", ui.t("mailing.list.clickers")),
                 Column.text("subject", ui.t("mailing.field.subject")).onDemand(),
                 Column.text("description", ui.t("mailing.field.description")).sorts().onDemand(),
                 Column.date("plandate", ui.t("mailing.list.plandate")).onDemand(),

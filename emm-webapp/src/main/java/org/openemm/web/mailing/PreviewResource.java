@@ -19,6 +19,7 @@ import org.openemm.rendering.Preview;
 import org.openemm.rendering.Previews;
 import org.openemm.rendering.UnsendableMailing;
 import org.openemm.web.access.Requires;
+import org.openemm.web.mailbox.OpeningPixel;
 import org.openemm.web.ui.Input;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
@@ -35,13 +36,19 @@ public final class PreviewResource {
     private final MailingChecks checks;
     private final Previews previews;
     private final Recipients recipients;
+    private final Choices choices;
 
     PreviewResource(
-            Mailings mailings, MailingChecks checks, Previews previews, Recipients recipients) {
+            Mailings mailings,
+            MailingChecks checks,
+            Previews previews,
+            Recipients recipients,
+            Choices choices) {
         this.mailings = mailings;
         this.checks = checks;
         this.previews = previews;
         this.recipients = recipients;
+        this.choices = choices;
     }
 
     /**
@@ -58,7 +65,9 @@ public final class PreviewResource {
             String email,
             boolean unknown,
             boolean mayChoose,
-            String form) {}
+            String form,
+            String preheader,
+            List<String> examples) {}
 
     @GET
     @Path("{id: \\d+}/view.action")
@@ -79,7 +88,9 @@ public final class PreviewResource {
                         email,
                         unknown,
                         mayChoose,
-                        List.of("text", "header").contains(form) ? form : "html"));
+                        List.of("text", "header", "source").contains(form) ? form : "html",
+                        mailing.settings().email().preheader(),
+                        choices.examples(ui, mailing.settings().mailinglistId())));
     }
 
     /** The HTML form alone, for a frame: cut off from the page around it. */
@@ -92,7 +103,9 @@ public final class PreviewResource {
             @QueryParam("customerId") @DefaultValue("0") long customerId) {
         mailings.get(ui.actor(), mailingId);
         Preview preview = render(ui.actor(), mailingId, customerId);
-        return Response.ok(preview == null ? "" : preview.html(), "text/html;charset=UTF-8")
+        return Response.ok(
+                        preview == null ? "" : OpeningPixel.without(preview.html()),
+                        "text/html;charset=UTF-8")
                 .header("Content-Security-Policy", POLICY)
                 .build();
     }
@@ -117,7 +130,7 @@ public final class PreviewResource {
                 page =
                         input.flag("asText")
                                 ? notice("", List.of(), preview.text())
-                                : preview.html();
+                                : OpeningPixel.without(preview.html());
             } catch (UnsendableMailing e) {
                 page =
                         notice(

@@ -8,11 +8,10 @@ import jakarta.ws.rs.core.Context;
 import java.util.List;
 import java.util.Optional;
 import org.openemm.InvalidInput;
+import org.openemm.delivery.Expected;
 import org.openemm.mailing.Mailing;
-import org.openemm.mailing.MailingChecks;
 import org.openemm.mailing.MailingDraft;
 import org.openemm.mailing.Mailings;
-import org.openemm.mailing.RecipientCount;
 import org.openemm.mailing.TargetExpression;
 import org.openemm.mailing.WorkStatus;
 import org.openemm.web.access.Requires;
@@ -25,12 +24,12 @@ import org.openemm.web.ui.View;
 @Path("/mailing")
 public final class SettingsResource {
     private final Mailings mailings;
-    private final MailingChecks checks;
+    private final Expected expected;
     private final Choices choices;
 
-    SettingsResource(Mailings mailings, MailingChecks checks, Choices choices) {
+    SettingsResource(Mailings mailings, Expected expected, Choices choices) {
         this.mailings = mailings;
-        this.checks = checks;
+        this.expected = expected;
         this.choices = choices;
     }
 
@@ -54,18 +53,17 @@ public final class SettingsResource {
             boolean extended,
             boolean envelope) {
 
-        /** The target groups of the mailing; one that is gone by its number. */
+        /** The target groups that are chosen; those that are gone by their number. */
         public List<Option> chosen(Ui ui) {
-            return selection.map(TargetExpression.Selection::targets).orElse(List.of()).stream()
-                    .map(id -> chosen(ui, id))
+            return selection.stream()
+                    .flatMap(chosen -> chosen.targets().stream())
+                    .map(
+                            id ->
+                                    targets.stream()
+                                            .filter(target -> target.value().equals(id.toString()))
+                                            .findFirst()
+                                            .orElse(Option.of(id, ui.t("mailing.target.gone", id))))
                     .toList();
-        }
-
-        private Option chosen(Ui ui, int id) {
-            return targets.stream()
-                    .filter(target -> target.value().equals(String.valueOf(id)))
-                    .findFirst()
-                    .orElseGet(() -> Option.of(id, ui.t("mailing.target.gone", id)));
         }
     }
 
@@ -74,7 +72,7 @@ public final class SettingsResource {
      *
      * @param error what is wrong with the settings instead; null for nothing
      */
-    public record CountPart(RecipientCount count, String error) {}
+    public record CountPart(long count, String error) {}
 
     @GET
     @Path("{id: \\d+}/settings.action")
@@ -90,7 +88,7 @@ public final class SettingsResource {
                         mailing.status(),
                         mailing.version(),
                         template(ui, draft.templateId()),
-                        choices.lists(ui, "mailing.list.none"),
+                        choices.lists(ui, null),
                         choices.targets(ui.actor()),
                         TargetExpression.selection(draft.targetExpression()),
                         mailing.editable()
@@ -126,14 +124,14 @@ public final class SettingsResource {
         try {
             part =
                     new CountPart(
-                            checks.recipients(
+                            expected.world(
                                     ui.actor(),
                                     input.integer("mailinglistId", 0),
-                                    DraftForm.targets(
-                                            input, mailing.settings().targetExpression())),
+                                    DraftForm.targets(input, mailing.settings().targetExpression()),
+                                    input.flag("removeDuplicates")),
                             null);
         } catch (InvalidInput e) {
-            part = new CountPart(null, ui.say(e.problems().get(0)));
+            part = new CountPart(0, ui.say(e.problems().get(0)));
         }
         return View.of("mailing/count.jte", part);
     }

@@ -7,9 +7,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.glassfish.jersey.media.multipart.FormDataBodyPart;
 import org.glassfish.jersey.media.multipart.FormDataContentDisposition;
+import org.openemm.InvalidInput;
 import org.openemm.mailing.MailingFile;
+import org.openemm.web.ui.Input;
+import org.openemm.web.ui.Ui;
+import org.openemm.web.ui.View;
 
 /** Files on their way from and to browsers. */
 final class Uploads {
@@ -60,5 +65,22 @@ final class Uploads {
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .header("Cache-Control", "private, max-age=300")
                 .build();
+    }
+
+    /**
+     * Does a change of files and leads back to their list, with a message or with what is wrong.
+     *
+     * @param typed shown again in the form
+     * @param page the list
+     */
+    static Object change(
+            Ui ui, String path, String done, Input typed, Supplier<View> page, Runnable work) {
+        try {
+            work.run();
+        } catch (InvalidInput e) {
+            return page.get().again(typed, e);
+        }
+        ui.flash(done);
+        return ui.redirect(path);
     }
 }
