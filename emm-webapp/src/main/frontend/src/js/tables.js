@@ -184,6 +184,11 @@ document.addEventListener('submit', (event) => {
         if (again) {
             form.requestSubmit();
         }
+        // What had the focus may be gone with its row or message: the list takes it.
+        if (document.activeElement === document.body) {
+            list.tabIndex = -1;
+            list.focus({ preventScroll: true });
+        }
     };
     const size = form.matches('.page-size');
     htmx.ajax('POST', button?.getAttribute('formaction') ?? form.getAttribute('action'), {

@@ -13,8 +13,6 @@ public enum TableName {
     IMPORTS,
     LISTS,
     MAILINGS,
-    MEMBERS,
-    NOTIFICATIONS,
     RECIPIENTS,
     SENT,
     TARGETS,
