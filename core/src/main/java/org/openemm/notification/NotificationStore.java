@@ -78,7 +78,7 @@ final class NotificationStore {
                         """
                         SELECT EXISTS (SELECT 1 FROM notification_tbl
                                         WHERE kind = :kind AND object_id = :object
-                                          AND company_id = :company AND creation_date > :since)
+                                          AND company_id = :company AND creation_date >= :since)
                         """)
                 .bind("kind", event.kind().name())
                 .bind("object", event.objectId())

@@ -30,7 +30,7 @@ public final class Notifications {
         store.insert(tx, event, 0, clock.instant());
     }
 
-    /** As {@link #add}, unless the same was noted of the same object after that moment. */
+    /** As {@link #add}, unless the same was noted of the same object at that moment or later. */
     public void addOnce(Transaction tx, Event event, Instant since) {
         if (!store.exists(tx, event, since)) {
             add(tx, event);
