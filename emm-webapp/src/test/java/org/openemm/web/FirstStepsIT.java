@@ -60,6 +60,7 @@ class FirstStepsIT {
         assertTrue(page.locator(".side").isHidden());
         page.click(".topbar-menu");
         page.waitForCondition(() -> page.locator(".side").isVisible());
+        page.click("[data-group=administration] .menu-toggle");
         page.click(".menu >> text=Activity log");
         page.waitForURL("**/useractivitylog/list.action");
         int overflow =
