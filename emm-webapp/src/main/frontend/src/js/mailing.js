@@ -15,7 +15,10 @@ document.addEventListener('change', (event) => {
 // data-preview-dark: the preview as in a dark mail program.
 document.addEventListener('change', (event) => {
     if (event.target.matches('[data-preview-dark]')) {
-        event.target.closest('section').querySelector('iframe').style.colorScheme = event.target.checked ? 'dark' : '';
+        const frame = event.target.closest('section').querySelector('iframe');
+        const address = new URL(frame.src);
+        address.searchParams.set('dark', String(event.target.checked));
+        frame.src = address.href;
     }
 });
 

@@ -100,14 +100,26 @@ public final class PreviewResource {
     public Response html(
             @Context Ui ui,
             @QueryParam("mailingId") int mailingId,
-            @QueryParam("customerId") @DefaultValue("0") long customerId) {
+            @QueryParam("customerId") @DefaultValue("0") long customerId,
+            @QueryParam("dark") @DefaultValue("false") boolean dark) {
         mailings.get(ui.actor(), mailingId);
         Preview preview = render(ui.actor(), mailingId, customerId);
         return Response.ok(
-                        preview == null ? "" : OpeningPixel.without(preview.html()),
+                        preview == null ? "" : scheme(OpeningPixel.without(preview.html()), dark),
                         "text/html;charset=UTF-8")
                 .header("Content-Security-Policy", POLICY)
                 .build();
+    }
+
+    /** With the rules for dark mail programs switched on, whatever this browser prefers. */
+    private static String scheme(String html, boolean dark) {
+        return dark
+                ? html.replaceAll(
+                                "\\(\\s*prefers-color-scheme\\s*:\\s*dark\\s*\\)", "(min-width: 0)")
+                        .replaceAll(
+                                "\\(\\s*prefers-color-scheme\\s*:\\s*light\\s*\\)",
+                                "(max-width: 0)")
+                : html;
     }
 
     /**

@@ -88,6 +88,12 @@ class MailingContentTest extends WithMailings {
         assertTrue(html.body().contains("Dear Bernd"), html.statusCode() + html.body());
         String policy = html.headers().firstValue("Content-Security-Policy").orElse("");
         assertTrue(policy.contains("default-src 'none'") && policy.endsWith("sandbox"), policy);
+        assertTrue(html.body().contains("prefers-color-scheme: dark"));
+        assertFalse(
+                browser.get(frame.attr("src") + "&dark=true")
+                        .html()
+                        .contains("prefers-color-scheme: dark"),
+                "as a dark mail program shows it");
         Browser.Page text =
                 browser.get(
                         "/mailing/preview/"
