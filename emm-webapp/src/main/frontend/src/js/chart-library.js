@@ -57,7 +57,9 @@ function formats({ language, unit, steps }) {
         if (!options) {
             return (text) => text;
         }
-        const format = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
+        const { hour12 } = new Intl.DateTimeFormat(language, { hour: 'numeric' }).resolvedOptions();
+        const hours = hour12 && options.hour ? { hour: 'numeric' } : {};
+        const format = new Intl.DateTimeFormat(language, { ...options, ...hours, timeZone: 'UTC' });
         return (text) => {
             const at = Date.parse(text.length <= 7 ? `${text}-01` : text.length > 10 ? `${text}Z` : text);
             return Number.isNaN(at) ? text : format.format(at);

@@ -22,10 +22,12 @@ document.addEventListener('change', (event) => {
     }
 });
 
-// <dialog data-show> swapped in opens at once.
+// <dialog data-show> swapped in opens at once; one that is open already leaves with its part of the page.
 document.addEventListener('htmx:afterSwap', (event) => {
-    const dialog = event.detail.target?.querySelector?.('dialog[data-show]');
-    dialog?.showModal();
+    const dialog = event.detail.target?.querySelector?.('dialog[data-show]:not([open])');
+    if (dialog?.isConnected) {
+        dialog.showModal();
+    }
 });
 
 // <form data-ask="question">: asks before it is sent.

@@ -131,6 +131,7 @@ final class Subscribers {
     }
 
     private int bring(List<String> rows, int first, int end, List<Part> parts) {
+        List<Integer> lists = tenant.lists();
         int weights = parts.stream().mapToInt(Part::weight).sum();
         int sum = 0;
         int from = first;
@@ -141,16 +142,16 @@ final class Subscribers {
             // At some time of the day that is over.
             clock.setBack(Duration.ofDays(part.daysAgo()).plusMinutes(5L + random.nextInt(9 * 60)));
             List<String> coming = rows.subList(from, to);
-            past.database().run(tx -> coming.forEach(row -> add(tx, row)));
+            past.database().run(tx -> coming.forEach(row -> add(tx, row, lists)));
             left += leave(rows.subList(0, to), part.daysAgo() > DAYS_OF_LATE ? 7 : 1);
             from = to;
         }
         return left;
     }
 
-    private void add(Transaction tx, String row) {
+    private void add(Transaction tx, String row, List<Integer> lists) {
         long id = past.recipients().create(tx, actor, tenant.values(row), 0);
-        for (int list : tenant.lists()) {
+        for (int list : lists) {
             past.bindings().set(tx, actor, binding(id, list, BindingStatus.ACTIVE));
         }
     }

@@ -122,6 +122,17 @@ public final class Formats {
         return format.format((double) part / whole);
     }
 
+    /** As {@link #percent}, always with one digit after the point: for columns of numbers. */
+    public String rate(long part, long whole) {
+        if (whole == 0) {
+            return "–";
+        }
+        NumberFormat format = NumberFormat.getPercentInstance(locale);
+        format.setMinimumFractionDigits(1);
+        format.setMaximumFractionDigits(1);
+        return format.format((double) part / whole);
+    }
+
     /** A share from 0 to 1, with one digit after the point. */
     public String share(double share) {
         NumberFormat format = NumberFormat.getPercentInstance(locale);
