@@ -220,7 +220,9 @@
     }
 
     /** Nothing is still being fetched or drawn. */
-    const settled = () => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, [data-chart]:not([data-drawn])');
+    const ON_THE_WAY = '.htmx-request, .htmx-swapping, .htmx-settling, [data-chart]:not([data-drawn])';
+    const settled = () => !document.querySelector(ON_THE_WAY);
+    const unfinished = () => [...document.querySelectorAll(ON_THE_WAY)].map(describe).join(', ');
 
     /** Rows of a list are alike: a few of them are enough for what takes long. */
     const shorten = () => document.querySelectorAll('main tbody > tr:nth-child(n+7)').forEach((row) => row.remove());
@@ -234,5 +236,5 @@
         return true;
     }
 
-    window.walk = { drawn, shorten, overflow, cut, print, beginKeyboard, keyboard, endKeyboard, accessible, settled };
+    window.walk = { drawn, shorten, unfinished, overflow, cut, print, beginKeyboard, keyboard, endKeyboard, accessible, settled };
 })();

@@ -2,6 +2,7 @@ package org.openemm.web.testing;
 
 import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.io.IOException;
@@ -40,7 +41,11 @@ public final class PageChecks {
         this.page = page;
         page.evaluate(AXE);
         page.evaluate(CHECKS);
-        page.waitForCondition(() -> (boolean) page.evaluate("walk.settled()"));
+        try {
+            page.waitForCondition(() -> (boolean) page.evaluate("walk.settled()"));
+        } catch (TimeoutError e) {
+            findings.add("is never finished: " + page.evaluate("walk.unfinished()"));
+        }
     }
 
     /** Everything, for the page that is open. */
