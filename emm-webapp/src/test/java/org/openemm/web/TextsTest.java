@@ -45,6 +45,22 @@ class TextsTest {
     }
 
     @Test
+    void noTextIsGivenTwiceInOneFile() throws IOException {
+        List<String> twice = new ArrayList<>();
+        for (Path folder : List.of(WEB, CORE)) {
+            for (Path file : files(folder, ".properties")) {
+                Set<String> seen = new TreeSet<>();
+                Files.readAllLines(file).stream()
+                        .filter(line -> line.contains(" = ") && !line.startsWith("#"))
+                        .map(line -> line.substring(0, line.indexOf(" = ")))
+                        .filter(key -> !seen.add(key))
+                        .forEach(key -> twice.add(file.getFileName() + ": " + key));
+            }
+        }
+        assertEquals(List.of(), twice);
+    }
+
+    @Test
     void everyTextThatIsAskedForExists() throws IOException {
         Set<String> known = keys(WEB);
         known.addAll(keys(CORE));
