@@ -83,7 +83,8 @@ class XmlRpcTest {
     void whatNobodyOffersIsAFault() {
         for (String method :
                 List.of("Merger.start", "system.listMethods", "Merger.remote_control", "x")) {
-            assertThrows(XmlRpcException.class, () -> call(method), method);
+            XmlRpcException fault = assertThrows(XmlRpcException.class, () -> call(method), method);
+            assertTrue(fault.getMessage().startsWith("No "), fault.getMessage());
         }
     }
 
