@@ -221,8 +221,11 @@
 
     /** Nothing is still being fetched or drawn. */
     const ON_THE_WAY = '.htmx-request, .htmx-swapping, .htmx-settling, [data-chart]:not([data-drawn])';
-    const settled = () => !document.querySelector(ON_THE_WAY);
-    const unfinished = () => [...document.querySelectorAll(ON_THE_WAY)].map(describe).join(', ');
+    const onTheWay = () =>
+        // The design system shows what loading looks like.
+        [...document.querySelectorAll(ON_THE_WAY)].filter((element) => !element.closest('.specimen-show .htmx-request'));
+    const settled = () => onTheWay().length === 0;
+    const unfinished = () => onTheWay().map(describe).join(', ');
 
     /** Rows of a list are alike: a few of them are enough for what takes long. */
     const shorten = () => document.querySelectorAll('main tbody > tr:nth-child(n+7)').forEach((row) => row.remove());
