@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A mail server that takes the mails of the application under test: one plain text after the other.
@@ -46,9 +47,13 @@ public final class Postbox implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** The next mail; waits for it. */
+    /** The next mail; waits for it, and fails when none comes. */
     public Mail take() throws InterruptedException {
-        return mails.take();
+        Mail mail = mails.poll(1, TimeUnit.MINUTES);
+        if (mail == null) {
+            throw new AssertionError("No mail has come");
+        }
+        return mail;
     }
 
     /** Whether all mails have been taken. */
