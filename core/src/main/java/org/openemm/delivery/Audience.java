@@ -139,7 +139,8 @@ public final class Audience {
                     case TEST -> "'A', 'T', 't'";
                     case WORLD, DATE_BASED, ACTION_BASED, ON_DEMAND -> "'A', 'T', 'W', 'w'";
                 };
-        // The collation does not tell T from t.
+        // The collation does not tell T from t; the first condition can use an index.
+        add("bind.user_type IN (" + userTypes + ")");
         add("BINARY bind.user_type IN (" + userTypes + ")");
         boolean optIn = !companyInfo(tx, "opt-in-mailing").isBlank();
         if (optIn && kind.isTrial()) {
