@@ -129,7 +129,7 @@ class TopBarIT {
         Page page = open("/mailinglist/list.action", 1440);
         assertEquals(0, page.locator(".running-chip").count());
         progress(id, "RUNNING", 45);
-        look(page);
+        lookUntilChips(page, 1);
         page.waitForSelector(".running-chip >> text=Import 45 %");
         page.navigate("/dashboard.action");
         page.waitForSelector(".running-chip >> text=Import 45 %");
@@ -138,8 +138,7 @@ class TopBarIT {
 
         progress(id, "CANCELLED", 45);
         page.navigate("/mailinglist/list.action");
-        look(page);
-        page.waitForCondition(() -> page.locator(".running-chip").count() == 0);
+        lookUntilChips(page, 0);
     }
 
     @Test
@@ -171,6 +170,15 @@ class TopBarIT {
     /** As when somebody comes back to the tab: the page asks at once. */
     private static void look(Page page) {
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    }
+
+    /** The server looks for running work every few seconds only. */
+    private static void lookUntilChips(Page page, int number) {
+        page.waitForCondition(
+                () -> {
+                    look(page);
+                    return page.locator(".running-chip").count() == number;
+                });
     }
 
     private static void add(Event event) {
