@@ -110,6 +110,10 @@ export function edit(area) {
             ],
         }),
     });
+    // What cannot be changed can still be read to its end by keyboard.
+    if (readonly) {
+        view.scrollDOM.tabIndex = 0;
+    }
     let taking = false;
     // Whoever works with the textarea finds the caret where it is in the editor.
     function focusChanged(focused, { from, to }) {
