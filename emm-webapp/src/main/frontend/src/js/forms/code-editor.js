@@ -89,7 +89,7 @@ export function edit(area) {
                 syntaxHighlighting(colours),
                 bracketMatching(),
                 closeBrackets(),
-                autocompletion({ icons: false, addToOptions: [] }),
+                autocompletion({ icons: false, addToOptions: [], interactionDelay: 0 }),
                 highlightSelectionMatches(),
                 EditorView.lineWrapping,
                 placeholder(area.placeholder),
