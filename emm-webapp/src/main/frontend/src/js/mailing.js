@@ -22,8 +22,9 @@ document.addEventListener('change', (event) => {
     }
 });
 
-// <dialog data-show> swapped in opens at once; one that is open already leaves with its part of the page.
-document.addEventListener('htmx:afterSwap', (event) => {
+// <dialog data-show> swapped in opens as soon as its fields are ready, so that the focus stays where it is set; one that is
+// open already leaves with its part of the page.
+document.addEventListener('htmx:afterSettle', (event) => {
     const dialog = event.detail.target?.querySelector?.('dialog[data-show]:not([open])');
     if (dialog?.isConnected) {
         dialog.showModal();

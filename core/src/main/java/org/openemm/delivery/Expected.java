@@ -6,6 +6,7 @@ import org.openemm.account.Actor;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
+import org.openemm.mailinglist.Mailinglists;
 
 /**
  * How many recipients a sending would have if it began now. Asks what the sending itself asks:
@@ -65,7 +66,7 @@ public final class Expected {
         actor.require(RIGHT);
         return database.inTransaction(
                 tx -> {
-                    if (!listExists(tx, actor, mailinglistId)) {
+                    if (!Mailinglists.exists(tx, actor, mailinglistId)) {
                         throw new InvalidInput("mailinglistId", "mailing.error.mailinglist");
                     }
                     return Audience.ofSettings(
@@ -109,18 +110,5 @@ public final class Expected {
 
     private long count(Transaction tx, Actor actor, int mailingId, SendKind kind) {
         return Audience.of(tx, job(actor.companyId(), mailingId, kind), targets).count(tx).total();
-    }
-
-    private static boolean listExists(Transaction tx, Actor actor, int mailinglistId) {
-        return tx.sql()
-                .createQuery(
-                        """
-                        SELECT COUNT(*) FROM mailinglist_tbl
-                         WHERE mailinglist_id = :list AND company_id = :company AND deleted = 0
-                        """)
-                .bind("list", mailinglistId)
-                .bind("company", actor.companyId())
-                .mapTo(boolean.class)
-                .one();
     }
 }

@@ -10,6 +10,7 @@ import org.openemm.content.ContentCheck;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
+import org.openemm.mailinglist.Mailinglists;
 import org.openemm.recipient.ProfileFieldCatalog;
 import org.openemm.recipient.ProfileFields;
 import org.openemm.target.Targets;
@@ -113,7 +114,7 @@ public final class MailingChecks {
         row.targetExpression = targetExpression;
         return database.inTransaction(
                 tx -> {
-                    if (!MailingStore.mailinglistExists(tx, actor, mailinglistId)) {
+                    if (!Mailinglists.exists(tx, actor, mailinglistId)) {
                         throw new InvalidInput("mailinglistId", "mailing.error.mailinglist");
                     }
                     return MailingAudience.count(

@@ -11,6 +11,7 @@ import org.openemm.account.Actor;
 import org.openemm.content.MediaParameters;
 import org.openemm.content.NamedAddress;
 import org.openemm.database.Transaction;
+import org.openemm.mailinglist.Mailinglists;
 
 /** What a mailing's settings must fulfil to be saved (limits of the browser screens). */
 final class MailingRules {
@@ -92,7 +93,7 @@ final class MailingRules {
 
     private void references(Transaction tx, Actor actor, boolean template, MailingDraft draft) {
         boolean listNeeded = !template || draft.mailinglistId() != 0;
-        if (listNeeded && !MailingStore.mailinglistExists(tx, actor, draft.mailinglistId())) {
+        if (listNeeded && !Mailinglists.exists(tx, actor, draft.mailinglistId())) {
             add("mailinglistId", "mailing.error.mailinglist");
         }
         for (int target : TargetExpression.ids(draft.targetExpression())) {

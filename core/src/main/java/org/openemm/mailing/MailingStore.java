@@ -49,19 +49,6 @@ final class MailingStore {
         }
     }
 
-    static boolean mailinglistExists(Transaction tx, Actor actor, int mailinglistId) {
-        return tx.sql()
-                .createQuery(
-                        """
-                        SELECT COUNT(*) FROM mailinglist_tbl
-                        WHERE mailinglist_id = :list AND company_id = :company AND deleted = 0
-                        """)
-                .bind("list", mailinglistId)
-                .bind("company", actor.companyId())
-                .mapTo(boolean.class)
-                .one();
-    }
-
     static boolean targetExists(Transaction tx, Actor actor, int targetId) {
         return tx.sql()
                 .createQuery(

@@ -6,6 +6,7 @@ import org.openemm.account.Actor;
 import org.openemm.content.NamedAddress;
 import org.openemm.database.Transaction;
 import org.openemm.mailing.Finding.Area;
+import org.openemm.mailinglist.Mailinglists;
 
 /** Whether the settings of a mailing are fit for sending; lists and groups may be gone by now. */
 final class SettingsCheck {
@@ -13,7 +14,7 @@ final class SettingsCheck {
 
     static void run(Transaction tx, Actor actor, MailingDraft draft, List<Finding> findings) {
         EmailSettings email = draft.email();
-        if (!MailingStore.mailinglistExists(tx, actor, draft.mailinglistId())) {
+        if (!Mailinglists.exists(tx, actor, draft.mailinglistId())) {
             findings.add(Finding.error(Area.SETTINGS, "mailing.check.mailinglist"));
         }
         if (email.subject().isBlank()) {

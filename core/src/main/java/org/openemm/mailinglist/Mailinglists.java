@@ -176,6 +176,20 @@ public final class Mailinglists {
         return figures.recipients(database, actor.companyId());
     }
 
+    /** Whether the actor's company has the list and it has not been deleted. */
+    public static boolean exists(Transaction tx, Actor actor, int id) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT COUNT(*) FROM mailinglist_tbl
+                         WHERE mailinglist_id = :list AND company_id = :company AND deleted = 0
+                        """)
+                .bind("list", id)
+                .bind("company", actor.companyId())
+                .mapTo(boolean.class)
+                .one();
+    }
+
     private static MailinglistRow row(Transaction tx, Actor actor, int id) {
         MailinglistRow row = tx.entities().find(MailinglistRow.class, id);
         if (row == null || row.companyId != actor.companyId() || row.deleted != 0) {

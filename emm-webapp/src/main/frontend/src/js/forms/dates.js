@@ -12,7 +12,9 @@ const judge = (input, message) => {
 
 class DateField {
     constructor(field) {
-        const raw = field.getAttribute('value') ?? '';
+        // What was chosen before this ran counts; what the browser's own field could not read is in the attribute.
+        const raw = field.value || (field.getAttribute('value') ?? '');
+        const focused = document.activeElement === field;
         this.field = field;
         this.kind = field.dataset.date;
         this.pattern = field.dataset.pattern;
@@ -53,6 +55,9 @@ class DateField {
         field.after(this.box);
         this.listen();
         this.fill(raw);
+        if (focused) {
+            this.inputs()[0].focus();
+        }
     }
 
     inputs() {

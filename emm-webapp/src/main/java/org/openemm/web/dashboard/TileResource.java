@@ -55,7 +55,7 @@ public final class TileResource {
                     "dashboard/recipients.jte",
                     ui.plural(
                             "dashboard.next.recipients",
-                            checks.recipients(ui.actor(), id).total()));
+                            checks.recentRecipients(ui.actor(), id).total()));
         } catch (InvalidInput e) {
             return View.of("dashboard/recipients.jte", ui.t("dashboard.next.recipients.unknown"));
         }
