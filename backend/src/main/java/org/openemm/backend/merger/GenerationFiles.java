@@ -24,6 +24,8 @@ import org.openemm.database.Transaction;
 import org.openemm.delivery.Maildrop;
 import org.openemm.rendering.MailingSnapshot;
 import org.openemm.rendering.RecipientRow;
+import org.openemm.rendering.RowFormat;
+import org.openemm.rendering.mime.Bytes;
 
 /** The files of one generation in META: packages, stamps, and the final file at the end. */
 final class GenerationFiles {
@@ -43,6 +45,7 @@ final class GenerationFiles {
     private int limit;
     private PackageName name;
     private PackageWriter writer;
+    private final Bytes row = new Bytes(1024);
     private List<Long> customerIds = new ArrayList<>();
     private boolean isFinal;
 
@@ -96,7 +99,9 @@ final class GenerationFiles {
             if (writer == null) {
                 beginBlock();
             }
-            writer.add(recipient.customerId(), PackageJson.write(recipient));
+            row.clear();
+            RowFormat.write(recipient, row);
+            writer.add(recipient.customerId(), row.array(), row.length());
             customerIds.add(recipient.customerId());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

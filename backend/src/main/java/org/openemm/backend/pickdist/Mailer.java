@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.openemm.backend.smtp.Outcome;
 import org.openemm.backend.smtp.Route;
 import org.openemm.backend.smtp.SmtpConnection;
+import org.openemm.backend.spool.PackageReader;
 import org.openemm.backend.xmlback.MailTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -152,7 +153,9 @@ final class Mailer implements Runnable {
         for (Lane.Job job = lane.next(); job != null; job = lane.next()) {
             PackageRun run = job.run();
             try {
-                MailTemplate.Made made = maker(run.template()).make(job.receiver().json());
+                PackageReader.Receiver receiver = job.receiver();
+                MailTemplate.Made made =
+                        maker(run.template()).make(receiver.customerId(), receiver.row());
                 if (made instanceof MailTemplate.Made.Mail mail) {
                     return new Prepared(job, mail);
                 }

@@ -12,12 +12,16 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * What all packages of one generation begin with: the frozen mailing. Written and compressed once;
- * a gzip file may consist of several parts, so that every package only takes it over.
+ * What all packages of one generation begin with: the frozen mailing as XML, ended by a zero byte.
+ * Written and compressed once; a gzip file may consist of several parts, so that every package only
+ * takes it over.
  */
 public final class PackageHead {
-    /** Of the format. */
-    static final String VERSION = "1";
+    /** Of the format: 2 has receivers as bytes behind the XML. */
+    static final String VERSION = "2";
+
+    /** Ends the XML, in which it cannot occur. */
+    static final int END = 0;
 
     private final byte[] compressed;
 
@@ -45,10 +49,11 @@ public final class PackageHead {
             xml.writeAttribute("digest", digest(snapshotJson));
             xml.writeCharacters(snapshotJson);
             xml.writeEndElement();
-            xml.writeStartElement("receivers");
-            // Closes the start tag.
-            xml.writeCharacters("\n");
+            xml.writeEndElement();
+            xml.writeEndDocument();
             xml.flush();
+            out.write('\n');
+            out.write(END);
         } catch (XMLStreamException e) {
             throw new IOException(e);
         }

@@ -1,12 +1,10 @@
 package org.openemm.backend.spool;
 
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,10 +13,15 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.openemm.rendering.RowFormat;
+import org.openemm.rendering.mime.Bytes;
 
 /**
- * Writes one package: gzip XML with the frozen mailing and its receivers, readable for its owner
- * only. It appears under its name when it is complete.
+ * Writes one package: the frozen mailing and its receivers, gzip, readable for its owner only. It
+ * appears under its name when it is complete.
+ *
+ * <p>Behind the head each receiver is the number of its bytes, its id, its row; a zero and the
+ * number of receivers end the package. Numbers are written as {@code RowFormat} does.
  */
 public final class PackageWriter implements Closeable {
     private static final int BUFFER = 64 * 1024;
@@ -29,19 +32,14 @@ public final class PackageWriter implements Closeable {
                     StandardOpenOption.WRITE);
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final byte[] START = ascii("<receiver customer_id=\"");
-    private static final byte[] START_END = ascii("\">");
-    private static final byte[] END = ascii("</receiver>\n");
-    private static final byte[] CLOSE = ascii("</receivers></blockmail>\n");
-    private static final byte[] AMPERSAND = ascii("&amp;");
-    private static final byte[] LESS = ascii("&lt;");
-    private static final byte[] GREATER = ascii("&gt;");
-
     private final Path target;
     private final Path temporary;
     private final FileChannel channel;
     private final FastGzip gzip;
-    private final OutputStream out;
+    private final byte[] buffer = new byte[BUFFER];
+    private final Bytes frame = new Bytes(32);
+    private int buffered;
+    private long count;
 
     /**
      * @param target file to be written
@@ -54,7 +52,6 @@ public final class PackageWriter implements Closeable {
             OutputStream file = Channels.newOutputStream(channel);
             head.writeTo(file);
             gzip = new FastGzip(file);
-            out = new BufferedOutputStream(gzip, BUFFER);
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -64,28 +61,27 @@ public final class PackageWriter implements Closeable {
     /**
      * Adds a receiver.
      *
-     * @param json its row in ASCII without control characters
+     * @param row its row: the first {@code length} bytes
      */
-    public void add(long customerId, String json) throws IOException {
-        out.write(START);
-        out.write(ascii(Long.toString(customerId)));
-        out.write(START_END);
-        for (int i = 0; i < json.length(); i++) {
-            char c = json.charAt(i);
-            switch (c) {
-                case '&' -> out.write(AMPERSAND);
-                case '<' -> out.write(LESS);
-                case '>' -> out.write(GREATER);
-                default -> out.write(c);
-            }
-        }
-        out.write(END);
+    public void add(long customerId, byte[] row, int length) throws IOException {
+        frame.clear();
+        RowFormat.number(customerId, frame);
+        int idLength = frame.length();
+        frame.clear();
+        RowFormat.number((long) idLength + length, frame);
+        RowFormat.number(customerId, frame);
+        write(frame.array(), frame.length());
+        write(row, length);
+        count++;
     }
 
     /** Completes the package and gives it its name. It is on disk only after {@link #force}. */
     public void finish() throws IOException {
-        out.write(CLOSE);
-        out.flush();
+        frame.clear();
+        RowFormat.number(0, frame);
+        RowFormat.number(count, frame);
+        write(frame.array(), frame.length());
+        gzip.write(buffer, 0, buffered);
         gzip.finish();
         channel.close();
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
@@ -105,7 +101,16 @@ public final class PackageWriter implements Closeable {
         Files.deleteIfExists(temporary);
     }
 
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+    private void write(byte[] bytes, int length) throws IOException {
+        if (length > BUFFER - buffered) {
+            gzip.write(buffer, 0, buffered);
+            buffered = 0;
+        }
+        if (length > BUFFER) {
+            gzip.write(bytes, 0, length);
+            return;
+        }
+        System.arraycopy(bytes, 0, buffer, buffered, length);
+        buffered += length;
     }
 }

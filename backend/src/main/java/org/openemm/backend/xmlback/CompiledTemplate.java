@@ -10,6 +10,7 @@ import org.openemm.rendering.MailRenderer;
 import org.openemm.rendering.RecipientRow;
 import org.openemm.rendering.RenderEnvironment;
 import org.openemm.rendering.RenderedMail;
+import org.openemm.rendering.RowFormat;
 import org.openemm.rendering.UnsendableMailing;
 
 /** The frozen mailing of a package, compiled. */
@@ -45,7 +46,7 @@ public final class CompiledTemplate implements MailTemplate {
     @Override
     public Maker maker() {
         MailRenderer renderer = mailing.renderer();
-        return json -> made(renderer, PackageJson.readRow(json));
+        return (customerId, row) -> made(renderer, RowFormat.read(customerId, row));
     }
 
     private static Made made(MailRenderer renderer, RecipientRow row) {

@@ -12,10 +12,10 @@ public interface MailTemplate {
     /** Makes mails. Not thread-safe. */
     interface Maker {
         /**
-         * @param receiverJson a receiver's row as it stands in the package
+         * @param row a receiver's row as it stands in the package
          * @throws IOException when the row is damaged
          */
-        Made make(String receiverJson) throws IOException;
+        Made make(long customerId, byte[] row) throws IOException;
     }
 
     /** Compiles the frozen mailing of a package. */

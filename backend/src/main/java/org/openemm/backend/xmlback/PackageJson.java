@@ -1,25 +1,15 @@
 package org.openemm.backend.xmlback;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.openemm.rendering.MailingSnapshot;
-import org.openemm.rendering.RecipientRow;
 import org.openemm.rendering.SnapshotJson;
 
 /**
- * Mailing and recipients as they stand in a package: JSON in ASCII, so that no character of theirs
- * can break the XML around it.
+ * The mailing as it stands in a package: JSON in ASCII, so that no character of it can break the
+ * XML around it.
  */
 public final class PackageJson {
-    private static final JsonMapper ROWS =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-    private static final ObjectWriter WRITE_ROW = ROWS.writerFor(RecipientRow.class);
-    private static final ObjectReader READ_ROW = ROWS.readerFor(RecipientRow.class);
     private static final int ASCII_END = 0x7f;
 
     private PackageJson() {}
@@ -44,17 +34,5 @@ public final class PackageJson {
      */
     static MailingSnapshot readMailing(String json) throws IOException {
         return SnapshotJson.read(json.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    public static String write(RecipientRow row) {
-        try {
-            return WRITE_ROW.writeValueAsString(row);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static RecipientRow readRow(String json) throws IOException {
-        return READ_ROW.readValue(json);
     }
 }

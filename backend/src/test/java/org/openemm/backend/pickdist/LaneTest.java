@@ -302,9 +302,15 @@ class LaneTest {
     private static MailTemplate template(String snapshot) {
         byte[] body = (snapshot + "\r\n\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         return () ->
-                json ->
+                (customerId, row) ->
                         new MailTemplate.Made.Mail(
-                                Envelope.of("from@a.example", json), body, 1, false);
+                                Envelope.of(
+                                        "from@a.example",
+                                        new String(
+                                                row, java.nio.charset.StandardCharsets.US_ASCII)),
+                                body,
+                                1,
+                                false);
     }
 
     /** As a process of its own, like the shell script: file locks hold between processes only. */
@@ -342,7 +348,10 @@ class LaneTest {
                         PackageHead.of(name, "X: y"))) {
             for (int i = 1; i <= count; i++) {
                 int id = (block - 1) * count + i;
-                writer.add(id, "r" + id + "@b.example");
+                byte[] row =
+                        ("r" + id + "@b.example")
+                                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+                writer.add(id, row, row.length);
             }
             writer.finish();
         }

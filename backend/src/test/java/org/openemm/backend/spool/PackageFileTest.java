@@ -1,5 +1,6 @@
 package org.openemm.backend.spool;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -7,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +68,8 @@ class PackageFileTest {
         Path file = folder.resolve(NAME.base() + ".xml.gz");
         try (PackageWriter writer = new PackageWriter(file, PackageHead.of(NAME, mailing))) {
             for (int i = 1; i <= 5000; i++) {
-                writer.add(i, "[\"<" + i + ">\"]");
+                byte[] row = row(i);
+                writer.add(i * 1000L, row, row.length);
             }
             writer.finish();
         }
@@ -72,7 +77,9 @@ class PackageFileTest {
         try (PackageReader reader = new PackageReader(file)) {
             assertEquals(mailing, reader.snapshotJson());
             for (int i = 1; i <= 5000; i++) {
-                assertEquals(new PackageReader.Receiver(i, "[\"<" + i + ">\"]"), reader.next());
+                PackageReader.Receiver receiver = reader.next();
+                assertEquals(i * 1000L, receiver.customerId());
+                assertArrayEquals(row(i), receiver.row());
             }
             assertNull(reader.next());
             assertNull(reader.next());
@@ -84,7 +91,7 @@ class PackageFileTest {
         try (PackageWriter writer =
                 new PackageWriter(
                         folder.resolve(NAME.base() + ".xml.gz"), PackageHead.of(NAME, "{}"))) {
-            writer.add(1, "x");
+            writer.add(1, new byte[] {1}, 1);
         }
 
         try (Stream<Path> files = Files.list(folder)) {
@@ -97,22 +104,59 @@ class PackageFileTest {
         Path file = folder.resolve("x.xml.gz");
         try (PackageWriter writer = new PackageWriter(file, PackageHead.of(NAME, "{}"))) {
             for (int i = 0; i < 1000; i++) {
-                writer.add(i, "row " + i);
+                byte[] row = row(i);
+                writer.add(i, row, row.length);
             }
             writer.finish();
         }
         byte[] content = Files.readAllBytes(file);
         Files.write(file, java.util.Arrays.copyOf(content, content.length / 2));
 
-        assertThrows(
-                IOException.class,
-                () -> {
-                    try (PackageReader reader = new PackageReader(file)) {
-                        while (reader.next() != null) {
-                            // To the end.
-                        }
-                    }
-                });
+        assertThrows(IOException.class, () -> readAll(file));
+    }
+
+    @Test
+    void aPackageThatLostItsEndIsNoticedEvenWhereItsCompressionEnds() throws IOException {
+        Path file = folder.resolve("x.xml.gz");
+        Path bare = folder.resolve("bare.xml.gz");
+        try (PackageWriter writer = new PackageWriter(file, PackageHead.of(NAME, "{}"))) {
+            writer.add(7, new byte[] {1, 2, 3}, 3);
+            writer.finish();
+        }
+        byte[] content;
+        try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            content = in.readAllBytes();
+        }
+        for (int cut = 1; cut < 7; cut++) {
+            try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(bare))) {
+                out.write(content, 0, content.length - cut);
+            }
+            assertThrows(IOException.class, () -> readAll(bare), "without " + cut + " bytes");
+        }
+    }
+
+    @Test
+    void aPackageOfTheFormerFormatIsRefused() throws IOException {
+        Path file = folder.resolve("x.xml.gz");
+        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(
+                    "<blockmail version=\"1\"><snapshot digest=\"a\">{}</snapshot></blockmail>\n\0\0\0"
+                            .getBytes(StandardCharsets.US_ASCII));
+        }
+
+        assertThrows(IOException.class, () -> readAll(file));
+    }
+
+    private static byte[] row(int i) {
+        return ("row " + i + "\n\0<>" + "x".repeat(i % 300)).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static void readAll(Path file) throws IOException {
+        try (PackageReader reader = new PackageReader(file)) {
+            while (reader.next() != null) {
+                // To the end.
+            }
+        }
     }
 
     @Test
