@@ -23,19 +23,39 @@ import org.openemm.localdb.LocalMariaDb;
  */
 public final class TestDatabase implements AutoCloseable {
     private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    /** Fast; a kill would lose the last second. */
+    private static final String UNFLUSHED = "innodb_flush_log_at_trx_commit=0";
+
+    /** With the operating system when committed: survives the server, not the machine. */
+    private static final String FLUSHED = "innodb_flush_log_at_trx_commit=2";
+
     private static Server server;
 
+    private final Server own;
     private final String name;
     private final BasicDataSource dataSource;
 
-    private TestDatabase(String name, BasicDataSource dataSource) {
+    private TestDatabase(Server own, String name, BasicDataSource dataSource) {
+        this.own = own;
         this.name = name;
         this.dataSource = dataSource;
     }
 
     /** A new database with all migrations applied. */
     public static TestDatabase create() {
-        Server running = server();
+        return create(server());
+    }
+
+    /**
+     * A database on a server of its own, which a test may kill. What it has committed survives
+     * that, as in production.
+     */
+    public static TestDatabase createWithServer() {
+        return create(Server.start(FLUSHED));
+    }
+
+    private static TestDatabase create(Server running) {
         String name = "openemm_test_" + COUNTER.incrementAndGet();
         running.execute(
                 "CREATE DATABASE " + name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci");
@@ -46,7 +66,7 @@ public final class TestDatabase implements AutoCloseable {
         pool.setMaxTotal(32);
         pool.setMaxIdle(32);
         Flyway.configure().dataSource(pool).locations("classpath:sql").load().migrate();
-        return new TestDatabase(name, pool);
+        return new TestDatabase(running, name, pool);
     }
 
     /** A pool of up to 32 connections, user root. */
@@ -60,12 +80,22 @@ public final class TestDatabase implements AutoCloseable {
 
     /** TCP port of the server. */
     public int port() {
-        return server().mariaDb.port();
+        return own.mariaDb.port();
     }
 
     /** JDBC address of this database; user root, empty password. */
     public String url() {
-        return server().url(name);
+        return own.url(name);
+    }
+
+    /** Ends the server as kill -9 does. For databases with a server of their own. */
+    public void kill() {
+        own.kill();
+    }
+
+    /** Starts the killed server again and waits until it answers. */
+    public void restart() {
+        own.restart();
     }
 
     /** Drops the database. */
@@ -76,18 +106,31 @@ public final class TestDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        server().execute("DROP DATABASE IF EXISTS " + name);
+        own.execute("DROP DATABASE IF EXISTS " + name);
+        if (own != server) {
+            own.stop();
+        }
     }
 
     private static synchronized Server server() {
         if (server == null) {
-            server = Server.start();
+            server = Server.start(UNFLUSHED);
         }
         return server;
     }
 
-    private record Server(LocalMariaDb mariaDb, Process process, Path folder) {
-        static Server start() {
+    private static final class Server {
+        private final LocalMariaDb mariaDb;
+        private final Path folder;
+        private Process process;
+
+        Server(LocalMariaDb mariaDb, Process process, Path folder) {
+            this.mariaDb = mariaDb;
+            this.process = process;
+            this.folder = folder;
+        }
+
+        static Server start(String flushing) {
             try {
                 Path folder = Files.createTempDirectory("oemm-db");
                 LocalMariaDb mariaDb =
@@ -97,7 +140,7 @@ public final class TestDatabase implements AutoCloseable {
                                 folder.resolve("s"),
                                 freePort(),
                                 List.of(
-                                        "innodb_flush_log_at_trx_commit=0",
+                                        flushing,
                                         "innodb_buffer_pool_size=256M",
                                         "innodb_log_file_size=64M",
                                         "max_connections=400",
@@ -132,9 +175,21 @@ public final class TestDatabase implements AutoCloseable {
             }
         }
 
-        void stop() {
+        synchronized void kill() {
             process.destroyForcibly();
             process.onExit().join();
+        }
+
+        synchronized void restart() {
+            try {
+                process = mariaDb.start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        void stop() {
+            kill();
             try (Stream<Path> files = Files.walk(folder)) {
                 files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
             } catch (IOException e) {

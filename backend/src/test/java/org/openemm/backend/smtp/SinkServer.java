@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ public final class SinkServer implements Closeable {
 
     private final ServerSocket server;
     private final boolean pipelining;
+    private final boolean keeping;
     private final BiFunction<String, String, String> behaviour;
     private final List<Received> received = new ArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -38,9 +40,25 @@ public final class SinkServer implements Closeable {
      */
     public SinkServer(boolean pipelining, BiFunction<String, String, String> behaviour)
             throws IOException {
+        this(0, pipelining, true, behaviour);
+    }
+
+    /**
+     * @param port 0: any that is free
+     * @param keeping the mails, for {@link #received()}
+     */
+    SinkServer(
+            int port,
+            boolean pipelining,
+            boolean keeping,
+            BiFunction<String, String, String> behaviour)
+            throws IOException {
         this.pipelining = pipelining;
+        this.keeping = keeping;
         this.behaviour = behaviour;
-        server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        server = new ServerSocket();
+        server.setReuseAddress(true);
+        server.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 200);
         Thread thread = new Thread(this::accept, "sink");
         thread.setDaemon(true);
         thread.start();
@@ -170,7 +188,7 @@ public final class SinkServer implements Closeable {
                     if (DROP.equals(end)) {
                         return;
                     }
-                    if (end == null || end.startsWith("2")) {
+                    if (keeping && (end == null || end.startsWith("2"))) {
                         synchronized (received) {
                             received.add(new Received(from, to, body));
                         }
