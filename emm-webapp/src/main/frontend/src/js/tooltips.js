@@ -53,6 +53,9 @@ function show(target) {
     place(box, target.getBoundingClientRect());
 }
 
+/** Along the bars of a chart the explanation follows the pointer. */
+const beside = (target) => target.matches('.bars-step') && target.parentNode === owner.parentNode;
+
 function place(box, at) {
     const size = box.getBoundingClientRect();
     const left = Math.min(Math.max(GAP, at.left + at.width / 2 - size.width / 2), document.documentElement.clientWidth - size.width - GAP);
@@ -81,6 +84,8 @@ document.addEventListener('pointerover', (event) => {
         text(target);
         if (target === owner) {
             clearTimeout(waiting);
+        } else if (owner && beside(target)) {
+            show(target);
         } else {
             later(() => show(target));
         }
@@ -102,7 +107,7 @@ document.addEventListener('focusin', (event) => {
 document.addEventListener('focusout', () => owner && hide());
 
 document.addEventListener('click', (event) => {
-    const hint = event.target.closest('.hint');
+    const hint = event.target.closest('.hint, .bars-step');
     if (hint) {
         event.preventDefault();
         show(hint);

@@ -1,14 +1,13 @@
 package org.openemm.web.dashboard;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToLongFunction;
 import org.openemm.statistics.Growth;
 import org.openemm.statistics.Growth.Figures;
 import org.openemm.statistics.Growth.Period;
+import org.openemm.web.ui.Bars;
+import org.openemm.web.ui.Bars.Series;
+import org.openemm.web.ui.Formats;
 import org.openemm.web.ui.Option;
 import org.openemm.web.ui.Ui;
 
@@ -19,8 +18,6 @@ import org.openemm.web.ui.Ui;
  * @param lists to choose from
  */
 public record GrowthTile(Period period, int list, List<Option> lists, Growth growth) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** All periods, as values of a field. */
     public List<String> periods() {
         return List.of("month", "quarter", "year");
@@ -40,26 +37,23 @@ public record GrowthTile(Period period, int list, List<Option> lists, Growth gro
     }
 
     /** Who came above the line, who left below. */
-    public String chart(Ui ui) {
-        ObjectNode option = JSON.createObjectNode();
-        option.putObject("legend");
-        ObjectNode days = option.putObject("xAxis").put("type", "category");
-        ArrayNode starts = days.putArray("data");
-        growth.steps().forEach(step -> starts.add(step.start().toString()));
-        days.putObject("axisLine").put("onZero", true);
-        option.putObject("yAxis").put("type", "value").put("minInterval", 1);
-        ArrayNode series = option.putArray("series");
-        series.add(bars(ui.t("dashboard.growth.fresh"), 1, Figures::fresh));
-        series.add(bars(ui.t("dashboard.growth.optOuts"), 3, figures -> -figures.optOuts()));
-        series.add(bars(ui.t("dashboard.growth.bounces"), 5, figures -> -figures.bounces()));
-        return option.toString();
+    public Bars bars(Ui ui) {
+        Formats formats = ui.format();
+        return Bars.of(
+                List.of(
+                        new Series(ui.t("dashboard.growth.fresh"), 1, false),
+                        new Series(ui.t("dashboard.growth.optOuts"), 3, true),
+                        new Series(ui.t("dashboard.growth.bounces"), 5, true)),
+                growth.steps().stream().map(step -> bar(ui, step)).toList(),
+                formats);
     }
 
-    private ObjectNode bars(String name, int colour, ToLongFunction<Figures> value) {
-        ObjectNode series = JSON.createObjectNode().put("name", name).put("type", "bar");
-        series.put("colour", colour).put("stack", "all").put("barMaxWidth", 18);
-        ArrayNode values = series.putArray("data");
-        growth.steps().forEach(step -> values.add(value.applyAsLong(step.figures())));
-        return series;
+    private Bars.Step bar(Ui ui, Growth.Step step) {
+        String day = ui.format().fullDate(step.start());
+        Figures figures = step.figures();
+        return new Bars.Step(
+                ui.format().dayMonth(step.start()),
+                isWeekly() ? ui.t("dashboard.growth.weekOf", day) : day,
+                List.of(figures.fresh(), figures.optOuts(), figures.bounces()));
     }
 }

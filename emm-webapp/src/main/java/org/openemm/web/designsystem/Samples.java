@@ -3,8 +3,11 @@ package org.openemm.web.designsystem;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.openemm.web.ui.Bars;
 import org.openemm.web.ui.Ui;
 
 /** Figures for the specimens of charts. */
@@ -33,6 +36,25 @@ public final class Samples {
         line(series, ui.t("designsystem.figures.opened"), 1);
         line(series, ui.t("designsystem.figures.clicked"), 3);
         return option.toString();
+    }
+
+    /** Who came and who left on each of the days. */
+    public static Bars growth(Ui ui) {
+        return Bars.of(
+                List.of(
+                        new Bars.Series(ui.t("designsystem.figures.fresh"), 1, false),
+                        new Bars.Series(ui.t("designsystem.figures.optOuts"), 3, true),
+                        new Bars.Series(ui.t("designsystem.figures.bounces"), 5, true)),
+                IntStream.range(0, CURVE.size()).mapToObj(day -> step(ui, day)).toList(),
+                ui.format());
+    }
+
+    private static Bars.Step step(Ui ui, int day) {
+        LocalDate date = START.toLocalDate().plusDays(day);
+        return new Bars.Step(
+                ui.format().dayMonth(date),
+                ui.format().fullDate(date),
+                List.of(CURVE.get(day), CURVE.get(day) / 5, CURVE.get(day) / 12));
     }
 
     /** Shares of the devices. */

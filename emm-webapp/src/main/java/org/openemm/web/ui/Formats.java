@@ -85,6 +85,13 @@ public final class Formats {
         return DateTimeFormatter.ofPattern(pattern, locale).format(date);
     }
 
+    /** Day of the month, e.g. "27 Nov". */
+    public String dayMonth(LocalDate date) {
+        boolean german = locale.getLanguage().equals("de");
+        String pattern = locale.getCountry().equals("US") ? "MMM d" : german ? "d. MMM" : "d MMM";
+        return DateTimeFormatter.ofPattern(pattern, locale).format(date);
+    }
+
     /** Month and year. */
     public String month(LocalDate date) {
         return DateTimeFormatter.ofPattern("LLLL yyyy", locale).format(date);
@@ -110,6 +117,14 @@ public final class Formats {
     /** With separators of thousands. */
     public String number(long number) {
         return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    /** For axes: from ten thousand on in thousands or millions. */
+    public String shortNumber(long number) {
+        return Math.abs(number) < 10_000
+                ? number(number)
+                : NumberFormat.getCompactNumberInstance(locale, NumberFormat.Style.SHORT)
+                        .format(number);
     }
 
     /** A share with one digit after the point; a dash when there is no whole. */

@@ -19,7 +19,7 @@
  *       ui}, {@code @param FeatureResource.Page page}, then {@code @template.ui.layout(ui = ui,
  *       title = ..., crumbs = List.of(new Crumb(..)), tabs = .., actions = @`..`, content
  *       = @`..`)}. Parts: {@code jte/ui/*.jte}: table (row, cell), menu, paging, empty, badge, notice, tile,
- *       progress, confirm, chart; for forms see below. All texts by {@code ui.t("feature.page.thing")}, all dates and
+ *       progress, confirm, bars, chart; for forms see below. All texts by {@code ui.t("feature.page.thing")}, all dates and
  *       numbers by {@code ui.format()}. Style classes: {@code src/main/frontend/src/css}; a screen
  *       adds none. Folder names are Java packages: {@code importing}, not {@code import}.
  *   <li>List: declare it with {@link org.openemm.web.ui.table.TableSpec} (a line in {@link
