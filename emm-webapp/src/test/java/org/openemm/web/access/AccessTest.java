@@ -2,6 +2,7 @@ package org.openemm.web.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -65,6 +66,29 @@ class AccessTest {
 
         assertEquals(200, browser.post("/mailbox/deleteAll.action", Map.of()).status());
         assertEquals(0, app.core().mailbox().count());
+    }
+
+    @Test
+    void everyPageShowsTheTokenUnderAnotherMaskAndAllOfThemCount() {
+        Browser browser = app.loggedIn();
+        browser.get("/mailbox/list.action");
+        String first = browser.csrf();
+        browser.get("/mailbox/list.action");
+        assertNotEquals(first, browser.csrf());
+        for (String token : List.of(first, browser.csrf())) {
+            assertEquals(
+                    200,
+                    browser.postFields(
+                                    "/mailbox/deleteAll.action", List.of(Map.entry("csrf", token)))
+                            .status());
+        }
+        String mask = first.substring(0, 32);
+        assertEquals(
+                403,
+                browser.postFields(
+                                "/mailbox/deleteAll.action",
+                                List.of(Map.entry("csrf", mask + browser.csrf().substring(32))))
+                        .status());
     }
 
     @Test
