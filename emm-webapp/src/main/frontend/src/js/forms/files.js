@@ -87,7 +87,7 @@ document.addEventListener('submit', (event) => {
         const percent = progress.lengthComputable ? Math.round((100 * progress.loaded) / progress.total) : 0;
         meter.firstElementChild.style.width = `${percent}%`;
         meter.setAttribute('aria-valuenow', String(percent));
-        bar.querySelector('[data-upload-percent]').textContent = `${percent} %`;
+        bar.querySelector('[data-upload-percent]').textContent = (percent / 100).toLocaleString(document.documentElement.lang, { style: 'percent' });
     });
     request.addEventListener('load', () => {
         const next = request.getResponseHeader('HX-Redirect');

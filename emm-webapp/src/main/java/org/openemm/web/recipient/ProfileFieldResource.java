@@ -51,13 +51,17 @@ public final class ProfileFieldResource {
             Table table, List<ProfileField> fields, Map<String, Long> targets, Paging paging) {}
 
     /**
+     * @param title as the list names it
      * @param isNew the column can still be chosen
+     * @param maintained its values are kept by the system; nobody edits them
      * @param use where it is used; null for a new one
      */
     public record EditPage(
+            String title,
             ProfileFieldDraft draft,
             boolean isNew,
             boolean standard,
+            boolean maintained,
             ProfileFieldUse use,
             List<Option> types,
             List<Option> editing) {}
@@ -94,7 +98,8 @@ public final class ProfileFieldResource {
     @Requires("profileField.show")
     public View create(@Context Ui ui) {
         ProfileFieldDraft draft = ProfileFieldDraft.of("", "", DataType.VARCHAR, DEFAULT_LENGTH);
-        return View.of("recipient/field.jte", page(ui, draft, true, false, null));
+        return View.of(
+                "recipient/field.jte", page(ui, ui.t("profilefield.edit.new"), draft, null, null));
     }
 
     @GET
@@ -115,7 +120,7 @@ public final class ProfileFieldResource {
                         field.editing());
         return View.of(
                 "recipient/field.jte",
-                page(ui, draft, false, field.isStandard(), fields.use(ui.actor(), column)));
+                page(ui, Labels.field(ui, field), draft, field, fields.use(ui.actor(), column)));
     }
 
     @POST
@@ -249,7 +254,7 @@ public final class ProfileFieldResource {
     }
 
     private static EditPage page(
-            Ui ui, ProfileFieldDraft draft, boolean isNew, boolean standard, ProfileFieldUse use) {
+            Ui ui, String title, ProfileFieldDraft draft, ProfileField field, ProfileFieldUse use) {
         List<Option> types = new ArrayList<>();
         for (DataType type : DataType.values()) {
             if (type != DataType.TEXT || draft.type() == DataType.TEXT) {
@@ -260,6 +265,14 @@ public final class ProfileFieldResource {
                 Arrays.stream(ProfileField.Editing.values())
                         .map(e -> new Option(e.name(), ui.t("profilefield.editing." + e.name())))
                         .toList();
-        return new EditPage(draft, isNew, standard, use, types, editing);
+        return new EditPage(
+                title,
+                draft,
+                field == null,
+                field != null && field.isStandard(),
+                field != null && field.isMaintained(),
+                use,
+                types,
+                editing);
     }
 }

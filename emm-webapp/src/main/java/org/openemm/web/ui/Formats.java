@@ -163,6 +163,15 @@ public final class Formats {
         return size.equals(format.format(0)) ? "±" + size : (change < 0 ? "−" : "+") + size;
     }
 
+    /** A change of a share in percentage points, with its sign and without a unit. */
+    public String signedPoints(double change) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale);
+        format.setMinimumFractionDigits(1);
+        format.setMaximumFractionDigits(1);
+        String size = format.format(Math.abs(change) * 100);
+        return size.equals(format.format(0)) ? "±" + size : (change < 0 ? "−" : "+") + size;
+    }
+
     /** Locale for scripts, e.g. {@code en-GB}. */
     public String languageTag() {
         return locale.toLanguageTag();

@@ -64,13 +64,13 @@ public record Trend(Direction direction, Sense sense, String text) {
     }
 
     /**
-     * Change of a share, in percentage points.
+     * Change of a share, in percentage points; the words behind it name the unit.
      *
      * @param now from 0 to 1
      * @param before from 0 to 1
      */
     public static Trend ofShare(Formats formats, double now, double before, boolean moreIsGood) {
-        return of(now - before, moreIsGood, formats.signedPercent(now - before));
+        return of(now - before, moreIsGood, formats.signedPoints(now - before));
     }
 
     private static Trend of(double change, boolean moreIsGood, String text) {
