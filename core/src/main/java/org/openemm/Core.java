@@ -45,6 +45,8 @@ import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.RecipientEditor;
 import org.openemm.recipient.Recipients;
 import org.openemm.rendering.Previews;
+import org.openemm.route.DomainGroups;
+import org.openemm.route.Routes;
 import org.openemm.statistics.MailingStatistics;
 import org.openemm.target.TargetFigures;
 import org.openemm.target.Targets;
@@ -87,6 +89,8 @@ public final class Core implements AutoCloseable {
     private final MailingStatistics mailingStatistics;
     private final Planning planning;
     private final Dashboard dashboard;
+    private final Routes routes;
+    private final DomainGroups domainGroups;
 
     private Core(DataSource dataSource, Home home, Clock clock) {
         this.clock = clock;
@@ -143,6 +147,8 @@ public final class Core implements AutoCloseable {
                                 clock),
                         JobFailures.byMail(systemMails, settings).andTo(notifications));
         mailbox = new Mailbox(home.mailbox(), clock);
+        routes = new Routes(database, activityLog, home, clock);
+        domainGroups = new DomainGroups(database, activityLog, clock);
         sending =
                 new Sending(
                         database,
@@ -248,6 +254,16 @@ public final class Core implements AutoCloseable {
     /** The built-in mailbox: messages and addresses to refuse. */
     public Mailbox mailbox() {
         return mailbox;
+    }
+
+    /** Where mails are handed over. */
+    public Routes routes() {
+        return routes;
+    }
+
+    /** Limits for groups of receiving domains. */
+    public DomainGroups domainGroups() {
+        return domainGroups;
     }
 
     /** Sends mailings and tells how far they are. */

@@ -58,6 +58,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> USES =
             Map.ofEntries(
                     Map.entry("mailbox", Set.of()),
+                    Map.entry("route", Set.of()),
                     Map.entry("recipient", Set.of()),
                     Map.entry("mailinglist", Set.of("recipient")),
                     Map.entry("importing", Set.of("mailinglist")),
@@ -66,7 +67,7 @@ class ArchitectureTest {
                     Map.entry("content", Set.of("target")),
                     Map.entry("mailing", Set.of("content")),
                     Map.entry("rendering", Set.of("mailing")),
-                    Map.entry("delivery", Set.of("rendering")),
+                    Map.entry("delivery", Set.of("rendering", "route")),
                     Map.entry("tracking", Set.of("delivery")),
                     Map.entry("bounce", Set.of("tracking")),
                     Map.entry("statistics", Set.of("bounce")),

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.openemm.Core;
@@ -21,15 +20,15 @@ import org.openemm.backend.merger.Generation;
 import org.openemm.backend.merger.Merger;
 import org.openemm.backend.merger.MergerStore;
 import org.openemm.backend.merger.Scheduler;
+import org.openemm.backend.pickdist.Dispatcher;
 import org.openemm.backend.pickdist.Gate;
-import org.openemm.backend.pickdist.Lane;
-import org.openemm.backend.pickdist.LaneService;
-import org.openemm.backend.pickdist.LaneSettings;
+import org.openemm.backend.pickdist.LaneTools;
 import org.openemm.backend.pickdist.MailingStates;
+import org.openemm.backend.pickdist.ProcessList;
 import org.openemm.backend.pickdist.StateReporter;
+import org.openemm.backend.pickdist.SystemRoute;
 import org.openemm.backend.pickdist.Templates;
 import org.openemm.backend.results.Bookkeeper;
-import org.openemm.backend.smtp.Route;
 import org.openemm.backend.spool.Spool;
 import org.openemm.backend.xmlback.CompiledTemplate;
 import org.openemm.backend.xmlback.PreviewAnswer;
@@ -40,6 +39,7 @@ import org.openemm.config.Home;
 import org.openemm.config.SystemCfg;
 import org.openemm.delivery.MergerClient;
 import org.openemm.delivery.SendingNews;
+import org.openemm.route.RouteDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,9 +53,6 @@ public final class Backend implements AutoCloseable {
     private static final int MAILBOX_PORT = 8025;
     private static final int DATABASE_CONNECTIONS = 24;
     private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(10);
-
-    /** Trials and action-based mails have connections of their own. */
-    private static final int SINGLE_CONNECTIONS = 2;
 
     /** Closed in reverse order of start. */
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -111,53 +108,25 @@ public final class Backend implements AutoCloseable {
         Gate gate = new Gate(home);
         parts.push(gate);
         Templates templates = new Templates(CompiledTemplate.compiler(clock, host));
-        Route route = Route.of(settings, mailbox.port(), host);
-        LaneSettings patience = LaneSettings.defaults();
-        LaneService lists =
-                LaneService.start(
-                        new Lane(
-                                "bulk",
-                                name -> !name.kind().isSingle(),
-                                home,
-                                spool,
-                                gate,
-                                states,
-                                templates,
-                                patience,
-                                clock),
-                        route);
-        parts.push(lists);
-        LaneService singles =
-                LaneService.start(
-                        new Lane(
-                                "single",
-                                name -> name.kind().isSingle(),
-                                home,
-                                spool,
-                                gate,
-                                states,
-                                templates,
-                                patience,
-                                clock),
-                        route.withConnections(SINGLE_CONNECTIONS));
-        parts.push(singles);
+        SystemRoute route = SystemRoute.of(settings, mailbox.port(), host);
+        Dispatcher dispatcher =
+                Dispatcher.start(
+                        LaneTools.of(home, spool, gate, states, templates, clock),
+                        new RouteDirectory(core.database(), home),
+                        route,
+                        host);
+        parts.push(dispatcher);
         parts.push(gate::shut);
-        StateReporter reporter =
-                new StateReporter(core.database(), clock, host, gate, List.of(lists, singles));
+        StateReporter reporter = new StateReporter(core.database(), clock, host, dispatcher);
         parts.push(reporter);
+        ProcessList processes = new ProcessList(dispatcher);
+        parts.push(processes);
 
         MergerStore store = new MergerStore(core.database(), clock, host, news);
         Generation generation =
                 new Generation(
                         core.database(), spool, core.targets()::expressionSql, clock, host, news);
-        Merger merger =
-                new Merger(
-                        store,
-                        generation,
-                        () -> {
-                            lists.lane().wake();
-                            singles.lane().wake();
-                        });
+        Merger merger = new Merger(store, generation, dispatcher::wake);
         parts.push(merger);
         Scheduler scheduler = new Scheduler(store, generation, merger, spool);
         parts.push(scheduler);
@@ -174,11 +143,12 @@ public final class Backend implements AutoCloseable {
         states.start();
         bookkeeper.start();
         reporter.start();
+        processes.start();
         scheduler.start();
         LOG.info(
                 "Mails go to {}{}",
-                route.label(),
-                route.port() == mailbox.port() ? " (built-in mailbox)" : "");
+                route.route().label(),
+                route.route().port() == mailbox.port() ? " (built-in mailbox)" : "");
     }
 
     /** Ends in reverse order of start. */

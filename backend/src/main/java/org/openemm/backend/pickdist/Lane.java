@@ -2,30 +2,27 @@ package org.openemm.backend.pickdist;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.openemm.backend.pickdist.PackageDesk.Work;
 import org.openemm.backend.spool.PackageName;
-import org.openemm.backend.spool.PackageReader;
-import org.openemm.backend.spool.PackageReader.Receiver;
-import org.openemm.backend.spool.ResumeRecord;
 import org.openemm.backend.spool.Spool;
-import org.openemm.config.Home;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A row of packages waiting for the same connections: one lane for lists, one for single mails, so
- * that these never wait behind a list. Connections pull receivers; when a package has none left the
- * next one is opened, so that all connections stay busy. Thread-safe.
+ * A row of packages waiting for the same connections: for each route one lane for lists, one for
+ * single mails, so that these never wait behind a list. Connections pull receivers; when a package
+ * has none left the next one is opened, so that all connections stay busy. Receivers who have to
+ * wait stop nobody: a package of which only such are left makes room. Thread-safe.
  */
 public final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
@@ -34,50 +31,53 @@ public final class Lane {
     /** Even when there is enough to do, for what was paused or came with priority. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
 
+    private static final Duration REST = Duration.ofMinutes(1);
+
     /** Packages opened before they are needed. */
     private static final int AHEAD = 2;
 
+    /** Receivers in memory who wait for their domains, of all open packages. */
+    private static final int MAX_HELD = 10_000;
+
     private final String label;
-    private final Home home;
-    private final Spool spool;
-    private final Gate gate;
-    private final MailingStates states;
-    private final Templates templates;
-    private final LaneSettings settings;
-    private final Clock clock;
+    private final LaneTools tools;
+    private final Predicate<PackageName> mine;
+    private final RouteLimits limits;
+    private final boolean single;
+    private final PackageDesk desk;
     private final ReadyPackages ready;
     private final List<Work> active = new ArrayList<>();
-    private final Map<String, Retry> retries = new HashMap<>();
+    private final Shelves shelves;
     private Deque<PackageName> waiting = new ArrayDeque<>();
 
     /** Nothing is left of the open packages, and the thread that opens them knows. */
     private boolean drained;
 
+    /** When the rate of the route last held a mail back, in terms of System.nanoTime. */
+    private long pacedAt = System.nanoTime() - Duration.ofMinutes(1).toNanos();
+
     private long lookedAt = System.nanoTime() - LOOK_EVERY.toNanos();
 
     /**
-     * @param label bulk or single
+     * @param label for people, e.g. bulk or single
+     * @param single it carries single mails, which do not wait for rates
      * @param mine packages that belong here
      */
     public Lane(
             String label,
+            boolean single,
             Predicate<PackageName> mine,
-            Home home,
-            Spool spool,
-            Gate gate,
-            MailingStates states,
-            Templates templates,
-            LaneSettings settings,
-            Clock clock) {
+            RouteLimits limits,
+            LaneTools tools,
+            LaneSettings settings) {
         this.label = label;
-        this.home = home;
-        this.spool = spool;
-        this.gate = gate;
-        this.states = states;
-        this.templates = templates;
-        this.settings = settings;
-        this.clock = clock;
-        ready = new ReadyPackages(spool, mine);
+        this.single = single;
+        this.mine = mine;
+        this.limits = limits;
+        this.tools = tools;
+        desk = new PackageDesk(tools, settings);
+        shelves = new Shelves(tools.clock());
+        ready = new ReadyPackages(tools.spool(), tools.view(), mine);
     }
 
     public String label() {
@@ -86,36 +86,56 @@ public final class Lane {
 
     /** Looks for new packages with the next question. */
     public synchronized void wake() {
+        tools.view().forget();
         lookedAt = System.nanoTime() - LOOK_EVERY.toNanos();
         notifyAll();
     }
 
     /** Returns after that time or when there may be work. */
     synchronized void await(Duration time) throws InterruptedException {
-        wait(time.toMillis());
+        wait(Math.max(1, time.toMillis()));
+    }
+
+    /** After which time it is worth asking again: at most the given one. */
+    Duration patience(Duration longest) {
+        long wait = limits.pace().wait(single);
+        return wait == 0 || wait > longest.toNanos() ? longest : Duration.ofNanos(wait);
     }
 
     /** A receiver to be sent to; null: nothing to do at the moment. Each needs one settling. */
     synchronized Job next() {
         haltForbidden();
         closeFinished();
-        if (!gate.isOpen()) {
+        if (!tools.gate().isOpen()) {
+            return null;
+        }
+        if (limits.pace().wait(single) > 0) {
+            pacedAt = System.nanoTime();
             return null;
         }
         for (Work work : active) {
-            Receiver receiver = work.run().next();
-            if (receiver != null) {
+            PackageRun.Picked picked = work.run().next(limits);
+            if (picked != null) {
                 drained = false;
-                return new Job(work.run(), receiver);
+                limits.pace().take();
+                return new Job(work.run(), picked);
             }
         }
         closeFinished();
+        makeRoom();
         if (!drained) {
             // Told once: whoever finds nothing and tells it each time wakes the others for ever.
             drained = true;
             notifyAll();
         }
         return null;
+    }
+
+    /** The mail did not leave, and was not begun. */
+    void giveBack(Job job) {
+        limits.pace().giveBack();
+        job.run().giveBack(job.picked().receiver(), job.picked().limit());
+        settled();
     }
 
     /**
@@ -127,7 +147,7 @@ public final class Lane {
     boolean openAhead() {
         PackageName name = null;
         synchronized (this) {
-            if (untouched() < AHEAD && gate.isOpen()) {
+            if (untouched() < AHEAD && tools.gate().isOpen()) {
                 name = nextName();
             }
         }
@@ -135,18 +155,25 @@ public final class Lane {
             return false;
         }
         try {
-            Optional<Work> opened = open(name);
+            Optional<Work> opened = desk.open(name);
             synchronized (this) {
+                shelves.remove(name);
                 opened.ifPresent(active::add);
                 notifyAll();
             }
         } catch (NoSuchFileException e) {
             LOG.info("{} is gone", name.base());
+            forget(name);
         } catch (IOException e) {
             LOG.error("{} cannot be sent", name.base(), e);
+            forget(name);
             end(name, Spool.End.RECOVER);
         }
         return true;
+    }
+
+    private synchronized void forget(PackageName name) {
+        shelves.remove(name);
     }
 
     private long untouched() {
@@ -159,12 +186,49 @@ public final class Lane {
         closeFinished();
     }
 
+    /** Ends the work for good; call it when no connection works here any more. */
+    synchronized void shut() {
+        active.forEach(work -> work.run().halt());
+        closeFinished();
+    }
+
     /** The job must not be begun any more. */
     boolean isForbidden(PackageRun run) {
-        if (!gate.isOpen() || states.of(run.name()) != Verdict.GO) {
+        if (!tools.gate().isOpen() || tools.states().of(run.name()) != Verdict.GO) {
             run.halt();
         }
         return run.isHalted();
+    }
+
+    /** Packages in work. */
+    synchronized List<PackageName> active() {
+        return active.stream().map(work -> work.run().name()).toList();
+    }
+
+    /** What is waiting of each package that is or was in work. */
+    synchronized Map<PackageName, Leftovers> leftovers() {
+        Map<PackageName, Leftovers> all = new LinkedHashMap<>(shelves.all());
+        active.forEach(work -> all.put(work.run().name(), work.run().leftovers()));
+        return all;
+    }
+
+    /** All packages of this lane that could be sent. */
+    List<PackageName> ready() {
+        return List.copyOf(ready.list());
+    }
+
+    /** The rate of the route holds mails back. */
+    synchronized boolean isPaced() {
+        return System.nanoTime() - pacedAt < LOOK_AGAIN.toNanos();
+    }
+
+    /** Why nothing can be written down; empty: it can. */
+    synchronized String diskProblem() {
+        return active.stream()
+                .map(work -> work.run().diskProblem())
+                .filter(problem -> !problem.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     private void haltForbidden() {
@@ -174,68 +238,44 @@ public final class Lane {
     }
 
     private PackageName nextName() {
+        PackageName due = shelves.due(this::held);
+        if (due != null) {
+            return due;
+        }
         long age = System.nanoTime() - lookedAt;
         if (waiting.isEmpty() && age >= LOOK_EVERY.toNanos() || age >= LOOK_AGAIN.toNanos()) {
             lookedAt = System.nanoTime();
             waiting = ready.list();
         }
         for (PackageName name = waiting.peek(); name != null; name = waiting.peek()) {
-            if (!states.isSettled(name)) {
+            if (!tools.states().isSettled(name)) {
                 // Known in a moment: keeps the order.
                 return null;
             }
             waiting.remove();
-            if (!isActive(name) && !isResting(name)) {
+            if (!isActive(name) && !shelves.holds(name) && mine.test(name)) {
                 return name;
             }
         }
         return null;
     }
 
-    private Optional<Work> open(PackageName name) throws IOException {
-        switch (states.of(name)) {
-            case HOLD -> {
-                return Optional.empty();
-            }
-            case DROP -> {
-                LOG.info("{}: its mailing was deleted or stopped", name.base());
-                spool.end(name, Spool.End.DELETED);
-                return Optional.empty();
-            }
-            case GO -> {
-                // Goes on below.
+    private int held(DomainLimit limit) {
+        return active.stream().mapToInt(work -> work.run().asideFor(limit)).sum();
+    }
+
+    /** Too many wait in memory: the youngest package of which only such are left is closed. */
+    private void makeRoom() {
+        int held = active.stream().mapToInt(work -> work.run().asideCount()).sum();
+        for (int i = active.size() - 1; held > MAX_HELD && i >= 0; i--) {
+            Work work = active.get(i);
+            if (work.run().isHeld()) {
+                held -= work.run().asideCount();
+                work.run().leaveBehind();
             }
         }
-        if (!gate.tryEnter()) {
-            return Optional.empty();
-        }
-        PackageLock lock = null;
-        ResumeRecord resume = null;
-        PackageReader reader = null;
-        boolean opened = false;
-        try {
-            lock = PackageLock.take(home, name).orElse(null);
-            if (lock == null || !spool.handOver(name)) {
-                return Optional.empty();
-            }
-            reader = new PackageReader(spool.incoming().resolve(name.base() + PackageName.PACKAGE));
-            resume =
-                    ResumeRecord.open(
-                            spool.incoming().resolve(name.base() + PackageName.RESUME),
-                            settings.syncEvery());
-            boolean lastChance = !name.earliest().plus(settings.giveUp()).isAfter(spool.now());
-            Work work =
-                    new Work(
-                            new PackageRun(name, reader, resume, templates.of(reader), lastChance),
-                            lock);
-            opened = true;
-            LOG.debug("{} begun", name.base());
-            return Optional.of(work);
-        } finally {
-            if (!opened) {
-                closeAll(resume, reader, lock);
-                gate.leave();
-            }
+        if (held <= MAX_HELD) {
+            closeFinished();
         }
     }
 
@@ -257,69 +297,28 @@ public final class Lane {
             LOG.error("{}: {}", name.base(), run.failure());
             end(name, Spool.End.RECOVER);
         } else if (run.isComplete()) {
-            retries.remove(name.base());
             end(name, Spool.End.ARCHIVE);
         } else if (!run.isHalted()) {
-            rest(name);
+            shelves.put(name, run.leftovers());
+            LOG.debug("{} waits", name.base());
         } else {
             // Paused or stopped: looked at again with the next round, from where it is.
             LOG.info("{} interrupted", name.base());
         }
-        try {
-            work.lock().close();
-            gate.leave();
-        } catch (IOException e) {
-            LOG.error("{} could not be released", name.base(), e);
-        }
-    }
-
-    private synchronized void rest(PackageName name) {
-        int attempt = retries.getOrDefault(name.base(), Retry.NONE).attempt() + 1;
-        Duration wait = settings.wait(attempt);
-        LOG.info("{}: some mails were put off, next try in {}", name.base(), wait);
-        retries.put(name.base(), new Retry(attempt, System.nanoTime() + wait.toNanos()));
-    }
-
-    private boolean isResting(PackageName name) {
-        Retry retry = retries.get(name.base());
-        return retry != null && System.nanoTime() - retry.at() < 0;
+        desk.release(work);
     }
 
     private boolean isActive(PackageName name) {
         return active.stream().anyMatch(work -> work.run().name().equals(name));
     }
 
-    private void end(PackageName name, Spool.End end) {
-        try {
-            spool.end(name, end);
-        } catch (IOException e) {
-            LOG.error("{} could not be moved to {}", name.base(), end, e);
+    private synchronized void end(PackageName name, Spool.End end) {
+        if (!desk.end(name, end)) {
             // Not again and again: everything sent of it is on record.
-            rest(name);
-        }
-    }
-
-    private static void closeAll(AutoCloseable... things) {
-        for (AutoCloseable thing : things) {
-            try {
-                if (thing != null) {
-                    thing.close();
-                }
-            } catch (Exception e) {
-                LOG.warn("Not closed: {}", e.toString());
-            }
+            shelves.rest(name, REST);
         }
     }
 
     /** A receiver and the package it belongs to. */
-    record Job(PackageRun run, Receiver receiver) {}
-
-    private record Work(PackageRun run, PackageLock lock) {}
-
-    /**
-     * @param at in terms of System.nanoTime
-     */
-    private record Retry(int attempt, long at) {
-        static final Retry NONE = new Retry(0, 0);
-    }
+    record Job(PackageRun run, PackageRun.Picked picked) {}
 }

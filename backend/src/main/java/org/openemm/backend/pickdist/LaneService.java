@@ -8,11 +8,10 @@ import org.openemm.backend.smtp.Route;
 /** A lane with its connections, as it runs in the backend. */
 public final class LaneService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Lane lane;
     private final RouteHealth health;
-    private static final Duration LOOK = Duration.ofMillis(100);
-
     private final List<Mailer> mailers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean ended;
@@ -20,10 +19,6 @@ public final class LaneService implements AutoCloseable {
     private LaneService(Lane lane, RouteHealth health) {
         this.lane = lane;
         this.health = health;
-    }
-
-    public static LaneService start(Lane lane, Route route) {
-        return start(lane, route, new RouteHealth());
     }
 
     static LaneService start(Lane lane, Route route, RouteHealth health) {
@@ -59,12 +54,19 @@ public final class LaneService implements AutoCloseable {
         return lane;
     }
 
-    /** Why the route takes no mails; empty: it does. */
-    public String reason() {
-        return health.reason();
+    RouteHealth health() {
+        return health;
     }
 
-    /** Finishes the mails in flight and ends the connections. The gate should be shut before. */
+    /** Why nothing leaves; empty: it does. */
+    public String reason() {
+        String disk = lane.diskProblem();
+        return disk.isEmpty()
+                ? health.reason()
+                : "What is sent cannot be written down in var/spool: " + disk;
+    }
+
+    /** Finishes the mails in flight and ends the connections. */
     @Override
     public void close() {
         ended = true;
@@ -78,6 +80,6 @@ public final class LaneService implements AutoCloseable {
                 return;
             }
         }
-        lane.settled();
+        lane.shut();
     }
 }

@@ -5,10 +5,10 @@ import java.time.Duration;
 /**
  * How patient a lane is.
  *
- * @param firstRetry a package with mails that were put off (4xx) is tried again after this time,
- *     then after twice as long and so on
+ * @param firstRetry a mail that was put off (4xx) is tried again after this time, then after twice
+ *     as long and so on
  * @param longestRetry upper limit of that time
- * @param giveUp mails put off for so long since the package was due are taken as refused
+ * @param giveUp mails put off for so long since the package was due are given up
  * @param syncEvery lines of the resume record after which they are forced to disk; 0: left to the
  *     operating system, which is safe as long as the machine keeps running
  */
@@ -16,6 +16,10 @@ public record LaneSettings(
         Duration firstRetry, Duration longestRetry, Duration giveUp, int syncEvery) {
     public static LaneSettings defaults() {
         return new LaneSettings(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(5), 0);
+    }
+
+    LaneSettings withGiveUp(Duration lifetime) {
+        return new LaneSettings(firstRetry, longestRetry, lifetime, syncEvery);
     }
 
     /** Before the given attempt, counted from 1. */

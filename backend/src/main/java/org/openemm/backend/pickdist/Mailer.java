@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.openemm.backend.smtp.Outcome;
 import org.openemm.backend.smtp.Route;
+import org.openemm.backend.smtp.RouteUnavailable;
 import org.openemm.backend.smtp.SmtpConnection;
 import org.openemm.backend.spool.PackageReader;
 import org.openemm.backend.xmlback.MailTemplate;
@@ -41,7 +42,7 @@ final class Mailer implements Runnable {
             while (!ended) {
                 try {
                     if (!work()) {
-                        lane.await(POLL);
+                        lane.await(lane.patience(POLL));
                     }
                 } catch (RuntimeException e) {
                     LOG.error("A connection failed", e);
@@ -78,7 +79,13 @@ final class Mailer implements Runnable {
         if (!connect(first)) {
             return false;
         }
-        stream(first);
+        if (lane.isForbidden(first.run())) {
+            lane.giveBack(first.job());
+        } else if (first.run().begin(first.job().picked().receiver())) {
+            stream(first);
+        } else {
+            takeBack(first, false);
+        }
         return true;
     }
 
@@ -92,59 +99,94 @@ final class Mailer implements Runnable {
         } catch (IOException e) {
             LOG.warn("No connection: {}", e.getMessage());
             health.unavailable(e.getMessage());
-            giveBack(first);
+            lane.giveBack(first.job());
             return false;
         }
     }
 
+    /**
+     * Sends one mail after the other.
+     *
+     * @param first is on record as begun, as are all others before they leave
+     */
     private void stream(Prepared first) {
         Prepared current = first;
         while (current != null) {
-            if (lane.isForbidden(current.job().run())) {
-                giveBack(current);
-                if (connection.hasAnnounced()) {
-                    disconnect();
-                }
-                return;
-            }
-            Prepared next = prepare();
+            Prepared next = ended ? null : prepare();
+            Outcome outcome;
             try {
-                Outcome outcome =
+                outcome =
                         connection.send(
                                 current.mail().envelope(),
                                 current.mail().body(),
                                 current.mail().dotSafe(),
                                 next == null ? null : next.mail().envelope());
-                settle(current, outcome);
             } catch (IOException e) {
-                LOG.warn("Connection lost: {}", e.getMessage());
-                health.unavailable(e.getMessage() == null ? e.toString() : e.getMessage());
-                disconnect();
-                giveBack(current);
+                lost(current, e);
                 if (next != null) {
-                    giveBack(next);
+                    lane.giveBack(next.job());
                 }
                 return;
             }
-            current = next;
+            current = settle(current, outcome, next);
         }
         lastUse = System.nanoTime();
     }
 
-    private void settle(Prepared sent, Outcome outcome) {
-        sent.job().run().settle(sent.job().receiver(), sent.mail(), outcome);
-        health.answered(outcome instanceof Outcome.Deferred, answer(outcome));
-        if (sent.job().run().isOver()) {
+    private void lost(Prepared current, IOException cause) {
+        String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        LOG.warn("Connection lost: {}", why);
+        DomainLimit limit = current.job().picked().limit();
+        if (limit != null && cause instanceof RouteUnavailable said && said.isAboutRecipient()) {
+            limit.health().unavailable(why);
+        } else {
+            health.unavailable(why);
+        }
+        boolean uncertain = connection.isInFlight();
+        disconnect();
+        takeBack(current, uncertain);
+    }
+
+    /** Books the answer; the next mail if it may leave, which is on record then. */
+    private Prepared settle(Prepared sent, Outcome outcome, Prepared next) {
+        boolean allowed = next != null && !lane.isForbidden(next.run());
+        boolean together = allowed && next.run() == sent.run();
+        boolean goesOn =
+                sent.run()
+                        .settle(
+                                sent.job().picked(),
+                                sent.mail(),
+                                outcome,
+                                together ? next.job().picked().receiver() : null);
+        if (allowed && !together) {
+            goesOn = next.run().begin(next.job().picked().receiver());
+        }
+        boolean deferred = outcome instanceof Outcome.Deferred;
+        DomainLimit limit = sent.job().picked().limit();
+        (limit == null ? health : limit.health()).answered(deferred, answer(outcome));
+        if (limit != null && !deferred) {
+            health.answered(false, "");
+        }
+        if (sent.run().isOver()) {
             lane.settled();
         }
+        if (next == null || goesOn) {
+            return next;
+        }
+        takeBack(next, false);
+        if (connection.hasAnnounced()) {
+            disconnect();
+        }
+        return null;
     }
 
     private static String answer(Outcome outcome) {
         return outcome instanceof Outcome.Deferred put ? put.reply().toString() : "";
     }
 
-    private void giveBack(Prepared unsent) {
-        unsent.job().run().giveBack(unsent.job().receiver());
+    private void takeBack(Prepared begun, boolean uncertain) {
+        PackageRun.Picked picked = begun.job().picked();
+        begun.run().takeBack(picked.receiver(), picked.limit(), uncertain);
         lane.settled();
     }
 
@@ -152,20 +194,21 @@ final class Mailer implements Runnable {
     private Prepared prepare() {
         for (Lane.Job job = lane.next(); job != null; job = lane.next()) {
             PackageRun run = job.run();
+            PackageRun.Picked picked = job.picked();
             try {
-                PackageReader.Receiver receiver = job.receiver();
+                PackageReader.Receiver receiver = picked.receiver();
                 MailTemplate.Made made =
                         maker(run.template()).make(receiver.customerId(), receiver.row());
                 if (made instanceof MailTemplate.Made.Mail mail) {
                     return new Prepared(job, mail);
                 }
                 if (made instanceof MailTemplate.Made.Nothing nothing) {
-                    run.leftOut(job.receiver(), nothing.mailtype());
+                    run.leftOut(picked, nothing.mailtype());
                 } else if (made instanceof MailTemplate.Made.Unaddressable bad) {
-                    run.unaddressable(job.receiver(), bad.mailtype(), bad.reason());
+                    run.unaddressable(picked, bad.mailtype(), bad.reason());
                 }
             } catch (IOException | RuntimeException e) {
-                run.unmade(job.receiver(), e);
+                run.unmade(picked, e);
             }
         }
         return null;
@@ -186,5 +229,9 @@ final class Mailer implements Runnable {
         }
     }
 
-    private record Prepared(Lane.Job job, MailTemplate.Made.Mail mail) {}
+    private record Prepared(Lane.Job job, MailTemplate.Made.Mail mail) {
+        PackageRun run() {
+            return job.run();
+        }
+    }
 }

@@ -24,6 +24,7 @@ public final class MailingStates implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MailingStates.class);
     private static final Duration EVERY = Duration.ofMillis(500);
     private static final Duration FORGET = Duration.ofMinutes(5);
+    static final int UNKNOWN_ROUTE = -1;
 
     private final Database database;
     private final Clock clock;
@@ -56,6 +57,13 @@ public final class MailingStates implements AutoCloseable {
             return Verdict.DROP;
         }
         return state.paused() ? Verdict.HOLD : Verdict.GO;
+    }
+
+    /** The route of a package; -1: nothing is known of its mailing yet. */
+    int routeOf(PackageName name) {
+        of(name);
+        State state = known.get(new Key(name.companyId(), name.mailingId()));
+        return state == null ? UNKNOWN_ROUTE : state.route();
     }
 
     /** Something is known of the package's mailing, or it cannot be found out at present. */
@@ -111,8 +119,21 @@ public final class MailingStates implements AutoCloseable {
                                                           AND (p.start_date IS NULL
                                                                OR p.start_date <= NOW())
                                                           AND (p.end_date IS NULL
-                                                               OR p.end_date > NOW())) AS paused
+                                                               OR p.end_date > NOW())) AS paused,
+                                               COALESCE(own.route_id, list.route_id,
+                                                        tenant.route_id, 0) AS route_id
                                           FROM mailing_tbl m
+                                          LEFT JOIN smtp_route_choice_tbl own
+                                            ON own.company_id = m.company_id
+                                           AND own.mailinglist_id = 0
+                                           AND own.mailing_id = m.mailing_id
+                                          LEFT JOIN smtp_route_choice_tbl list
+                                            ON list.company_id = m.company_id
+                                           AND list.mailinglist_id = m.mailinglist_id
+                                           AND list.mailinglist_id > 0 AND list.mailing_id = 0
+                                          LEFT JOIN smtp_route_choice_tbl tenant
+                                            ON tenant.company_id = m.company_id
+                                           AND tenant.mailinglist_id = 0 AND tenant.mailing_id = 0
                                          WHERE m.mailing_id IN (<ids>)
                                         """)
                                 .bindList(
@@ -133,12 +154,13 @@ public final class MailingStates implements AutoCloseable {
         return new State(
                 row.getInt("deleted") != 0,
                 row.getString("work_status").equals("mailing.status.canceled"),
-                row.getBoolean("paused"));
+                row.getBoolean("paused"),
+                row.getInt("route_id"));
     }
 
     private record Key(int companyId, int mailingId) {}
 
-    private record State(boolean gone, boolean canceled, boolean paused) {
-        static final State GONE = new State(true, false, false);
+    private record State(boolean gone, boolean canceled, boolean paused, int route) {
+        static final State GONE = new State(true, false, false, 0);
     }
 }

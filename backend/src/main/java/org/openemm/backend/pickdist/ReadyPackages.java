@@ -20,16 +20,18 @@ final class ReadyPackages {
     private static final Logger LOG = LoggerFactory.getLogger(ReadyPackages.class);
 
     private final Spool spool;
+    private final SpoolView view;
     private final Predicate<PackageName> mine;
 
-    ReadyPackages(Spool spool, Predicate<PackageName> mine) {
+    ReadyPackages(Spool spool, SpoolView view, Predicate<PackageName> mine) {
         this.spool = spool;
+        this.view = view;
         this.mine = mine;
     }
 
     Deque<PackageName> list() {
         try {
-            Spool.Listing listing = spool.list();
+            Spool.Listing listing = view.get();
             LocalDateTime now = spool.now();
             Set<String> complete =
                     listing.finals().stream()

@@ -7,7 +7,7 @@ import java.time.Duration;
  * Thread-safe.
  */
 final class RouteHealth {
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     /** So many mails put off one after the other mean that the server wants to be left alone. */
@@ -29,6 +29,11 @@ final class RouteHealth {
 
     synchronized boolean isBlocked() {
         return System.nanoTime() - blockedUntil < 0;
+    }
+
+    /** How long nothing is tried; zero: it is. */
+    synchronized Duration rest() {
+        return Duration.ofNanos(Math.max(0, blockedUntil - System.nanoTime()));
     }
 
     /** Why nothing can be sent; empty: it can. */

@@ -1,18 +1,26 @@
 package org.openemm.backend.pickdist;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.openemm.backend.pickdist.Waits.Wait;
 import org.openemm.database.Database;
+import org.openemm.database.Transaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes for people why a lane waits (delivery_state_tbl), whenever that changes. */
+/**
+ * Writes for people why a lane waits (delivery_state_tbl) and why the mails of a mailing do
+ * (delivery_wait_tbl), whenever that changes.
+ */
 public final class StateReporter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StateReporter.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
@@ -23,9 +31,10 @@ public final class StateReporter implements AutoCloseable {
     private final Database database;
     private final Clock clock;
     private final String host;
-    private final Gate gate;
-    private final List<LaneService> lanes;
+    private final Dispatcher dispatcher;
     private final Map<String, String> written = new HashMap<>();
+    private final Map<Wait.Key, Instant> since = new HashMap<>();
+    private List<Wait> writtenWaits;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     task -> {
@@ -34,37 +43,103 @@ public final class StateReporter implements AutoCloseable {
                         return thread;
                     });
 
-    public StateReporter(
-            Database database, Clock clock, String host, Gate gate, List<LaneService> lanes) {
+    public StateReporter(Database database, Clock clock, String host, Dispatcher dispatcher) {
         this.database = database;
         this.clock = clock;
         this.host = cut(host, MAX_HOST);
-        this.gate = gate;
-        this.lanes = List.copyOf(lanes);
+        this.dispatcher = dispatcher;
     }
 
     public void start() {
         timer.scheduleWithFixedDelay(this::round, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Nothing of what was said holds any more. */
     @Override
     public void close() {
         timer.shutdownNow();
+        try {
+            database.run(this::forgetWaits);
+        } catch (RuntimeException e) {
+            LOG.debug("Waiting mails of this host not forgotten: {}", e.toString());
+        }
     }
 
     private void round() {
-        for (LaneService service : lanes) {
-            String lane = service.lane().label();
-            String reason = cut(gate.isOpen() ? service.reason() : STOPPED, MAX_REASON);
-            if (!reason.equals(written.get(lane))) {
-                try {
-                    write(lane, reason);
-                    written.put(lane, reason);
-                } catch (RuntimeException e) {
-                    LOG.debug("State of lane {} not written: {}", lane, e.toString());
-                }
+        try {
+            lanes();
+            waits();
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("State not written: {}", e.toString());
+        }
+    }
+
+    private void lanes() {
+        Map<String, String> reasons = new HashMap<>();
+        written.keySet().forEach(lane -> reasons.put(lane, ""));
+        boolean open = dispatcher.tools().gate().isOpen();
+        for (ServedRoute route : dispatcher.served()) {
+            for (LaneService service : route.lanes()) {
+                reasons.put(
+                        service.lane().label(), cut(open ? service.reason() : STOPPED, MAX_REASON));
             }
         }
+        reasons.forEach(
+                (lane, reason) -> {
+                    if (!reason.equals(written.get(lane))) {
+                        write(lane, reason);
+                        written.put(lane, reason);
+                    }
+                });
+    }
+
+    private void waits() throws IOException {
+        List<Wait> waits = Waits.of(dispatcher);
+        if (waits.equals(writtenWaits)) {
+            return;
+        }
+        Instant now = clock.instant();
+        since.keySet().removeIf(key -> waits.stream().noneMatch(wait -> wait.key().equals(key)));
+        waits.forEach(wait -> since.putIfAbsent(wait.key(), now));
+        database.run(tx -> writeWaits(tx, waits));
+        writtenWaits = waits;
+    }
+
+    private void writeWaits(Transaction tx, List<Wait> waits) {
+        forgetWaits(tx);
+        if (waits.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch =
+                tx.sql()
+                        .prepareBatch(
+                                """
+                                INSERT INTO delivery_wait_tbl
+                                       (hostname, mailing_id, reason, subject, company_id, mails,
+                                        answer, next_try, since)
+                                VALUES (:host, :mailing, :reason, :subject, :company, :mails,
+                                        :answer, :next, :since)
+                                """);
+        waits.forEach(
+                wait ->
+                        batch.bind("host", host)
+                                .bind("mailing", wait.key().mailingId())
+                                .bind("reason", wait.key().reason())
+                                .bind("subject", wait.key().subject())
+                                .bind("company", wait.companyId())
+                                .bind("mails", wait.mails())
+                                .bind("answer", wait.answer())
+                                .bind("next", wait.next())
+                                .bind("since", since.get(wait.key()))
+                                .add());
+        batch.execute();
+    }
+
+    private void forgetWaits(Transaction tx) {
+        tx.sql()
+                .createUpdate("DELETE FROM delivery_wait_tbl WHERE hostname = :host")
+                .bind("host", host)
+                .execute();
     }
 
     private void write(String lane, String reason) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.openemm.backend.spool.PackageName;
 import org.openemm.backend.spool.ResumeLine;
+import org.openemm.backend.spool.ResumeNote;
 import org.openemm.bounce.Bounce;
 import org.openemm.bounce.Bounces;
 import org.openemm.database.Transaction;
@@ -41,7 +42,12 @@ final class Bookings {
                 .orElse(0L);
     }
 
-    void book(Transaction tx, PackageName name, List<ResumeLine> lines, long position) {
+    void book(
+            Transaction tx,
+            PackageName name,
+            List<ResumeLine> lines,
+            List<ResumeNote> uncertain,
+            long position) {
         Instant now = clock.instant();
         tx.sql()
                 .createUpdate(
@@ -54,6 +60,10 @@ final class Bookings {
                 .bind("maildrop", name.run())
                 .bind("booked", position)
                 .execute();
+        noteUncertain(tx, name, uncertain, now);
+        if (lines.isEmpty()) {
+            return;
+        }
         account(tx, name, lines, now);
         if (name.kind().isTrial()) {
             return;
@@ -114,6 +124,32 @@ final class Bookings {
                                 .bind("skip", sum.skipped())
                                 .bind("chunks", sum.chunks())
                                 .execute());
+    }
+
+    private static void noteUncertain(
+            Transaction tx, PackageName name, List<ResumeNote> uncertain, Instant now) {
+        if (uncertain.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch =
+                tx.sql()
+                        .prepareBatch(
+                                """
+                                INSERT INTO delivery_uncertain_tbl
+                                       (company_id, mailing_id, maildrop_id, customer_id, cause,
+                                        timestamp)
+                                VALUES (:company, :mailing, :maildrop, :customer, :cause, :now)
+                                """);
+        uncertain.forEach(
+                note ->
+                        batch.bind("company", name.companyId())
+                                .bind("mailing", name.mailingId())
+                                .bind("maildrop", name.run())
+                                .bind("customer", note.customerId())
+                                .bind("cause", note.rest())
+                                .bind("now", now)
+                                .add());
+        batch.execute();
     }
 
     private static void noteSuccess(

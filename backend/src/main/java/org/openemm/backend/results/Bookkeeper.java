@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.openemm.backend.spool.PackageName;
 import org.openemm.backend.spool.ResumeLine;
+import org.openemm.backend.spool.ResumeNote;
 import org.openemm.backend.spool.ResumeRecord;
 import org.openemm.backend.spool.Spool;
 import org.openemm.config.Home;
@@ -129,14 +130,23 @@ public final class Bookkeeper implements AutoCloseable {
                     if (length == 0) {
                         return false;
                     }
-                    List<ResumeLine> lines =
-                            new String(part, 0, length, StandardCharsets.US_ASCII)
-                                    .lines()
-                                    .map(ResumeLine::parse)
-                                    .toList();
-                    bookings.book(tx, name, lines, booked + length);
+                    List<ResumeLine> lines = new ArrayList<>();
+                    List<ResumeNote> uncertain = new ArrayList<>();
+                    new String(part, 0, length, StandardCharsets.US_ASCII)
+                            .lines()
+                            .forEach(line -> sort(line, lines, uncertain));
+                    bookings.book(tx, name, lines, uncertain, booked + length);
                     return true;
                 });
+    }
+
+    /** Of the notes only those about uncertain mails mean something here. */
+    private static void sort(String line, List<ResumeLine> lines, List<ResumeNote> uncertain) {
+        if (line.charAt(0) == ResumeNote.UNCERTAIN) {
+            ResumeNote.parse(line).ifPresent(uncertain::add);
+        } else if (Character.isDigit(line.charAt(0))) {
+            lines.add(ResumeLine.parse(line));
+        }
     }
 
     private static byte[] read(Path file, long from) throws IOException {

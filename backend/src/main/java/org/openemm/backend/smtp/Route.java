@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.openemm.config.SystemCfg;
+import org.openemm.route.RouteDraft;
 
 /**
  * Where mails are handed over: Postfix, a relay or the built-in mailbox.
@@ -15,6 +16,7 @@ import org.openemm.config.SystemCfg;
  * @param answerTimeout for every answer; RFC 5321 section 4.5.3.2 asks for up to 10 minutes after
  *     the final dot
  * @param helo name we greet with
+ * @param localAddress IP address to come from; empty: any
  */
 public record Route(
         String host,
@@ -26,11 +28,38 @@ public record Route(
         int connections,
         Duration connectTimeout,
         Duration answerTimeout,
-        String helo) {
+        String helo,
+        String localAddress) {
     static final int DEFAULT_CONNECTIONS = 4;
     private static final int MAX_CONNECTIONS = 200;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);
+
+    /** From any address of this machine. */
+    public Route(
+            String host,
+            int port,
+            Tls tls,
+            boolean verifyCertificate,
+            String user,
+            String password,
+            int connections,
+            Duration connectTimeout,
+            Duration answerTimeout,
+            String helo) {
+        this(
+                host,
+                port,
+                tls,
+                verifyCertificate,
+                user,
+                password,
+                connections,
+                connectTimeout,
+                answerTimeout,
+                helo,
+                "");
+    }
 
     /** How the connection is secured (smtp-tls). */
     public enum Tls {
@@ -42,7 +71,8 @@ public record Route(
 
     /**
      * The route of this machine's settings: smtp-host, smtp-port, smtp-tls, smtp-tls-verify,
-     * smtp-user, smtp-password, smtp-connections. Without smtp-host the built-in mailbox.
+     * smtp-user, smtp-password, smtp-connections, smtp-local-address. Without smtp-host the
+     * built-in mailbox.
      *
      * @throws IllegalArgumentException naming the setting that is wrong
      */
@@ -65,7 +95,28 @@ public record Route(
                 connections(settings),
                 CONNECT_TIMEOUT,
                 ANSWER_TIMEOUT,
-                helo);
+                helo,
+                settings.get("OPENEMM_SMTP_LOCAL_ADDRESS", "smtp-local-address").orElse("").trim());
+    }
+
+    /** A route as it stands in the database. */
+    public static Route of(RouteDraft settings, String password, String helo) {
+        return new Route(
+                settings.host(),
+                settings.port(),
+                switch (settings.security()) {
+                    case NONE -> Tls.NONE;
+                    case STARTTLS -> Tls.STARTTLS;
+                    case TLS -> Tls.TLS;
+                },
+                settings.verifyCertificate(),
+                settings.user(),
+                password,
+                settings.connections(),
+                CONNECT_TIMEOUT,
+                ANSWER_TIMEOUT,
+                helo,
+                settings.localAddress());
     }
 
     public Route withConnections(int count) {
@@ -79,7 +130,8 @@ public record Route(
                 count,
                 connectTimeout,
                 answerTimeout,
-                helo);
+                helo,
+                localAddress);
     }
 
     /** host:port. */

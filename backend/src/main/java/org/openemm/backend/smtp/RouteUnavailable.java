@@ -7,11 +7,24 @@ import java.io.Serial;
 public final class RouteUnavailable extends IOException {
     @Serial private static final long serialVersionUID = 1L;
 
+    private final boolean aboutRecipient;
+
     RouteUnavailable(String message) {
+        this(message, false);
+    }
+
+    RouteUnavailable(String message, boolean aboutRecipient) {
         super(message);
+        this.aboutRecipient = aboutRecipient;
     }
 
     RouteUnavailable(String message, Throwable cause) {
         super(message, cause);
+        aboutRecipient = false;
+    }
+
+    /** Said after a recipient was named: it may be meant for his domain only. */
+    public boolean isAboutRecipient() {
+        return aboutRecipient;
     }
 }

@@ -20,6 +20,7 @@ public final class SmtpConnection implements Closeable {
     private final boolean pipelining;
     private Envelope announced;
     private boolean resetPending;
+    private boolean inFlight;
 
     /** Only without PIPELINING: the recipient to name once the sender was accepted. */
     private String pendingRecipient;
@@ -77,17 +78,29 @@ public final class SmtpConnection implements Closeable {
             wire.flush();
         }
         announced = null;
+        inFlight = false;
         Outcome refusal = readEnvelopeAnswers();
         if (refusal != null) {
             return refusal;
         }
         wire.writeBody(body, dotSafe);
+        inFlight = true;
         if (next != null && pipelining && canTake(next)) {
             announce(next);
             announced = next;
         }
         wire.flush();
-        return verdict(wire.read(), Outcome.Stage.CONTENT);
+        SmtpReply answer = wire.read();
+        inFlight = false;
+        return verdict(answer, Outcome.Stage.CONTENT);
+    }
+
+    /**
+     * After {@link #send} failed: the whole mail had been written, and the answer is missing. The
+     * server may have taken it.
+     */
+    public boolean isInFlight() {
+        return inFlight;
     }
 
     /** A mail has been announced whose body is not sent: the connection can only be dropped. */
@@ -187,7 +200,8 @@ public final class SmtpConnection implements Closeable {
 
     private Outcome verdict(SmtpReply reply, Outcome.Stage stage) throws IOException {
         if (reply.code() == SmtpReply.SHUTTING_DOWN) {
-            throw new RouteUnavailable(wire.label() + " answered " + reply);
+            throw new RouteUnavailable(
+                    wire.label() + " answered " + reply, stage != Outcome.Stage.SENDER);
         }
         if (reply.isPositive()) {
             return new Outcome.Accepted(reply);

@@ -12,7 +12,16 @@ public record SmtpReply(int code, String text) {
     static final int SHUTTING_DOWN = 421;
     private static final Pattern ENHANCED =
             Pattern.compile("^([245])\\.(\\d{1,3})\\.(\\d{1,3})\\b");
+    private static final Pattern UNKNOWN_USER =
+            Pattern.compile(
+                    "user unknown|unknown (user|recipient|local part)|no such"
+                            + " (user|recipient|mailbox)|(user|recipient|mailbox|address) (does not"
+                            + " exist|not found)",
+                    Pattern.CASE_INSENSITIVE);
     private static final int DIGIT = 10;
+    private static final int NO_MAILBOX = 550;
+    private static final int FULL = 552;
+    private static final int BAD_ADDRESS = 553;
 
     public boolean isPositive() {
         return code / 100 == 2;
@@ -28,16 +37,24 @@ public record SmtpReply(int code, String text) {
 
     /**
      * Delivery status as three digits: from the enhanced code (RFC 3463; of the last number only
-     * the first digit), else only the first digit of the reply code followed by 00.
+     * the first digit), whose first digit is that of the reply code, whatever the server wrote.
+     * Without one it follows from what the reply code means for a recipient (RFC 5321), as far as
+     * that is beyond doubt: many servers answer 550 to mails they take for spam.
      */
     public int dsn() {
+        int kind = code / 100 * DIGIT * DIGIT;
         Matcher matcher = ENHANCED.matcher(text);
         if (matcher.find()) {
             int last = matcher.group(3).charAt(0) - '0';
             int middle = matcher.group(2).charAt(0) - '0';
-            return Integer.parseInt(matcher.group(1)) * DIGIT * DIGIT + middle * DIGIT + last;
+            return kind + middle * DIGIT + last;
         }
-        return code / 100 * 100;
+        return switch (code) {
+            case NO_MAILBOX -> UNKNOWN_USER.matcher(text).find() ? 511 : kind;
+            case FULL -> 522;
+            case BAD_ADDRESS -> UNKNOWN_USER.matcher(text).find() ? 511 : kind;
+            default -> kind;
+        };
     }
 
     @Override

@@ -49,6 +49,9 @@ final class SmtpWire {
             // Without it the end of a mail waits for the acknowledgement of its beginning.
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(timeout);
+            if (!route.localAddress().isEmpty()) {
+                socket.bind(new InetSocketAddress(route.localAddress(), 0));
+            }
             socket.connect(new InetSocketAddress(route.host(), route.port()), timeout);
             SmtpWire wire = new SmtpWire(socket, route.label());
             if (route.tls() == Route.Tls.TLS) {

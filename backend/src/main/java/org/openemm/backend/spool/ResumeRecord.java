@@ -8,33 +8,53 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What was sent of a package: a line {@code customer_id;bytes;mediatype;mailtype;chunks} per
  * finished mail, written after the mail server's answer. A mail refused for good carries {@code
- * ;dsn;text} in addition; chunks 0 means that no mail was made.
+ * ;dsn;text} in addition; chunks 0 means that no mail was made. Beside these stand notes, see
+ * {@link ResumeNote}: above all {@code B;customer_id} before a mail leaves, so that the record of a
+ * killed backend tells which mails were in flight.
  *
- * <p>A line that was handed to the operating system survives the end of the process by any means.
- * What a loss of power may cost is bounded by {@code syncEvery}. Thread-safe.
+ * <p>Lines are collected and handed to the operating system by {@link #write}: the end of one mail
+ * and the beginning of the next cost one call. What was handed over survives the end of the process
+ * by any means. What a loss of power may cost is bounded by {@code syncEvery}. Not thread-safe.
  */
 public final class ResumeRecord implements Closeable {
     private static final int MAX_TEXT = 300;
+    private static final int MAX_ANSWER = 120;
 
     private final FileChannel channel;
-    private final Set<Long> done;
     private final int syncEvery;
+    private final Set<Long> done = new HashSet<>();
+    private final Map<Long, Deferral> deferrals = new HashMap<>();
+    private final Set<Long> begun = new HashSet<>();
+    private final StringBuilder lines = new StringBuilder();
+    private ByteBuffer unwritten = ByteBuffer.allocate(0);
     private int sinceSync;
 
-    private ResumeRecord(FileChannel channel, Set<Long> done, int syncEvery) {
+    private ResumeRecord(FileChannel channel, int syncEvery) {
         this.channel = channel;
-        this.done = done;
         this.syncEvery = syncEvery;
     }
 
     /**
-     * Opens or begins the record; a last line without its end is cut off.
+     * A mail was put off by the server.
+     *
+     * @param attempts so far
+     * @param at last attempt, milliseconds since 1970
+     */
+    public record Deferral(int attempts, long at, String answer) {}
+
+    /**
+     * Opens or begins the record; a last line without its end is cut off. Mails of which only the
+     * beginning is on record were in flight when the backend was killed: they are noted as
+     * uncertain.
      *
      * @param syncEvery lines after which they are forced to disk; 0: never
      */
@@ -50,11 +70,13 @@ public final class ResumeRecord implements Closeable {
             int end = completeLength(content);
             channel.truncate(end);
             channel.position(end);
-            Set<Long> done = new HashSet<>();
-            new String(content, 0, end, StandardCharsets.US_ASCII)
-                    .lines()
-                    .forEach(line -> done.add(ResumeLine.parse(line).customerId()));
-            return new ResumeRecord(channel, done, syncEvery);
+            ResumeRecord record = new ResumeRecord(channel, syncEvery);
+            new String(content, 0, end, StandardCharsets.US_ASCII).lines().forEach(record::learn);
+            for (long customerId : Set.copyOf(record.begun)) {
+                record.uncertain(customerId, ResumeNote.KILLED);
+            }
+            record.write();
+            return record;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -75,26 +97,105 @@ public final class ResumeRecord implements Closeable {
         return done.contains(customerId);
     }
 
+    /** How often and when a recipient's mail was put off. */
+    public Optional<Deferral> deferral(long customerId) {
+        return Optional.ofNullable(deferrals.get(customerId));
+    }
+
+    /** The mail will be in flight in a moment. */
+    public void begun(long customerId) {
+        lines.append(ResumeNote.BEGUN).append(';').append(customerId).append('\n');
+    }
+
+    /** A mail that was begun has certainly not been taken over by the server. */
+    public void takenBack(long customerId) {
+        lines.append(ResumeNote.TAKEN_BACK).append(';').append(customerId).append('\n');
+    }
+
+    /**
+     * A mail that was begun may have been taken over; it will be sent once more.
+     *
+     * @param cause {@link ResumeNote#KILLED} or {@link ResumeNote#CONNECTION}
+     */
+    public void uncertain(long customerId, String cause) {
+        lines.append(ResumeNote.UNCERTAIN)
+                .append(';')
+                .append(customerId)
+                .append(';')
+                .append(cause)
+                .append('\n');
+        begun.remove(customerId);
+    }
+
+    /** A mail was put off by the server. */
+    public void deferred(long customerId, Deferral deferral) {
+        lines.append(ResumeNote.DEFERRED)
+                .append(';')
+                .append(customerId)
+                .append(';')
+                .append(deferral.attempts())
+                .append(';')
+                .append(deferral.at())
+                .append(';')
+                .append(clean(deferral.answer(), MAX_ANSWER))
+                .append('\n');
+        deferrals.put(customerId, deferral);
+    }
+
     /** A mail was taken over by the mail server, or made empty and left out (chunks 0). */
-    public void finished(long customerId, long bytes, int mailtype, int chunks) throws IOException {
-        append(customerId + ";" + bytes + ";0;" + mailtype + ";" + chunks + "\n");
+    public void finished(long customerId, long bytes, int mailtype, int chunks) {
+        lines.append(customerId)
+                .append(';')
+                .append(bytes)
+                .append(";0;")
+                .append(mailtype)
+                .append(';')
+                .append(chunks)
+                .append('\n');
     }
 
     /** A mail was refused for good. */
-    public void refused(long customerId, long bytes, int mailtype, int dsn, String text)
-            throws IOException {
-        String clean = text.replaceAll("[^\\x20-\\x7e]", " ").replace(';', ',');
-        append(
-                customerId
-                        + ";"
-                        + bytes
-                        + ";0;"
-                        + mailtype
-                        + ";1;"
-                        + dsn
-                        + ";"
-                        + clean.substring(0, Math.min(MAX_TEXT, clean.length()))
-                        + "\n");
+    public void refused(long customerId, long bytes, int mailtype, int dsn, String text) {
+        lines.append(customerId)
+                .append(';')
+                .append(bytes)
+                .append(";0;")
+                .append(mailtype)
+                .append(";1;")
+                .append(dsn)
+                .append(';')
+                .append(clean(text, MAX_TEXT))
+                .append('\n');
+    }
+
+    /**
+     * Hands all lines to the operating system.
+     *
+     * @throws IOException when it takes them not, e.g. because the disk is full: they are kept, in
+     *     their order, and handed over with the next call
+     */
+    public void write() throws IOException {
+        if (!unwritten.hasRemaining()) {
+            if (lines.length() == 0) {
+                return;
+            }
+            unwritten = take();
+        }
+        while (unwritten.hasRemaining()) {
+            channel.write(unwritten);
+            if (!unwritten.hasRemaining() && lines.length() > 0) {
+                unwritten = take();
+            }
+        }
+        if (syncEvery > 0 && ++sinceSync >= syncEvery) {
+            channel.force(false);
+            sinceSync = 0;
+        }
+    }
+
+    /** Lines wait because the operating system took them not. */
+    public boolean hasUnwritten() {
+        return unwritten.hasRemaining() || lines.length() > 0;
     }
 
     @Override
@@ -102,14 +203,32 @@ public final class ResumeRecord implements Closeable {
         channel.close();
     }
 
-    private synchronized void append(String line) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+    private ByteBuffer take() {
+        ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.US_ASCII));
+        lines.setLength(0);
+        return bytes;
+    }
+
+    private void learn(String line) {
+        Optional<ResumeNote> note = ResumeNote.parse(line);
+        if (note.isEmpty()) {
+            long customerId = ResumeLine.parse(line).customerId();
+            done.add(customerId);
+            begun.remove(customerId);
+            deferrals.remove(customerId);
+            return;
         }
-        if (syncEvery > 0 && ++sinceSync >= syncEvery) {
-            channel.force(false);
-            sinceSync = 0;
+        long customerId = note.get().customerId();
+        if (note.get().kind() == ResumeNote.BEGUN) {
+            begun.add(customerId);
+        } else {
+            begun.remove(customerId);
+            note.get().deferral().ifPresent(deferral -> deferrals.put(customerId, deferral));
         }
+    }
+
+    private static String clean(String text, int length) {
+        String clean = text.replaceAll("[^\\x20-\\x7e]", " ").replace(';', ',');
+        return clean.substring(0, Math.min(length, clean.length()));
     }
 }

@@ -1,8 +1,10 @@
 package org.openemm.backend.xmlback;
 
 import java.io.IOException;
+import java.net.IDN;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 import org.openemm.backend.smtp.Envelope;
 import org.openemm.rendering.CompiledMailing;
@@ -47,6 +49,17 @@ public final class CompiledTemplate implements MailTemplate {
     public Maker maker() {
         MailRenderer renderer = mailing.renderer();
         return (customerId, row) -> made(renderer, RowFormat.read(customerId, row));
+    }
+
+    @Override
+    public String domain(long customerId, byte[] row) throws IOException {
+        String email = RowFormat.read(customerId, row).email();
+        String domain = email == null ? "" : email.substring(email.lastIndexOf('@') + 1).strip();
+        try {
+            return IDN.toASCII(domain).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     private static Made made(MailRenderer renderer, RecipientRow row) {

@@ -9,6 +9,17 @@ public interface MailTemplate {
     /** For one thread at a time. */
     Maker maker();
 
+    /**
+     * Domain of a receiver's address, lower case and ASCII; empty when it has none. Only asked for
+     * where limits depend on it.
+     *
+     * @param row a receiver's row as it stands in the package
+     * @throws IOException when the row is damaged
+     */
+    default String domain(long customerId, byte[] row) throws IOException {
+        return "";
+    }
+
     /** Makes mails. Not thread-safe. */
     interface Maker {
         /**

@@ -165,6 +165,7 @@ class PackageFileTest {
         try (ResumeRecord record = ResumeRecord.open(file, 0)) {
             record.finished(7, 1234, 1, 1);
             record.refused(8, 99, 0, 511, "550 5.1.1 no; such\r\nuser ü");
+            record.write();
         }
         Files.writeString(file, Files.readString(file) + "9;12");
 
@@ -173,6 +174,7 @@ class PackageFileTest {
             assertTrue(record.contains(8));
             assertFalse(record.contains(9));
             record.finished(9, 5, 0, 0);
+            record.write();
         }
         assertEquals(
                 """
@@ -185,5 +187,34 @@ class PackageFileTest {
         assertEquals(
                 511,
                 ResumeLine.parse(Files.readAllLines(file).get(1)).refusal().orElseThrow().dsn());
+    }
+
+    @Test
+    void mailsInFlightWhenTheBackendWasKilledAreNotedAsUncertainOnce() throws IOException {
+        Path file = folder.resolve("x.SYNC");
+        try (ResumeRecord record = ResumeRecord.open(file, 0)) {
+            record.begun(1);
+            record.finished(1, 10, 1, 1);
+            record.begun(2);
+            record.begun(3);
+            record.takenBack(3);
+            record.begun(4);
+            record.deferred(4, new ResumeRecord.Deferral(1, 5000, "451 4.7.1 later; please"));
+            record.write();
+        }
+        for (int start = 0; start < 2; start++) {
+            try (ResumeRecord record = ResumeRecord.open(file, 0)) {
+                assertTrue(record.contains(1));
+                assertFalse(record.contains(2));
+                assertFalse(record.contains(4));
+                assertEquals(
+                        new ResumeRecord.Deferral(1, 5000, "451 4.7.1 later, please"),
+                        record.deferral(4).orElseThrow());
+            }
+        }
+
+        assertEquals(
+                List.of("U;2;killed"),
+                Files.readAllLines(file).stream().filter(line -> line.startsWith("U")).toList());
     }
 }
