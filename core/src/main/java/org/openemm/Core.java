@@ -23,6 +23,11 @@ import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.delivery.MergerClient;
 import org.openemm.delivery.Sending;
+import org.openemm.dkim.DkimKeys;
+import org.openemm.dkim.DnsLookup;
+import org.openemm.dkim.KeyBox;
+import org.openemm.dkim.SenderKeys;
+import org.openemm.dkim.UnsignedSenders;
 import org.openemm.importing.Imports;
 import org.openemm.job.JobEngine;
 import org.openemm.job.JobFailures;
@@ -91,6 +96,9 @@ public final class Core implements AutoCloseable {
     private final Dashboard dashboard;
     private final Routes routes;
     private final DomainGroups domainGroups;
+    private final KeyBox keyBox;
+    private final SenderKeys senderKeys;
+    private final DkimKeys dkimKeys;
 
     private Core(DataSource dataSource, Home home, Clock clock) {
         this.clock = clock;
@@ -131,6 +139,9 @@ public final class Core implements AutoCloseable {
         previews = new Previews(database, clock);
         mailingStatistics = new MailingStatistics(database);
         planning = new Planning(database, activityLog, clock);
+        keyBox = new KeyBox(home);
+        senderKeys = new SenderKeys(keyBox);
+        dkimKeys = new DkimKeys(database, activityLog, keyBox, DnsLookup.of(systemCfg), clock);
         jobEngine =
                 new JobEngine(
                         database,
@@ -164,6 +175,7 @@ public final class Core implements AutoCloseable {
                         sending,
                         letters.checks(),
                         imports,
+                        new UnsignedSenders(database, senderKeys, clock),
                         MailRoute.isSet(systemCfg),
                         clock);
     }
@@ -368,6 +380,21 @@ public final class Core implements AutoCloseable {
     /** What a person sees first in the morning. */
     public Dashboard dashboard() {
         return dashboard;
+    }
+
+    /** Keys that sign mails, for people. */
+    public DkimKeys dkimKeys() {
+        return dkimKeys;
+    }
+
+    /** Finds the keys that sign the mails of a sender. */
+    public SenderKeys senderKeys() {
+        return senderKeys;
+    }
+
+    /** Opens keys for signing. */
+    public KeyBox keyBox() {
+        return keyBox;
     }
 
     @Override

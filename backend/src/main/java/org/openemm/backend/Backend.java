@@ -39,6 +39,7 @@ import org.openemm.config.Home;
 import org.openemm.config.SystemCfg;
 import org.openemm.delivery.MergerClient;
 import org.openemm.delivery.SendingNews;
+import org.openemm.rendering.MailSigner;
 import org.openemm.route.RouteDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,7 +108,10 @@ public final class Backend implements AutoCloseable {
         parts.push(states);
         Gate gate = new Gate(home);
         parts.push(gate);
-        Templates templates = new Templates(CompiledTemplate.compiler(clock, host));
+        Templates templates =
+                new Templates(
+                        CompiledTemplate.compiler(
+                                clock, host, MailSigner.Source.with(core.keyBox(), clock)));
         SystemRoute route = SystemRoute.of(settings, mailbox.port(), host);
         Dispatcher dispatcher =
                 Dispatcher.start(
@@ -125,7 +129,13 @@ public final class Backend implements AutoCloseable {
         MergerStore store = new MergerStore(core.database(), clock, host, news);
         Generation generation =
                 new Generation(
-                        core.database(), spool, core.targets()::expressionSql, clock, host, news);
+                        core.database(),
+                        spool,
+                        core.targets()::expressionSql,
+                        core.senderKeys(),
+                        clock,
+                        host,
+                        news);
         Merger merger = new Merger(store, generation, dispatcher::wake);
         parts.push(merger);
         Scheduler scheduler = new Scheduler(store, generation, merger, spool);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.openemm.dkim.SigningKey;
 import org.openemm.rendering.MailingSnapshot;
 import org.openemm.rendering.MailingSnapshot.Column;
 import org.openemm.rendering.RecipientRow;
@@ -19,7 +20,12 @@ final class SampleNewsletter {
 
     private SampleNewsletter() {}
 
+    /** Unsigned. */
     static MailingSnapshot snapshot() {
+        return snapshot(List.of());
+    }
+
+    static MailingSnapshot snapshot(List<SigningKey> keys) {
         List<MailingSnapshot.Link> links = new ArrayList<>();
         for (int i = 1; i <= LINKS; i++) {
             links.add(new MailingSnapshot.Link(4000 + i, url(i), "", 3, List.of()));
@@ -79,7 +85,7 @@ final class SampleNewsletter {
                 List.of(
                         new MailingSnapshot.Target(1, "cust.gender = 0"),
                         new MailingSnapshot.Target(2, "cust.gender = 1")),
-                null);
+                keys);
     }
 
     static List<RecipientRow> recipients(int count) {

@@ -3,10 +3,7 @@ package org.openemm.account;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -15,6 +12,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.openemm.config.Home;
+import org.openemm.config.SecretFile;
 
 /**
  * Encrypts secrets that must be readable again, such as the passwords of webservice users, which
@@ -42,12 +40,7 @@ public final class SecretBox {
     public static SecretBox of(Home home) {
         Path file = home.keys().resolve("secret.key");
         try {
-            if (!Files.exists(file)) {
-                create(file);
-            }
-            byte[] key =
-                    Base64.getDecoder()
-                            .decode(Files.readString(file, StandardCharsets.US_ASCII).trim());
+            byte[] key = Base64.getDecoder().decode(SecretFile.orNew(file, KEY_BYTES));
             if (key.length != KEY_BYTES) {
                 throw new IllegalStateException(file + " must hold 32 bytes in Base64");
             }
@@ -94,31 +87,6 @@ public final class SecretBox {
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("Not sealed for " + owner + " with this key", e);
-        }
-    }
-
-    private static void create(Path file) throws IOException {
-        Files.createDirectories(file.getParent());
-        byte[] fresh = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(fresh);
-        Path draft =
-                Files.createTempFile(
-                        file.getParent(),
-                        "secret",
-                        ".new",
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
-        try {
-            Files.writeString(
-                    draft,
-                    Base64.getEncoder().encodeToString(fresh) + "\n",
-                    StandardCharsets.US_ASCII);
-            // A link either makes the complete file or fails: two processes agree on one key.
-            Files.createLink(file, draft);
-        } catch (FileAlreadyExistsException e) {
-            // Another process was faster; its key counts.
-        } finally {
-            Files.delete(draft);
         }
     }
 

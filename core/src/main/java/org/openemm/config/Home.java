@@ -33,6 +33,11 @@ public record Home(Path root) {
         return root.resolve("conf/keys");
     }
 
+    /** Libraries, and files of rules and keys that the guide puts there. */
+    public Path lib() {
+        return root.resolve("lib");
+    }
+
     public Path log() {
         return root.resolve("log");
     }

@@ -12,6 +12,7 @@ import org.openemm.dashboard.Concern.Kind;
 import org.openemm.delivery.Distribution;
 import org.openemm.delivery.Progress;
 import org.openemm.delivery.Sending;
+import org.openemm.dkim.UnsignedSenders;
 import org.openemm.importing.Import;
 import org.openemm.importing.ImportState;
 import org.openemm.importing.Imports;
@@ -20,7 +21,6 @@ import org.openemm.mailing.Finding;
 import org.openemm.mailing.MailingChecks;
 import org.openemm.planning.PlannedMailing;
 import org.openemm.planning.Planning;
-import org.openemm.rendering.UnsignedSenders;
 import org.openemm.statistics.RecentMailings;
 import org.openemm.statistics.RecentMailings.Bounced;
 

@@ -3,11 +3,11 @@ package org.openemm.dashboard;
 import java.time.Clock;
 import org.openemm.database.Database;
 import org.openemm.delivery.Sending;
+import org.openemm.dkim.UnsignedSenders;
 import org.openemm.importing.Imports;
 import org.openemm.job.FailedJobs;
 import org.openemm.mailing.MailingChecks;
 import org.openemm.planning.Planning;
-import org.openemm.rendering.UnsignedSenders;
 import org.openemm.statistics.ListGrowth;
 import org.openemm.statistics.RecentMailings;
 
@@ -28,6 +28,7 @@ public final class Dashboard {
             Sending sending,
             MailingChecks checks,
             Imports imports,
+            UnsignedSenders unsigned,
             boolean mailsLeave,
             Clock clock) {
         recent = new RecentMailings(database, clock);
@@ -40,7 +41,7 @@ public final class Dashboard {
                         recent,
                         imports,
                         new FailedJobs(database),
-                        new UnsignedSenders(database, clock),
+                        unsigned,
                         mailsLeave,
                         clock);
         firstSteps = new FirstSteps(database);

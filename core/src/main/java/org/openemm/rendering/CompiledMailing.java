@@ -3,6 +3,7 @@ package org.openemm.rendering;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import org.openemm.content.ContentProblem;
 import org.openemm.rendering.mime.BodyEncoding;
 
@@ -15,7 +16,7 @@ public final class CompiledMailing {
     private static final String DEFAULT_BOUNDARY = "OPENEMM";
 
     private final MailingSnapshot snapshot;
-    private final MailSigner signer;
+    private final Supplier<MailSigner> signers;
     private final Addresses addresses;
     private final UidSlots uids;
     private final Program received;
@@ -24,15 +25,7 @@ public final class CompiledMailing {
 
     private CompiledMailing(MailingSnapshot snapshot, RenderEnvironment environment) {
         this.snapshot = snapshot;
-        signer =
-                environment
-                        .signer()
-                        .orElseGet(
-                                () ->
-                                        snapshot.dkim() == null
-                                                ? null
-                                                : DkimSigner.of(
-                                                        snapshot.dkim(), environment.clock()));
+        signers = environment.signers().of(snapshot.dkim());
         addresses = new Addresses(snapshot, RenderMode.MAIL);
         uids = new UidSlots(snapshot);
         TagCompiler tags = new TagCompiler(snapshot, environment, addresses);
@@ -115,9 +108,9 @@ public final class CompiledMailing {
         return addresses.envelopeSender();
     }
 
-    /** Null for unsigned mails. */
+    /** A new one, for one thread; null for unsigned mails. */
     MailSigner signer() {
-        return signer;
+        return signers == null ? null : signers.get();
     }
 
     UidSlots uids() {

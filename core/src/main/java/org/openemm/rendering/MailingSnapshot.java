@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openemm.dkim.SigningKey;
 
 /**
  * Everything of one mailing that rendering needs, frozen when its generation starts: later changes
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param dateFormats patterns of date_tbl by type
  * @param columns profile fields that the content uses; a recipient's values come in this order
  * @param targets target groups that choose content; a recipient's flags come in this order
- * @param dkim key that signs the mails; null for unsigned ones
+ * @param dkim keys that sign the mails; none for unsigned ones
  */
 public record MailingSnapshot(
         Tenant tenant,
@@ -35,7 +36,7 @@ public record MailingSnapshot(
         Map<Integer, String> dateFormats,
         List<Column> columns,
         List<Target> targets,
-        Dkim dkim) {
+        List<SigningKey> dkim) {
 
     public MailingSnapshot {
         blocks = List.copyOf(blocks);
@@ -45,6 +46,7 @@ public record MailingSnapshot(
         dateFormats = Map.copyOf(dateFormats);
         columns = List.copyOf(columns);
         targets = List.copyOf(targets);
+        dkim = List.copyOf(dkim);
     }
 
     /**
@@ -223,20 +225,6 @@ public record MailingSnapshot(
      */
     public record Target(int id, String sql) {}
 
-    /**
-     * A DKIM key (dkim_key_tbl).
-     *
-     * @param privateKey PEM; never logged
-     * @param identity sender address that the domain fits; empty for none
-     */
-    public record Dkim(String domain, String selector, String privateKey, String identity) {
-        /** Without the key. */
-        @Override
-        public String toString() {
-            return "Dkim[" + selector + "._domainkey." + domain + "]";
-        }
-    }
-
     /** A copy that knows how many recipients the run has. */
     public MailingSnapshot withSubscribers(long subscribers) {
         Run known =
@@ -249,9 +237,18 @@ public record MailingSnapshot(
                         run.sendDate,
                         subscribers,
                         run.contentType);
+        return with(known, dkim);
+    }
+
+    /** A copy that is signed with these keys. */
+    MailingSnapshot withKeys(List<SigningKey> keys) {
+        return with(run, keys);
+    }
+
+    private MailingSnapshot with(Run otherRun, List<SigningKey> keys) {
         return new MailingSnapshot(
                 tenant,
-                known,
+                otherRun,
                 letter,
                 html,
                 text,
@@ -262,7 +259,7 @@ public record MailingSnapshot(
                 dateFormats,
                 columns,
                 targets,
-                dkim);
+                keys);
     }
 
     /** Position of a field by column or display name in any case, or -1. */

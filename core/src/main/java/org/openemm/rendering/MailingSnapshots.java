@@ -12,6 +12,7 @@ import org.openemm.content.FieldUse;
 import org.openemm.content.MediaParameters;
 import org.openemm.content.NamedAddress;
 import org.openemm.database.Transaction;
+import org.openemm.dkim.SenderKeys;
 
 /** Takes the snapshot of a mailing that a run is made from. */
 public final class MailingSnapshots {
@@ -23,21 +24,34 @@ public final class MailingSnapshots {
     /**
      * Reads a mailing of a company.
      *
+     * @param keys finds the keys that sign for its sender
      * @param statusId row of maildrop_status_tbl, 0 for a preview
      * @param statusField its kind, {@code P} for a preview
      * @throws org.openemm.NotFound no such mailing in this company
      */
     public static MailingSnapshot take(
             Transaction tx,
+            SenderKeys keys,
             int companyId,
             int mailingId,
             int statusId,
             char statusField,
             Instant sendDate) {
-        return take(tx, companyId, mailingId, statusId, statusField, sendDate, Draft.NONE);
+        MailingSnapshot mailing =
+                take(tx, companyId, mailingId, statusId, statusField, sendDate, Draft.NONE);
+        String from =
+                mailing.tenant()
+                        .setting("header-from")
+                        .map(String::strip)
+                        .orElse(mailing.letter().from());
+        return mailing.withKeys(
+                keys.find(tx, companyId, mailing.tenant().settings(), from, sendDate));
     }
 
-    /** As the other, with content that is not saved yet in the place of what is stored. */
+    /**
+     * As the other for somebody's eyes only: without keys, with content that is not saved yet in
+     * the place of what is stored.
+     */
     static MailingSnapshot take(
             Transaction tx,
             int companyId,
@@ -81,7 +95,7 @@ public final class MailingSnapshots {
                 store.dateFormats(),
                 columns,
                 store.targets(targetIds(blocks, files)),
-                new DkimKeys(tx, tenant).find(letter.from(), sendDate));
+                List.of());
     }
 
     private static MailingSnapshot.Tenant tenant(

@@ -71,7 +71,7 @@ public final class Previews {
                     tx -> {
                         MailingSnapshot snapshot =
                                 MailingSnapshots.take(
-                                        tx, companyId, mailingId, 0, PREVIEW, sendDate);
+                                        tx, companyId, mailingId, 0, PREVIEW, sendDate, Draft.NONE);
                         RecipientRow row = find(tx, snapshot, customerId).orElse(null);
                         return row == null
                                 ? Optional.<String>empty()

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * What a run knows of the machine that makes its mails.
@@ -12,18 +11,15 @@ import java.util.Optional;
  * @param hostName full name of this host
  * @param started start of the package: stands in every Message-ID
  * @param letters two lower-case letters that begin every Message-ID, not starting with v
- * @param signer puts a DKIM signature on each mail; empty: mails stay unsigned
+ * @param signers puts DKIM signatures on mails with the keys of the mailing
  */
 public record RenderEnvironment(
-        Clock clock,
-        String hostName,
-        Instant started,
-        String letters,
-        Optional<MailSigner> signer) {
+        Clock clock, String hostName, Instant started, String letters, MailSigner.Source signers) {
 
     /** Unsigned mails of this moment. */
     public static RenderEnvironment of(Clock clock, String hostName) {
-        return new RenderEnvironment(clock, hostName, clock.instant(), "em", Optional.empty());
+        return new RenderEnvironment(
+                clock, hostName, clock.instant(), "em", MailSigner.Source.NONE);
     }
 
     /** As {@link #of(Clock, String)} with the name that this host has on the network. */
@@ -37,8 +33,8 @@ public record RenderEnvironment(
         return of(clock, name);
     }
 
-    public RenderEnvironment with(MailSigner mailSigner) {
-        return new RenderEnvironment(
-                clock, hostName, started, letters, Optional.ofNullable(mailSigner));
+    /** The same with mails signed. */
+    public RenderEnvironment with(MailSigner.Source source) {
+        return new RenderEnvironment(clock, hostName, started, letters, source);
     }
 }

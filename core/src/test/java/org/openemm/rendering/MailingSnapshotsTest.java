@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,21 +18,32 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openemm.NotFound;
 import org.openemm.NotPermitted;
 import org.openemm.account.Actor;
+import org.openemm.config.Home;
 import org.openemm.database.Database;
+import org.openemm.dkim.KeyBox;
+import org.openemm.dkim.KeyText;
+import org.openemm.dkim.KeyType;
+import org.openemm.dkim.PrivateDkimKey;
+import org.openemm.dkim.SenderKeys;
+import org.openemm.dkim.SigningKey;
 import org.openemm.testsupport.TestDatabase;
 
 class MailingSnapshotsTest {
     private static final Instant SENT = Instant.parse("2026-11-20T12:00:00Z");
     private static final Actor ACTOR = Actor.system("test", 1);
+    @TempDir static Path home;
+    private static SenderKeys keys;
     private static TestDatabase testDatabase;
     private static Database database;
     private static Previews previews;
 
     @BeforeAll
     static void fillDatabase() throws Exception {
+        keys = new SenderKeys(new KeyBox(new Home(home)));
         testDatabase = TestDatabase.create();
         database = Database.over(testDatabase.dataSource(), List.of());
         previews = new Previews(database, Sample.CLOCK);
@@ -65,7 +78,7 @@ class MailingSnapshotsTest {
     }
 
     private static MailingSnapshot snapshot() {
-        return database.inTransaction(tx -> MailingSnapshots.take(tx, 1, 31, 7, 'W', SENT));
+        return database.inTransaction(tx -> MailingSnapshots.take(tx, keys, 1, 31, 7, 'W', SENT));
     }
 
     @Test
@@ -193,22 +206,59 @@ class MailingSnapshotsTest {
     }
 
     @Test
-    void theKeyOfTheClosestDomainSigns() {
+    void theKeysOfTheSenderTravelWithTheMailingAndAreSealed() {
+        String pem = KeyText.pem(PrivateDkimKey.generate(KeyType.ED25519, 0));
         database.run(
                 tx ->
                         tx.sql()
                                 .execute(
                                         """
-                                        INSERT INTO dkim_key_tbl (company_id, domain, selector, domain_key, valid_end) VALUES
-                                        (1, 'com', 'far', 'k', NULL), (1, 'Example.com', 'own', 'k', NULL),
-                                        (0, 'example.com', 'all', 'k', NULL), (1, 'example.com', 'old', 'k', '2020-01-01'),
-                                        (1, 'other.com', 'other', 'k', NULL), (2, 'example.com', 'foreign', 'k', NULL)
-                                        """));
+                                        INSERT INTO dkim_key_tbl (company_id, domain, selector, domain_key)
+                                        VALUES (1, 'Example.com', 'own', ?), (1, 'other.com', 'other', ?)
+                                        """,
+                                        pem,
+                                        pem));
         try {
-            assertEquals("own", snapshot().dkim().selector());
-            assertEquals("news@example.com", snapshot().dkim().identity());
+            SigningKey key = snapshot().dkim().get(0);
+
+            assertEquals("own", key.selector());
+            assertEquals("news@example.com", key.identity());
+            assertTrue(key.key().startsWith("v1:"));
+            assertFalse(
+                    new String(SnapshotJson.write(snapshot()), StandardCharsets.UTF_8)
+                            .contains("PRIVATE KEY"));
         } finally {
             database.run(tx -> tx.sql().execute("DELETE FROM dkim_key_tbl"));
+        }
+    }
+
+    @Test
+    void theSenderThatTheCompanySetsForAllDecidesAboutTheKey() {
+        String pem = KeyText.pem(PrivateDkimKey.generate(KeyType.ED25519, 0));
+        database.run(
+                tx -> {
+                    tx.sql()
+                            .execute(
+                                    """
+                                    INSERT INTO dkim_key_tbl (company_id, domain, selector, domain_key)
+                                    VALUES (1, 'other.com', 'other', ?)
+                                    """,
+                                    pem);
+                    tx.sql()
+                            .execute(
+                                    "INSERT INTO company_info_tbl (company_id, cname, cvalue)"
+                                            + " VALUES (1, 'header-from', 'me@other.com')");
+                });
+        try {
+            assertEquals("me@other.com", snapshot().dkim().get(0).identity());
+        } finally {
+            database.run(
+                    tx -> {
+                        tx.sql().execute("DELETE FROM dkim_key_tbl");
+                        tx.sql()
+                                .execute(
+                                        "DELETE FROM company_info_tbl WHERE cname = 'header-from'");
+                    });
         }
     }
 

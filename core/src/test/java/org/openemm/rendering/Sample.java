@@ -1,6 +1,7 @@
 package org.openemm.rendering;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -8,6 +9,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.openemm.config.Home;
+import org.openemm.dkim.KeyBox;
+import org.openemm.dkim.SigningKey;
 import org.openemm.rendering.MailingSnapshot.Column;
 import org.openemm.rendering.MailingSnapshot.Column.Type;
 
@@ -16,7 +20,11 @@ final class Sample {
     static final Instant SENT = Instant.parse("2026-11-20T12:00:00Z");
     static final Clock CLOCK = Clock.fixed(SENT, ZoneOffset.UTC);
     static final String KEY = "abcdefghijklmnopqrstuvwxyz012345";
-    static final RenderEnvironment ENVIRONMENT = RenderEnvironment.of(CLOCK, "mail.example.com");
+    static final RenderEnvironment ENVIRONMENT =
+            RenderEnvironment.of(CLOCK, "mail.example.com")
+                    .with(
+                            MailSigner.Source.with(
+                                    new KeyBox(new Home(Path.of("target/no-home"))), CLOCK));
 
     static final List<Column> COLUMNS =
             List.of(
@@ -42,7 +50,7 @@ final class Sample {
     private int mailFormat = 2;
     private int linefeed = 72;
     private boolean skipEmpty;
-    private MailingSnapshot.Dkim dkim;
+    private final List<SigningKey> dkim = new ArrayList<>();
     private char statusField = 'W';
     private String contentType = "";
     private final List<MailingSnapshot.Block> blocks = new ArrayList<>();
@@ -112,7 +120,7 @@ final class Sample {
     }
 
     Sample dkim(String domain, String selector, String pem, String identity) {
-        dkim = new MailingSnapshot.Dkim(domain, selector, pem, identity);
+        dkim.add(new SigningKey(domain, selector, pem, identity));
         return this;
     }
 

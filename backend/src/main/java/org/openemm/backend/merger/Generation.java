@@ -14,6 +14,7 @@ import org.openemm.delivery.Maildrop;
 import org.openemm.delivery.Maildrops;
 import org.openemm.delivery.SendKind;
 import org.openemm.delivery.SendingNews;
+import org.openemm.dkim.SenderKeys;
 import org.openemm.rendering.MailingSnapshot;
 import org.openemm.rendering.MailingSnapshots;
 import org.openemm.rendering.RecipientRow;
@@ -36,6 +37,7 @@ public final class Generation {
     private final Database database;
     private final Spool spool;
     private final Audience.TargetConditions targets;
+    private final SenderKeys keys;
     private final Clock clock;
     private final String host;
     private final SendingNews news;
@@ -47,12 +49,14 @@ public final class Generation {
             Database database,
             Spool spool,
             Audience.TargetConditions targets,
+            SenderKeys keys,
             Clock clock,
             String host,
             SendingNews news) {
         this.database = database;
         this.spool = spool;
         this.targets = targets;
+        this.keys = keys;
         this.clock = clock;
         this.host = host;
         this.news = news;
@@ -96,6 +100,7 @@ public final class Generation {
         MailingSnapshot mailing =
                 MailingSnapshots.take(
                         tx,
+                        keys,
                         job.companyId(),
                         job.mailingId(),
                         job.statusId(),

@@ -5,10 +5,10 @@ import java.net.IDN;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Locale;
-import java.util.Optional;
 import org.openemm.backend.smtp.Envelope;
 import org.openemm.rendering.CompiledMailing;
 import org.openemm.rendering.MailRenderer;
+import org.openemm.rendering.MailSigner;
 import org.openemm.rendering.RecipientRow;
 import org.openemm.rendering.RenderEnvironment;
 import org.openemm.rendering.RenderedMail;
@@ -30,13 +30,13 @@ public final class CompiledTemplate implements MailTemplate {
 
     /**
      * @param host full name of this host
+     * @param signers puts signatures on the mails
      */
-    public static Compiler compiler(Clock clock, String host) {
+    public static Compiler compiler(Clock clock, String host, MailSigner.Source signers) {
         return json -> {
             try {
                 RenderEnvironment environment =
-                        new RenderEnvironment(
-                                clock, host, clock.instant(), letters(), Optional.empty());
+                        new RenderEnvironment(clock, host, clock.instant(), letters(), signers);
                 return new CompiledTemplate(
                         CompiledMailing.of(PackageJson.readMailing(json), environment));
             } catch (UnsendableMailing e) {

@@ -1,15 +1,13 @@
-package org.openemm.rendering;
+package org.openemm.dkim;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openemm.account.Actor;
 import org.openemm.content.MediaParameters;
-import org.openemm.content.NamedAddress;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
 
@@ -20,10 +18,12 @@ import org.openemm.database.Transaction;
 public final class UnsignedSenders {
     private static final Duration IN_USE = Duration.ofDays(90);
     private final Database database;
+    private final SenderKeys keys;
     private final Clock clock;
 
-    public UnsignedSenders(Database database, Clock clock) {
+    public UnsignedSenders(Database database, SenderKeys keys, Clock clock) {
         this.database = database;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -33,19 +33,28 @@ public final class UnsignedSenders {
         Instant now = clock.instant();
         return database.inTransaction(
                 tx -> {
-                    DkimKeys keys = new DkimKeys(tx, tenant(tx, actor.companyId()));
-                    Map<String, String> senders = senders(tx, actor.companyId(), now.minus(IN_USE));
-                    return senders.entrySet().stream()
-                            .filter(sender -> keys.find(sender.getValue(), now) == null)
+                    Map<String, String> settings = SenderKeys.settings(tx, actor.companyId());
+                    return senders(tx, actor.companyId(), now.minus(IN_USE)).entrySet().stream()
+                            .filter(
+                                    sender ->
+                                            keys.find(
+                                                            tx,
+                                                            actor.companyId(),
+                                                            settings,
+                                                            sender.getValue(),
+                                                            now)
+                                                    .isEmpty())
                             .map(Map.Entry::getKey)
                             .toList();
                 });
     }
 
-    /** Only the settings matter for finding a key. */
-    private static MailingSnapshot.Tenant tenant(Transaction tx, int company) {
-        return new MailingSnapshot.Tenant(
-                company, 0, "", "", "", "", new SnapshotStore(tx, company, 0).settings());
+    /** All of them, signed or not. */
+    public List<String> all(Actor actor) {
+        actor.require("mailing.show");
+        Instant since = clock.instant().minus(IN_USE);
+        return database.inTransaction(
+                tx -> List.copyOf(senders(tx, actor.companyId(), since).keySet()));
     }
 
     /** Domain to one address in it. */
@@ -66,9 +75,7 @@ public final class UnsignedSenders {
                 .forEach(
                         parameters -> {
                             String from = MediaParameters.parse(parameters).get("from", "");
-                            String address =
-                                    MailAddress.ascii(NamedAddress.parse(from).address().strip());
-                            String domain = MailAddress.domain(address).toLowerCase(Locale.ROOT);
+                            String domain = SenderDomain.of(from).domain();
                             if (!domain.isEmpty()) {
                                 senders.put(domain, from);
                             }

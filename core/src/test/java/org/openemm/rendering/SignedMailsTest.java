@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signatures, checked by a verifier that nobody here wrote. */
-class DkimSignerTest {
+class SignedMailsTest {
     private static KeyPair keys;
     private static String pem;
 
@@ -58,7 +58,8 @@ class DkimSignerTest {
                         .findFirst()
                         .orElseThrow()
                         .startsWith("DKIM-Signature: v=1;"));
-        assertTrue(header.contains("list-unsubscribe:list-unsubscribe-post"));
+        assertTrue(
+                header.replaceAll("\\s", "").contains("list-unsubscribe-post:list-unsubscribe:"));
     }
 
     @Test
