@@ -89,13 +89,10 @@ final class Addresses {
                 tenant.setting("imagelink-template")
                         .orElse(
                                 "%(rdir-domain)/image/%(licence-id)/%(company-id)/%(mailing-id)/[name]");
-        return template.replace("%(rdir-domain)", tenant.rdirDomain())
+        return Placeholders.fill(template, snapshot)
                 .replace("[rdir-domain]", tenant.rdirDomain())
-                .replace("%(licence-id)", Long.toString(tenant.licence()))
                 .replace("[licence-id]", Long.toString(tenant.licence()))
-                .replace("%(company-id)", Integer.toString(tenant.companyId()))
                 .replace("[company-id]", Integer.toString(tenant.companyId()))
-                .replace("%(mailing-id)", Integer.toString(snapshot.run().mailingId()))
                 .replace("[mailing-id]", Integer.toString(snapshot.run().mailingId()))
                 .replace("[name]", TagCompiler.urlEncoded(name));
     }
@@ -116,11 +113,16 @@ final class Addresses {
                         + STAMP.format(environment.started().atZone(ZoneOffset.UTC))
                         + "_"
                         + tenant.licence();
-        String domain =
-                tenant.setting("message-domain")
-                        .or(() -> tenant.setting("mailout:ini.domain"))
-                        .orElse(environment.hostName());
-        return List.of(new Atom.UidRef(0, 0, prefix, true), Atom.literal("@" + domain));
+        return List.of(
+                new Atom.UidRef(0, 0, prefix, true),
+                Atom.literal("@" + messageDomain(environment)));
+    }
+
+    /** The domain of Message-ID and List-Id. */
+    String messageDomain(RenderEnvironment environment) {
+        return tenant.setting("message-domain")
+                .or(() -> tenant.setting("mailout:ini.domain"))
+                .orElse(environment.hostName());
     }
 
     boolean isHtmlAllowedInFields() {

@@ -19,19 +19,27 @@ final class MailAddress {
         }
     }
 
-    /** Whether SMTP can carry it: something on both sides of an @, no blanks, no brackets. */
+    /**
+     * Whether SMTP can carry it: something on both sides of an @, no blanks, no brackets, the
+     * domain in ASCII. Other characters before the @ need a server that offers SMTPUTF8 (RFC 6531).
+     */
     static boolean isUsable(String address) {
         int at = address.lastIndexOf('@');
         if (at <= 0 || at == address.length() - 1 || address.length() > 320) {
             return false;
         }
-        for (int i = 0; i < address.length(); i++) {
-            char c = address.charAt(i);
-            if (c <= ' ' || c == '<' || c == '>' || c == 0x7f || c >= 0x80) {
-                return false;
-            }
-        }
-        return true;
+        return isAscii(address, at + 1) && address.codePoints().allMatch(MailAddress::isUsable);
+    }
+
+    private static boolean isUsable(int character) {
+        return character > ' '
+                && character != '<'
+                && character != '>'
+                && (character < 0x7f
+                        || !Character.isISOControl(character)
+                                && !Character.isWhitespace(character)
+                                && !Character.isSpaceChar(character)
+                                && Character.getType(character) != Character.SURROGATE);
     }
 
     static String domain(String address) {

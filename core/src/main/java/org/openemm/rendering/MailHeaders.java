@@ -66,6 +66,7 @@ final class MailHeaders {
         to();
         subject();
         lists();
+        feedback();
         additional();
         atoms.add(Atom.literal(HeaderText.line("X-Mailer", mailer(), charset)));
         atoms.add(Atom.literal("MIME-Version: 1.0\r\n"));
@@ -97,13 +98,20 @@ final class MailHeaders {
         }
         atoms.add(
                 new Atom.Value(
-                        row ->
-                                HeaderText.address(
-                                        name,
-                                        texts.of(display, row),
-                                        MailAddress.ascii(texts.of(mailbox, row)),
-                                        charset),
+                        row -> address(name, texts.of(display, row), texts.of(mailbox, row)),
                         false));
+    }
+
+    /** A profile can make an address that is none: then answers go to the return path. */
+    private String address(String name, String display, String mailbox) {
+        String address = MailAddress.ascii(mailbox.strip());
+        // Other characters than ASCII would need a server that takes them (RFC 6532).
+        if (MailAddress.isUsable(address) && address.chars().allMatch(c -> c < 0x80)) {
+            return HeaderText.address(name, display, address, charset);
+        }
+        return name.equals("From")
+                ? HeaderText.address(name, display, addresses.envelopeSender(), charset)
+                : "";
     }
 
     private static String source(String header) {
@@ -155,15 +163,18 @@ final class MailHeaders {
         String help = setting("list-help-url");
         if (snapshot.run().contentType().equalsIgnoreCase("transaction") && !help.isEmpty()) {
             if (help.toLowerCase(Locale.ROOT).startsWith("https://")) {
-                atoms.add(Atom.literal(HeaderText.line("List-Help", "<" + help + ">", charset)));
+                atoms.add(
+                        Atom.literal(
+                                HeaderText.line("List-Help", "<" + fill(help) + ">", charset)));
             }
             return;
         }
-        List<Atom> lines = new ArrayList<>();
+        List<Atom> lines = new ArrayList<>(listId());
         String own = setting("list-unsubscribe");
         if (!own.equals("-")) {
             lines.add(Atom.literal("List-Unsubscribe: "));
-            lines.addAll(own.isEmpty() ? unsubscribe() : addresses.withUid(HeaderText.clean(own)));
+            lines.addAll(
+                    own.isEmpty() ? unsubscribe() : addresses.withUid(HeaderText.clean(fill(own))));
             lines.add(Atom.literal("\r\n"));
             String post = setting("list-unsubscribe-post");
             if (!post.equals("-")) {
@@ -182,6 +193,29 @@ final class MailHeaders {
         }
     }
 
+    /** Which list the mail belongs to (RFC 2919), so that readers can filter by it. */
+    private List<Atom> listId() {
+        String id = setting("list-id");
+        if (id.isEmpty()) {
+            id = "%(mailinglist-id).%(company-id)." + addresses.messageDomain(environment);
+        }
+        return id.equals("-")
+                ? List.of()
+                : List.of(Atom.literal(HeaderText.line("List-Id", "<" + fill(id) + ">", charset)));
+    }
+
+    /** By what large receivers count complaints: mailing, list, kind of sending, sender. */
+    private void feedback() {
+        String id = setting("feedback-id");
+        if (!id.equals("-")) {
+            String value =
+                    id.isEmpty()
+                            ? "%(mailing-id):%(mailinglist-id):%(status-field):openemm%(company-id)"
+                            : id;
+            atoms.add(Atom.literal(HeaderText.line("Feedback-ID", fill(value), charset)));
+        }
+    }
+
     private List<Atom> unsubscribe() {
         String domain = snapshot.tenant().mailloopDomain();
         String mailbox = domain.isEmpty() ? addresses.envelopeSender() : "fbl@" + domain;
@@ -194,21 +228,35 @@ final class MailHeaders {
         return value;
     }
 
-    /** Headers that the company adds: a list of settings, each {@code Name: text}. */
+    /**
+     * Headers that the company adds: a list of settings, each {@code Name: text}; what stands there
+     * anyway cannot be added again.
+     */
     private void additional() {
         for (String name :
                 (setting("header-add") + "," + setting("header-add+")).split("[,\\s]+")) {
             String value = name.isBlank() ? "" : setting(name);
             int colon = value.indexOf(':');
-            if (colon > 0 && value.substring(0, colon).matches("[A-Za-z0-9-]+")) {
+            if (colon > 0
+                    && value.substring(0, colon).matches("[A-Za-z0-9-]+")
+                    && !stands(value.substring(0, colon + 1))) {
                 atoms.add(
                         Atom.literal(
                                 HeaderText.line(
                                         value.substring(0, colon),
-                                        value.substring(colon + 1).strip(),
+                                        fill(value.substring(colon + 1).strip()),
                                         charset)));
             }
         }
+    }
+
+    private boolean stands(String name) {
+        return atoms.stream()
+                .anyMatch(
+                        atom ->
+                                atom instanceof Atom.Literal literal
+                                        && literal.text()
+                                                .regionMatches(true, 0, name, 0, name.length()));
     }
 
     private String mailer() {
@@ -223,6 +271,10 @@ final class MailHeaders {
                 : configured
                         .replace("${ApplicationMajorVersion}", parts[0])
                         .replace("${ApplicationMinorVersion}", parts.length > 1 ? parts[1] : "0");
+    }
+
+    private String fill(String setting) {
+        return Placeholders.fill(setting, snapshot);
     }
 
     private String setting(String name) {

@@ -73,6 +73,16 @@ record Mail(String raw, MimeMessage message, List<Leaf> leaves) {
         }
     }
 
+    /** How many lines with this name there are. */
+    int headers(String name) {
+        try {
+            String[] values = message.getHeader(name);
+            return values == null ? 0 : values.length;
+        } catch (MessagingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Header and body lines as they go over the wire. */
     List<String> lines() {
         return List.of(raw.split("\r\n", -1));

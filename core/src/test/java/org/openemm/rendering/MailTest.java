@@ -316,13 +316,25 @@ class MailTest {
         MailRenderer renderer = new Sample().compiled().renderer();
         for (String address :
                 new String[] {
-                    "", "a", "a@", "@b", "a b@c.de", "a@b.de>\r\nRCPT TO:<x@y.z", "ä@b.de"
+                    "",
+                    "a",
+                    "a@",
+                    "@b",
+                    "a b@c.de",
+                    "a@b.de>\r\nRCPT TO:<x@y.z",
+                    "a\u2028@b.de",
+                    "a\u0085@b.de",
+                    "a\ud800@b.de"
                 }) {
             RecipientRow row = Sample.row(9, 1, address, new boolean[0], new String[9]);
             assertEquals("unmatched-media", renderer.render(row).skipReason().orElse(""), address);
         }
         RecipientRow umlaut = Sample.row(9, 1, "a@bücher.example", new boolean[0], new String[9]);
         assertEquals("a@xn--bcher-kva.example", renderer.render(umlaut).envelopeRecipient());
+        RecipientRow local = Sample.row(9, 1, "jürgen@b.de", new boolean[0], new String[9]);
+        RenderedMail international = renderer.render(local);
+        assertEquals("jürgen@b.de", international.envelopeRecipient());
+        assertTrue(Mail.parse(international).raw().contains("\r\nTo: <jürgen@b.de>\r\n"));
     }
 
     @Test

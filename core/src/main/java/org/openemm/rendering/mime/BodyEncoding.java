@@ -20,8 +20,8 @@ public abstract sealed class BodyEncoding
      */
     public static BodyEncoding of(String name, Charset charset) {
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "8bit" -> new PlainBody(charset, "8bit", "\r\n", true);
-            case "none" -> new PlainBody(charset, "", "\r\n", true);
+            case "8bit" -> PlainBody.limited(charset, "8bit");
+            case "none" -> PlainBody.limited(charset, "");
             case "base64" -> new Base64Body(charset);
             default -> new QuotedPrintableBody(charset);
         };

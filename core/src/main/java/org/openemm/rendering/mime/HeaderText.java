@@ -47,7 +47,7 @@ public final class HeaderText {
     public static String address(String name, String displayName, String address, Charset charset) {
         HeaderText header = new HeaderText(name, charset);
         String display = clean(displayName).strip();
-        if (isAscii(display)) {
+        if (isAscii(display) && !display.contains("=?")) {
             if (!display.isEmpty()) {
                 header.words(
                         '"' + display.replace("\\", "\\\\").replace("\"", "\\\"") + '"', false);
@@ -154,8 +154,9 @@ public final class HeaderText {
         }
     }
 
+    /** Also what would be taken for an encoded word: everybody shall read what was written. */
     private static boolean needsEncoding(String word) {
-        return !isAscii(word) || word.length() > LONG_WORD;
+        return !isAscii(word) || word.length() > LONG_WORD || word.contains("=?");
     }
 
     private static boolean isAscii(String text) {

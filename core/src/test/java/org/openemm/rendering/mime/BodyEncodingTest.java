@@ -1,5 +1,6 @@
 package org.openemm.rendering.mime;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -85,7 +86,14 @@ class BodyEncodingTest {
                         StandardCharsets.UTF_8);
         String lines = expected.replace("\r\n", "\n");
         String whole = lines.endsWith("\n") ? lines : lines + "\n";
-        assertEquals(whole, decoded.replace("\r\n", "\n"), name + " " + seed);
+        String got = decoded.replace("\r\n", "\n");
+        if (name.equals("8bit")) {
+            // Lines that are too long are broken.
+            assertEquals(whole.replace("\n", ""), got.replace("\n", ""), name + " " + seed);
+            assertTrue(got.lines().allMatch(line -> line.getBytes(UTF_8).length <= 998));
+        } else {
+            assertEquals(whole, got, name + " " + seed);
+        }
         assertFalse(encoded.replace("\r\n", "").contains("\n"));
         if (!name.equals("8bit")) {
             for (String line : encoded.split("\r\n", -1)) {
