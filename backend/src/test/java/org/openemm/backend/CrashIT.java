@@ -104,6 +104,7 @@ class CrashIT {
         assertEquals(RECIPIENTS, got.size());
         assertTrue(
                 extra <= inFlight, extra + " mails too many, in flight were at most " + inFlight);
+        assertEquals(List.of(), twiceWithoutNotice(got, mailing), "twice, and nobody is told");
         assertEquals(
                 "" + RECIPIENTS,
                 fixture.value(
@@ -115,6 +116,33 @@ class CrashIT {
                         "SELECT CONCAT(COUNT(*), '/', COUNT(DISTINCT customer_id)) FROM"
                                 + " success_1_tbl"));
         assertEquals("" + RECIPIENTS, fixture.value("SELECT COUNT(*) FROM mailtrack_1_tbl"));
+    }
+
+    /** Recipients who got more mails than those that are on record as uncertain explain. */
+    private List<String> twiceWithoutNotice(Map<String, Long> got, int mailing) {
+        Map<String, Long> uncertain =
+                fixture
+                        .core
+                        .database()
+                        .inTransaction(
+                                tx ->
+                                        tx.sql()
+                                                .createQuery(
+                                                        """
+                                                        SELECT c.email FROM delivery_uncertain_tbl u
+                                                          JOIN customer_1_tbl c USING (customer_id)
+                                                         WHERE u.mailing_id = :mailing
+                                                        """)
+                                                .bind("mailing", mailing)
+                                                .mapTo(String.class)
+                                                .list())
+                        .stream()
+                        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        System.out.println("Crash test: uncertain " + uncertain.size());
+        return got.entrySet().stream()
+                .filter(entry -> entry.getValue() > 1 + uncertain.getOrDefault(entry.getKey(), 0L))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private void strike(Victim victim) throws IOException {
