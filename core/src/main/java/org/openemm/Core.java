@@ -21,6 +21,9 @@ import org.openemm.contact.Contacts;
 import org.openemm.dashboard.Dashboard;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
+import org.openemm.delivery.Activations;
+import org.openemm.delivery.EventMails;
+import org.openemm.delivery.Expected;
 import org.openemm.delivery.MergerClient;
 import org.openemm.delivery.Sending;
 import org.openemm.dkim.DkimKeys;
@@ -83,6 +86,9 @@ public final class Core implements AutoCloseable {
     private final JobEngine jobEngine;
     private final Mailbox mailbox;
     private final Sending sending;
+    private final Expected expected;
+    private final Activations activations;
+    private final EventMails eventMails;
     private final RecipientServices people;
     private final Targets targets;
     private final TargetFigures targetFigures;
@@ -134,8 +140,7 @@ public final class Core implements AutoCloseable {
                         people.blocklist(),
                         mailinglists,
                         notifications);
-        letters =
-                MailingServices.of(database, activityLog, clock, people.fields(), targets, counted);
+        letters = MailingServices.of(database, activityLog, clock, people.fields(), targets);
         previews = new Previews(database, clock);
         mailingStatistics = new MailingStatistics(database);
         planning = new Planning(database, activityLog, clock);
@@ -168,6 +173,10 @@ public final class Core implements AutoCloseable {
                         MergerClient.of(systemCfg),
                         letters.checks()::requireSendable,
                         clock);
+        expected = new Expected(database, targets::expressionSql, counted, clock);
+        activations =
+                new Activations(database, activityLog, letters.checks()::requireSendable, clock);
+        eventMails = new EventMails(database, activityLog, targets::expressionSql, clock);
         dashboard =
                 new Dashboard(
                         database,
@@ -281,6 +290,21 @@ public final class Core implements AutoCloseable {
     /** Sends mailings and tells how far they are. */
     public Sending sending() {
         return sending;
+    }
+
+    /** Mailings that are sent on dates or events. */
+    public Activations activations() {
+        return activations;
+    }
+
+    /** Sends an action-based mailing to one recipient. */
+    public EventMails eventMails() {
+        return eventMails;
+    }
+
+    /** How many recipients a sending would have, and why others get it not. */
+    public Expected expected() {
+        return expected;
     }
 
     /** Columns of the recipients of each company. */

@@ -2,7 +2,6 @@ package org.openemm;
 
 import java.time.Clock;
 import org.openemm.account.ActivityLog;
-import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.mailing.MailingChecks;
 import org.openemm.mailing.MailingContents;
@@ -27,8 +26,7 @@ record MailingServices(
             ActivityLog activityLog,
             Clock clock,
             ProfileFields fields,
-            Targets targets,
-            Counted counted) {
+            Targets targets) {
         Mailings mailings = new Mailings(database, activityLog, clock);
         MailingContents contents = new MailingContents(database, activityLog, clock);
         MailingFiles files = new MailingFiles(database, activityLog, clock);
@@ -37,7 +35,7 @@ record MailingServices(
                 contents,
                 new MailingLinks(database, activityLog, clock),
                 files,
-                new MailingChecks(database, fields, targets, counted),
+                new MailingChecks(database, fields, targets),
                 new StarterTemplate(database, mailings, contents, files));
     }
 }

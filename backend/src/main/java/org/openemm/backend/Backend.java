@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.openemm.Core;
 import org.openemm.backend.mailbox.MailboxServer;
+import org.openemm.backend.merger.EventMailer;
 import org.openemm.backend.merger.Generation;
 import org.openemm.backend.merger.Merger;
 import org.openemm.backend.merger.MergerStore;
@@ -136,10 +137,19 @@ public final class Backend implements AutoCloseable {
                         clock,
                         host,
                         news);
-        Merger merger = new Merger(store, generation, dispatcher::wake);
+        Merger merger = new Merger(store, generation, spool, dispatcher::wake);
         parts.push(merger);
         Scheduler scheduler = new Scheduler(store, generation, merger, spool);
         parts.push(scheduler);
+        EventMailer events =
+                new EventMailer(
+                        core.database(),
+                        spool,
+                        core.targets()::expressionSql,
+                        clock,
+                        host,
+                        dispatcher::wake);
+        parts.push(events);
         RpcServer rpc =
                 RpcServer.start(
                         settings.get("OPENEMM_XMLRPC_SERVER", "mailout-server").orElse("localhost"),
@@ -155,6 +165,7 @@ public final class Backend implements AutoCloseable {
         reporter.start();
         processes.start();
         scheduler.start();
+        events.start();
         LOG.info(
                 "Mails go to {}{}",
                 route.route().label(),

@@ -1,5 +1,6 @@
 package org.openemm.delivery;
 
+import java.time.Clock;
 import java.time.Instant;
 import org.openemm.InvalidInput;
 import org.openemm.account.Actor;
@@ -17,11 +18,14 @@ public final class Expected {
     private final Database database;
     private final Audience.TargetConditions targets;
     private final Counted counted;
+    private final Clock clock;
 
-    public Expected(Database database, Audience.TargetConditions targets, Counted counted) {
+    public Expected(
+            Database database, Audience.TargetConditions targets, Counted counted, Clock clock) {
         this.database = database;
         this.targets = targets;
         this.counted = counted;
+        this.clock = clock;
     }
 
     /**
@@ -39,22 +43,34 @@ public final class Expected {
      * @throws InvalidInput a target group is gone or broken
      */
     public long world(Actor actor, int mailingId) {
+        return breakdown(actor, mailingId).recipients();
+    }
+
+    /** As {@link #world(Actor, int)}, with all who get it not and why. */
+    public Breakdown breakdown(Actor actor, int mailingId) {
         actor.require(RIGHT);
-        return database.inTransaction(tx -> count(tx, actor, mailingId, SendKind.WORLD));
+        return database.inTransaction(
+                tx -> {
+                    SendKind kind = kind(tx, actor, mailingId);
+                    Maildrop job = job(actor.companyId(), mailingId, kind, clock.instant());
+                    return Audience.of(tx, job, targets).breakdown(tx);
+                });
     }
 
     /**
-     * As {@link #world(Actor, int)}; with very many recipients perhaps the number of a little while
-     * ago. For pages that show it beside other things.
-     *
-     * @param version of the mailing's settings, with which the number may change
+     * As {@link #breakdown}; with very many recipients perhaps that of a little while ago. For
+     * pages that show it beside other things.
      */
-    public long recentWorld(Actor actor, int mailingId, String version) {
+    public Breakdown recent(Actor actor, int mailingId) {
+        actor.require(RIGHT);
+        AudienceFacts facts =
+                database.inTransaction(tx -> AudienceFacts.of(tx, actor.companyId(), mailingId));
         return counted.of(
-                new Key(actor.companyId(), mailingId, version), () -> world(actor, mailingId));
+                new Key(actor.companyId(), mailingId, facts), () -> breakdown(actor, mailingId));
     }
 
-    private record Key(int company, int mailing, String version) {}
+    /** With any change of the mailing that may change the numbers they are counted anew. */
+    private record Key(int company, int mailing, AudienceFacts facts) {}
 
     /**
      * Of settings that are not saved yet.
@@ -75,6 +91,7 @@ public final class Expected {
                                     mailinglistId,
                                     targetExpression,
                                     removeDuplicates,
+                                    clock.instant(),
                                     targets)
                             .count(tx)
                             .total();
@@ -92,15 +109,15 @@ public final class Expected {
     }
 
     /** A send job that is only asked about. */
-    static Maildrop job(int companyId, int mailingId, SendKind kind) {
+    static Maildrop job(int companyId, int mailingId, SendKind kind, Instant now) {
         return new Maildrop(
                 0,
                 companyId,
                 mailingId,
                 kind,
                 GenerationStatus.SCHEDULED,
-                Instant.EPOCH,
-                Instant.EPOCH,
+                now,
+                now,
                 0,
                 0,
                 0,
@@ -109,6 +126,12 @@ public final class Expected {
     }
 
     private long count(Transaction tx, Actor actor, int mailingId, SendKind kind) {
-        return Audience.of(tx, job(actor.companyId(), mailingId, kind), targets).count(tx).total();
+        Maildrop job = job(actor.companyId(), mailingId, kind, clock.instant());
+        return Audience.of(tx, job, targets).count(tx).total();
+    }
+
+    /** What starts the mailing decides about limits and fixed conditions. */
+    private static SendKind kind(Transaction tx, Actor actor, int mailingId) {
+        return SendKind.of(AudienceFacts.of(tx, actor.companyId(), mailingId).type());
     }
 }

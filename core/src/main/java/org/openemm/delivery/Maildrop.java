@@ -25,4 +25,22 @@ public record Maildrop(
         int stepMinutes,
         int maxRecipients,
         int testTargetId,
-        boolean chosenTestRecipients) {}
+        boolean chosenTestRecipients) {
+
+    /** The same job, sent at another time. */
+    public Maildrop at(Instant time) {
+        return new Maildrop(
+                statusId,
+                companyId,
+                mailingId,
+                kind,
+                status,
+                generateAt,
+                time,
+                blockSize,
+                stepMinutes,
+                maxRecipients,
+                testTargetId,
+                chosenTestRecipients);
+    }
+}

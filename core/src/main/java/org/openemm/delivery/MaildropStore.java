@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.openemm.database.Transaction;
+import org.openemm.mailing.MailingType;
 
 /** SQL on send jobs, the pause table and the state of the mailing that belongs to them. */
 final class MaildropStore {
@@ -38,7 +39,7 @@ final class MaildropStore {
                                         row.getInt("mailing_id"),
                                         row.getString("shortname"),
                                         row.getInt("is_template") != 0,
-                                        row.getInt("mailing_type") == 0,
+                                        MailingType.of(row.getInt("mailing_type")),
                                         row.getTimestamp("send_date") == null))
                 .findOne();
     }
@@ -219,18 +220,29 @@ final class MaildropStore {
         return changed > 0;
     }
 
+    int insertRecurring(Transaction tx, Maildrop job, Instant now) {
+        return insert(tx, job, now);
+    }
+
+    /** Ends what is active of a mailing; how many jobs that were. */
+    static int endRecurring(Transaction tx, int companyId, int mailingId, Instant now) {
+        return tx.sql()
+                .createUpdate(
+                        """
+                        UPDATE maildrop_status_tbl SET genstatus = 4, genchange = :now
+                         WHERE company_id = :company AND mailing_id = :mailing
+                           AND status_field IN ('R', 'D', 'E', 'C') AND genstatus IN (1, 2)
+                        """)
+                .bind("now", now)
+                .bind("company", companyId)
+                .bind("mailing", mailingId)
+                .execute();
+    }
+
     /** How long before the send date recipients are chosen. */
     Duration generationLead(Transaction tx, int companyId) {
-        return tx.sql()
-                .createQuery(
-                        """
-                        SELECT cvalue FROM company_info_tbl
-                         WHERE cname = 'mailing.generation.minutes' AND company_id IN (0, :company)
-                         ORDER BY company_id DESC LIMIT 1
-                        """)
-                .bind("company", companyId)
-                .mapTo(String.class)
-                .findOne()
+        return CompanyInfo.of(tx, companyId, 0)
+                .find("mailing.generation.minutes")
                 .filter(value -> value.matches("\\d{1,5}"))
                 .map(value -> Duration.ofMinutes(Long.parseLong(value)))
                 .orElse(DEFAULT_GENERATION_LEAD);
@@ -289,7 +301,7 @@ final class MaildropStore {
                 .execute();
     }
 
-    private static void setWorkStatus(Transaction tx, int mailingId, String status) {
+    static void setWorkStatus(Transaction tx, int mailingId, String status) {
         tx.sql()
                 .createUpdate(
                         "UPDATE mailing_tbl SET work_status = :status WHERE mailing_id = :mailing")
@@ -321,10 +333,13 @@ final class MaildropStore {
     /**
      * What sending needs to know of the mailing.
      *
-     * @param normal sent once, when a person says so
      * @param isUnsent nothing of it was ever sent to the list
      */
-    record MailingRow(int id, String name, boolean template, boolean normal, boolean isUnsent) {
+    record MailingRow(int id, String name, boolean template, MailingType type, boolean isUnsent) {
+        SendKind kind() {
+            return SendKind.of(type);
+        }
+
         String label() {
             return name + " (" + id + ")";
         }

@@ -1,5 +1,7 @@
 package org.openemm.delivery;
 
+import org.openemm.mailing.MailingType;
+
 /** What a send job is for (maildrop_status_tbl.status_field). */
 public enum SendKind {
     /** To everybody on the list. Once per mailing. */
@@ -30,6 +32,21 @@ public enum SendKind {
     /** Trials take no part in bounce management and statistics. */
     public boolean isTrial() {
         return this == ADMIN || this == TEST;
+    }
+
+    /** How mailings of a type are sent to recipients. */
+    public static SendKind of(MailingType type) {
+        return switch (type) {
+            case NORMAL, FOLLOW_UP -> WORLD;
+            case ACTION_BASED -> ACTION_BASED;
+            case DATE_BASED -> DATE_BASED;
+            case INTERVAL -> ON_DEMAND;
+        };
+    }
+
+    /** Stays after each sending, to be sent again: date-based and interval mailings. */
+    public boolean isRecurring() {
+        return this == DATE_BASED || this == ON_DEMAND;
     }
 
     /**

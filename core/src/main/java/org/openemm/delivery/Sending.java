@@ -82,7 +82,7 @@ public final class Sending {
                             if (mailing.template()) {
                                 throw new InvalidInput("mailing", "delivery.error.template");
                             }
-                            if (!mailing.normal()) {
+                            if (mailing.kind() != SendKind.WORLD) {
                                 throw new InvalidInput("mailing", "delivery.error.type");
                             }
                             check.requireSendable(tx, actor, mailingId);

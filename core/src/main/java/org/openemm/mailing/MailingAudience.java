@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import org.openemm.database.DatabaseFailure;
 import org.openemm.database.Transaction;
 
-/** How many active recipients the list and target groups of a mailing select. */
+/** Whether the list and target groups of a mailing select any active recipient. */
 final class MailingAudience {
     private MailingAudience() {}
 
@@ -18,26 +18,6 @@ final class MailingAudience {
          * @throws org.openemm.InvalidInput for a group that is missing or broken
          */
         String sql(Transaction tx, int companyId, String expression);
-    }
-
-    static RecipientCount count(
-            Transaction tx, MailingRow row, MailFormat format, TargetConditions targets) {
-        String form = "LEAST(COALESCE(cust.mailtype, 1), " + format.code() + ")";
-        String sql =
-                """
-                SELECT COALESCE(SUM(form = 0), 0), COALESCE(SUM(form = 1), 0),
-                       COALESCE(SUM(form = 2), 0)
-                FROM (SELECT %s AS form %s) chosen
-                """;
-        return query(
-                tx,
-                sql.formatted(form, chosen(tx, row, targets)),
-                row.mailinglistId,
-                numbers -> {
-                    numbers.next();
-                    return new RecipientCount(
-                            numbers.getLong(1), numbers.getLong(2), numbers.getLong(3));
-                });
     }
 
     /** Whether there is anybody: stops at the first. */

@@ -7,10 +7,8 @@ import java.util.List;
 import org.openemm.InvalidInput;
 import org.openemm.account.Actor;
 import org.openemm.content.ContentCheck;
-import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
-import org.openemm.mailinglist.Mailinglists;
 import org.openemm.recipient.ProfileFieldCatalog;
 import org.openemm.recipient.ProfileFields;
 import org.openemm.target.Targets;
@@ -26,14 +24,11 @@ public final class MailingChecks {
     private final Database database;
     private final ProfileFields fields;
     private final Targets targets;
-    private final Counted counted;
 
-    public MailingChecks(
-            Database database, ProfileFields fields, Targets targets, Counted counted) {
+    public MailingChecks(Database database, ProfileFields fields, Targets targets) {
         this.database = database;
         this.fields = fields;
         this.targets = targets;
-        this.counted = counted;
     }
 
     /** Everything there is to say, errors first. */
@@ -72,56 +67,6 @@ public final class MailingChecks {
         }
     }
 
-    /**
-     * How many recipients the list and target groups select now.
-     *
-     * @throws InvalidInput a target group is gone or broken
-     */
-    public RecipientCount recipients(Actor actor, int mailingId) {
-        return database.inTransaction(
-                tx -> {
-                    MailingRow row = MailingStore.get(tx, actor, mailingId);
-                    actor.require(Mailings.right(row.isTemplate(), "show"));
-                    return count(tx, row);
-                });
-    }
-
-    /**
-     * As {@link #recipients(Actor, int)}; with very many recipients perhaps the number of a minute
-     * ago. For pages that show it beside other things.
-     */
-    public RecipientCount recentRecipients(Actor actor, int mailingId) {
-        return database.inTransaction(
-                tx -> {
-                    MailingRow row = MailingStore.get(tx, actor, mailingId);
-                    actor.require(Mailings.right(row.isTemplate(), "show"));
-                    MailFormat format =
-                            MailingStore.media(tx, row.id, Instant.EPOCH).email().format();
-                    Audience key =
-                            new Audience(
-                                    row.companyId, row.mailinglistId, row.targetExpression, format);
-                    return counted.of(key, () -> recipients(actor, mailingId));
-                });
-    }
-
-    private record Audience(int company, int list, String targets, MailFormat format) {}
-
-    /** As {@link #recipients(Actor, int)} for settings that are not saved yet. */
-    public RecipientCount recipients(Actor actor, int mailinglistId, String targetExpression) {
-        actor.require("mailing.show");
-        MailingRow row = new MailingRow(actor.companyId(), false, Instant.EPOCH);
-        row.mailinglistId = mailinglistId;
-        row.targetExpression = targetExpression;
-        return database.inTransaction(
-                tx -> {
-                    if (!Mailinglists.exists(tx, actor, mailinglistId)) {
-                        throw new InvalidInput("mailinglistId", "mailing.error.mailinglist");
-                    }
-                    return MailingAudience.count(
-                            tx, row, MailFormat.OFFLINE_HTML, targets::expressionSql);
-                });
-    }
-
     private List<Finding> contentAndSettings(Transaction tx, Actor actor, MailingRow row) {
         List<Finding> findings = new ArrayList<>();
         MailingDraft draft = row.draft(MailingStore.media(tx, row.id, Instant.EPOCH).email());
@@ -142,11 +87,6 @@ public final class MailingChecks {
         } catch (InvalidInput e) {
             findings.add(Finding.error(Finding.Area.SETTINGS, "mailing.check.targetBroken"));
         }
-    }
-
-    private RecipientCount count(Transaction tx, MailingRow row) {
-        MailFormat format = MailingStore.media(tx, row.id, Instant.EPOCH).email().format();
-        return MailingAudience.count(tx, row, format, targets::expressionSql);
     }
 
     private static boolean hindersCounting(Finding finding) {

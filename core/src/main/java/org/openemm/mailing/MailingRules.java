@@ -62,11 +62,6 @@ final class MailingRules {
                 && (draft.planDate().isBefore(EARLIEST) || draft.planDate().isAfter(LATEST))) {
             add("planDate", "mailing.error.planDate");
         }
-        if (draft.type() != MailingType.NORMAL
-                && draft.type() != MailingType.ACTION_BASED
-                && draft.type() != MailingType.DATE_BASED) {
-            add("type", "mailing.error.type");
-        }
     }
 
     private void email(EmailSettings email) {

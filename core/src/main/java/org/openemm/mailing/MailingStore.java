@@ -62,17 +62,16 @@ final class MailingStore {
                 .one();
     }
 
-    /** True when it is on its way to the list, was sent to it, or is activated. */
+    /** True when it is on its way to the list, was sent to it, or is active. */
     static boolean isLaunched(Transaction tx, int mailingId) {
         return tx.sql()
                 .createQuery(
                         """
                         SELECT EXISTS (SELECT 1 FROM maildrop_status_tbl
                                        WHERE mailing_id = :mailing
-                                         AND status_field IN ('W', 'R', 'E') AND genstatus <> 4)
+                                         AND status_field IN ('W', 'R', 'E', 'D') AND genstatus <> 4)
                             OR EXISTS (SELECT 1 FROM mailing_account_tbl
-                                       WHERE mailing_id = :mailing
-                                         AND status_field IN ('W', 'R', 'E'))
+                                       WHERE mailing_id = :mailing AND status_field = 'W')
                         """)
                 .bind("mailing", mailingId)
                 .mapTo(boolean.class)

@@ -10,8 +10,10 @@ import org.openemm.database.Database;
 import org.openemm.database.Transaction;
 import org.openemm.delivery.Audience;
 import org.openemm.delivery.Blocked;
+import org.openemm.delivery.BounceBleed;
 import org.openemm.delivery.Maildrop;
 import org.openemm.delivery.Maildrops;
+import org.openemm.delivery.RecurringJobs;
 import org.openemm.delivery.SendKind;
 import org.openemm.delivery.SendingNews;
 import org.openemm.dkim.SenderKeys;
@@ -75,13 +77,14 @@ public final class Generation {
      */
     void run(int statusId) throws IOException {
         Instant start = clock.instant();
-        Maildrop job = database.inTransaction(tx -> Maildrops.find(tx, statusId).orElseThrow());
+        Maildrop found = database.inTransaction(tx -> Maildrops.find(tx, statusId).orElseThrow());
+        Maildrop job = found.kind().isRecurring() ? found.at(start) : found;
         GenerationFiles files = new GenerationFiles(spool, clock, host, job, disk);
         GenerationProgress progress = new GenerationProgress(database, clock, job, books);
         boolean done = false;
         try {
             files.removeLeftovers();
-            database.run(tx -> Blocked.endBindings(tx, job.companyId(), job.mailingId(), start));
+            database.run(tx -> endBindings(tx, job, start));
             database.<IOException>run(tx -> freeze(tx, job, files, progress));
             complete(job, files, progress, start);
             done = true;
@@ -90,6 +93,14 @@ public final class Generation {
                 progress.breakOff();
                 files.removeAll();
             }
+        }
+    }
+
+    /** Those who must not get mail any more leave the list, for whatever it is sent. */
+    private static void endBindings(Transaction tx, Maildrop job, Instant now) {
+        Blocked.endBindings(tx, job.companyId(), job.mailingId(), now);
+        if (!job.kind().isTrial()) {
+            BounceBleed.endBindings(tx, job.companyId(), job.mailingId(), now);
         }
     }
 
@@ -190,15 +201,19 @@ public final class Generation {
                 tx.sql()
                         .createUpdate(
                                 """
-                                UPDATE maildrop_status_tbl SET genstatus = 3, genchange = :now
+                                UPDATE maildrop_status_tbl SET genstatus = :done, genchange = :now
                                  WHERE status_id = :id AND genstatus = 2 AND processed_by = :host
                                 """)
+                        .bind("done", job.kind().isRecurring() ? 1 : 3)
                         .bind("now", clock.instant())
                         .bind("id", job.statusId())
                         .bind("host", host)
                         .execute();
         if (finished == 0) {
             throw new Cancelled();
+        }
+        if (job.kind().isRecurring()) {
+            RecurringJobs.noteSent(tx, job.mailingId(), clock.instant());
         }
         if (job.kind() != SendKind.WORLD) {
             return;

@@ -22,6 +22,7 @@ import org.openemm.backend.spool.Spool;
 import org.openemm.backend.xmlback.PackageJson;
 import org.openemm.database.Transaction;
 import org.openemm.delivery.Maildrop;
+import org.openemm.delivery.SendKind;
 import org.openemm.rendering.MailingSnapshot;
 import org.openemm.rendering.RecipientRow;
 import org.openemm.rendering.RowFormat;
@@ -71,6 +72,12 @@ final class GenerationFiles {
         for (String stamp : listing.stamps()) {
             PackageName.parse(stamp).filter(this::isOurs).ifPresent(this::removeStamp);
         }
+    }
+
+    /** The next package gets this number, instead of 1. */
+    void numberFrom(int first) {
+        block = first - 1;
+        firstPacedBlock = first;
     }
 
     void begin(Head newHead, MailingSnapshot snapshot) {
@@ -257,7 +264,8 @@ final class GenerationFiles {
         return other.companyId() == job.companyId()
                 && other.run() == job.statusId()
                 && other.kind() == job.kind()
-                && other.mailingId() == job.mailingId();
+                && other.mailingId() == job.mailingId()
+                && (job.kind() != SendKind.ACTION_BASED || other.block() == block);
     }
 
     private void removeStamp(PackageName left) {

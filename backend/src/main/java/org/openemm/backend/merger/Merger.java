@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.openemm.backend.spool.Spool;
 import org.openemm.delivery.Maildrop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ public final class Merger implements AutoCloseable {
 
     private final MergerStore store;
     private final Generation generation;
+    private final EarlierRun past;
     private final Runnable ready;
     private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
     private final ExecutorService lists = Background.pool("merger-list", LISTS_AT_A_TIME);
@@ -29,8 +31,9 @@ public final class Merger implements AutoCloseable {
     /**
      * @param ready told after each generation
      */
-    public Merger(MergerStore store, Generation generation, Runnable ready) {
+    public Merger(MergerStore store, Generation generation, Spool spool, Runnable ready) {
         this.store = store;
+        past = new EarlierRun(store, spool);
         this.generation = generation;
         this.ready = ready;
     }
@@ -71,7 +74,7 @@ public final class Merger implements AutoCloseable {
 
     private void work(int statusId) {
         try {
-            if (store.claim(statusId)) {
+            if (past.isOver(statusId) && store.claim(statusId)) {
                 generation.run(statusId);
                 ready.run();
             }

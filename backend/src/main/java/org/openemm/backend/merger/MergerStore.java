@@ -4,11 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
 import org.openemm.delivery.Maildrop;
 import org.openemm.delivery.Maildrops;
+import org.openemm.delivery.RecurringJobs;
 import org.openemm.delivery.SendKind;
 import org.openemm.delivery.SendingNews;
 import org.slf4j.Logger;
@@ -23,10 +27,14 @@ public final class MergerStore {
 
     private static final Duration SCHEDULED_EXPIRES = Duration.ofDays(3);
 
+    /** A date-based mailing that failed is tried again after so long. */
+    private static final Duration TRY_AGAIN = Duration.ofHours(1);
+
     private final Database database;
     private final Clock clock;
     private final String host;
     private final SendingNews news;
+    private final Map<Integer, Instant> failed = new ConcurrentHashMap<>();
 
     /**
      * @param host full name of this host: marks jobs as ours (processed_by)
@@ -86,7 +94,7 @@ public final class MergerStore {
                                         """
                                         SELECT status_id FROM maildrop_status_tbl
                                          WHERE genstatus = 2 AND processed_by = :host
-                                           AND status_field IN ('W', 'A', 'T')
+                                           AND status_field IN ('W', 'A', 'T', 'R', 'D')
                                         """)
                                 .bind("host", host)
                                 .mapTo(Integer.class)
@@ -118,18 +126,22 @@ public final class MergerStore {
                 });
     }
 
-    /** Failed: a person has to look at it. */
+    /** Failed: a person has to look at it. What is sent again and again is tried later. */
     void giveUp(int statusId) {
+        Instant now = clock.instant();
+        failed.put(statusId, now);
         database.run(
                 tx -> {
                     Maildrop job = Maildrops.find(tx, statusId).orElseThrow();
                     tx.sql()
                             .createUpdate(
                                     """
-                                    UPDATE maildrop_status_tbl SET genstatus = 4, genchange = :now
+                                    UPDATE maildrop_status_tbl
+                                       SET genstatus = :next, genchange = :now
                                      WHERE status_id = :id AND genstatus IN (1, 2)
                                     """)
-                            .bind("now", clock.instant())
+                            .bind("next", job.kind().isRecurring() ? 1 : 4)
+                            .bind("now", now)
                             .bind("id", statusId)
                             .execute();
                     if (job.kind() == SendKind.WORLD) {
@@ -160,17 +172,24 @@ public final class MergerStore {
                                     """)
                             .bind("now", now)
                             .execute();
-                    return tx.sql()
-                            .createQuery(
-                                    """
-                                    SELECT status_id FROM maildrop_status_tbl
-                                     WHERE genstatus = 1 AND status_field IN ('W', 'A', 'T')
-                                       AND (gendate IS NULL OR gendate <= :now)
-                                     ORDER BY status_id
-                                    """)
-                            .bind("now", now)
-                            .mapTo(Integer.class)
-                            .list();
+                    List<Integer> due =
+                            tx.sql()
+                                    .createQuery(
+                                            """
+                                            SELECT status_id FROM maildrop_status_tbl
+                                             WHERE genstatus = 1 AND status_field IN ('W', 'A', 'T')
+                                               AND (gendate IS NULL OR gendate <= :now)
+                                             ORDER BY status_id
+                                            """)
+                                    .bind("now", now)
+                                    .mapTo(Integer.class)
+                                    .list();
+                    failed.values().removeIf(time -> time.isBefore(now.minus(TRY_AGAIN)));
+                    return Stream.concat(
+                                    due.stream(),
+                                    RecurringJobs.due(tx, now, clock.getZone()).stream()
+                                            .filter(id -> !failed.containsKey(id)))
+                            .toList();
                 });
     }
 
@@ -180,6 +199,10 @@ public final class MergerStore {
                 .createUpdate("DELETE FROM mailing_backend_log_tbl WHERE status_id = :id")
                 .bind("id", job.statusId())
                 .execute();
+        if (job.kind().isRecurring()) {
+            // Those of earlier days did get it.
+            return;
+        }
         tx.sql()
                 .createUpdate(
                         "DELETE FROM mailtrack_%d_tbl WHERE maildrop_status_id = :id"

@@ -25,6 +25,7 @@ public final class Scheduler implements AutoCloseable {
     private final Merger merger;
     private final Recovery recovery;
     private final Spool spool;
+    private Set<PackageName> useless = Set.of();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     task -> {
@@ -66,13 +67,14 @@ public final class Scheduler implements AutoCloseable {
         }
     }
 
-    /** Final files whose packages are all gone, unless the database does not know of them yet. */
+    /**
+     * Final files whose packages are all gone, unless the database does not know of them yet. Seen
+     * twice: a file may appear while the folder is being read.
+     */
     private void tidy() throws IOException {
         Spool.Listing listing = spool.list();
         Set<String> alive =
-                listing.packages().stream()
-                        .map(name -> name.companyId() + "=" + name.generation())
-                        .collect(Collectors.toSet());
+                listing.packages().stream().map(Scheduler::whole).collect(Collectors.toSet());
         Set<Integer> unmarked =
                 store.inGeneration().stream()
                         .map(job -> job.statusId())
@@ -81,11 +83,19 @@ public final class Scheduler implements AutoCloseable {
                 listing.finals().stream()
                         .filter(
                                 name ->
-                                        !alive.contains(name.companyId() + "=" + name.generation())
+                                        !alive.contains(whole(name))
                                                 && !unmarked.contains(name.run()))
                         .toList();
         for (PackageName name : done) {
-            spool.endFile(name.base() + PackageName.FINAL, Spool.End.ARCHIVE);
+            if (useless.contains(name)) {
+                spool.endFile(name.base() + PackageName.FINAL, Spool.End.ARCHIVE);
+            }
         }
+        useless = Set.copyOf(done);
+    }
+
+    /** What one final file stands for: a whole generation, or one single package. */
+    private static String whole(PackageName name) {
+        return name.kind().isSingle() ? name.base() : name.companyId() + "=" + name.generation();
     }
 }

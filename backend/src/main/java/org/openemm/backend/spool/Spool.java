@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.openemm.config.Home;
+import org.openemm.delivery.SendKind;
 
 /**
  * The folders that packages travel through: META, mail/incoming, and where they end: ARCHIVE,
@@ -43,7 +44,9 @@ public final class Spool {
         /** Something is wrong with it; an administrator can move it back to META. */
         RECOVER,
         /** Its mailing was deleted or stopped. */
-        DELETED
+        DELETED,
+        /** Its day is over: a date-based mail that could not leave in time. */
+        OUTDATED
     }
 
     public Path meta() {
@@ -119,6 +122,27 @@ public final class Spool {
     /** Moves any other file of META away, e.g. a final file without packages. */
     public void endFile(String fileName, End end) throws IOException {
         moveIfPresent(meta(), folder(end), fileName);
+    }
+
+    /** Whether the final file of a package of that number is in META or was archived. */
+    public boolean hasFinal(SendKind kind, int block) throws IOException {
+        String pattern =
+                "AgnMail*" + kind.code() + "*=%05d=*".formatted(block) + PackageName.FINAL + "*";
+        Path archive = home.spool(End.ARCHIVE.name());
+        List<Path> folders = new ArrayList<>(List.of(meta()));
+        if (Files.isDirectory(archive)) {
+            try (DirectoryStream<Path> days = Files.newDirectoryStream(archive)) {
+                days.forEach(folders::add);
+            }
+        }
+        for (Path folder : folders) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
+                if (files.iterator().hasNext()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Makes the names in META survive a loss of power. */

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Context;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.dashboard.Tile;
-import org.openemm.mailing.MailingChecks;
+import org.openemm.delivery.Expected;
 import org.openemm.web.access.ForEveryUser;
 import org.openemm.web.access.Requires;
 import org.openemm.web.ui.Input;
@@ -19,11 +19,11 @@ import org.openemm.web.ui.View;
 @Path("/dashboard")
 public final class TileResource {
     private final Tiles tiles;
-    private final MailingChecks checks;
+    private final Expected expected;
 
-    TileResource(Tiles tiles, MailingChecks checks) {
+    TileResource(Tiles tiles, Expected expected) {
         this.tiles = tiles;
-        this.checks = checks;
+        this.expected = expected;
     }
 
     @GET
@@ -55,7 +55,7 @@ public final class TileResource {
                     "dashboard/recipients.jte",
                     ui.plural(
                             "dashboard.next.recipients",
-                            checks.recentRecipients(ui.actor(), id).total()));
+                            expected.recent(ui.actor(), id).recipients()));
         } catch (InvalidInput e) {
             return View.of("dashboard/recipients.jte", ui.t("dashboard.next.recipients.unknown"));
         }

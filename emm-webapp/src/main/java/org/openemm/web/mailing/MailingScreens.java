@@ -15,8 +15,7 @@ public final class MailingScreens {
         Choices choices =
                 new Choices(
                         core.mailinglists(), core.targets(), core.mailings(), core.recipients());
-        Expected expected =
-                new Expected(core.database(), core.targets()::expressionSql, core.counted());
+        Expected expected = core.expected();
         TrialAddresses trials =
                 new TrialAddresses(
                         core.sending(), core.mailings(), core.recipients(), core.recipientEditor());

@@ -203,7 +203,7 @@ public final class SendPages {
 
     private long count(Ui ui, Mailing mailing) {
         try {
-            return expected.recentWorld(ui.actor(), mailing.id(), mailing.version());
+            return expected.recent(ui.actor(), mailing.id()).recipients();
         } catch (InvalidInput e) {
             return -1;
         }

@@ -82,11 +82,10 @@ public final class SendResource {
     @Path("consequence.action")
     @Requires("mailing.send.show")
     public View consequence(@Context Ui ui, @PathParam("id") int id, Input input) {
-        Mailing mailing = mailings.get(ui.actor(), id);
         Consequence consequence;
         try {
             SendOptions options = options(ui, input);
-            long count = expected.recentWorld(ui.actor(), id, mailing.version());
+            long count = expected.recent(ui.actor(), id).recipients();
             consequence = new Consequence(sentence(ui, count, options), null);
         } catch (InvalidInput e) {
             consequence = new Consequence("", ui.say(e.problems().get(0)));
