@@ -21,9 +21,6 @@ import org.openemm.contact.Contacts;
 import org.openemm.dashboard.Dashboard;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
-import org.openemm.delivery.Activations;
-import org.openemm.delivery.EventMails;
-import org.openemm.delivery.Expected;
 import org.openemm.delivery.MergerClient;
 import org.openemm.delivery.Sending;
 import org.openemm.dkim.DkimKeys;
@@ -85,10 +82,7 @@ public final class Core implements AutoCloseable {
     private final SystemMails systemMails;
     private final JobEngine jobEngine;
     private final Mailbox mailbox;
-    private final Sending sending;
-    private final Expected expected;
-    private final Activations activations;
-    private final EventMails eventMails;
+    private final SendingServices sendings;
     private final RecipientServices people;
     private final Targets targets;
     private final TargetFigures targetFigures;
@@ -165,23 +159,22 @@ public final class Core implements AutoCloseable {
         mailbox = new Mailbox(home.mailbox(), clock);
         routes = new Routes(database, activityLog, home, clock);
         domainGroups = new DomainGroups(database, activityLog, clock);
-        sending =
-                new Sending(
+        sendings =
+                SendingServices.of(
                         database,
                         activityLog,
                         settings,
                         MergerClient.of(systemCfg),
-                        letters.checks()::requireSendable,
+                        letters.checks(),
+                        targets,
+                        senderKeys,
+                        counted,
                         clock);
-        expected = new Expected(database, targets::expressionSql, counted, clock);
-        activations =
-                new Activations(database, activityLog, letters.checks()::requireSendable, clock);
-        eventMails = new EventMails(database, activityLog, targets::expressionSql, clock);
         dashboard =
                 new Dashboard(
                         database,
                         planning,
-                        sending,
+                        sendings.sending(),
                         letters.checks(),
                         imports,
                         new UnsignedSenders(database, senderKeys, clock),
@@ -289,22 +282,17 @@ public final class Core implements AutoCloseable {
 
     /** Sends mailings and tells how far they are. */
     public Sending sending() {
-        return sending;
+        return sendings.sending();
     }
 
-    /** Mailings that are sent on dates or events. */
-    public Activations activations() {
-        return activations;
+    /** What a sending would be like if it began now. */
+    public Forecasts forecasts() {
+        return sendings.forecasts();
     }
 
-    /** Sends an action-based mailing to one recipient. */
-    public EventMails eventMails() {
-        return eventMails;
-    }
-
-    /** How many recipients a sending would have, and why others get it not. */
-    public Expected expected() {
-        return expected;
+    /** Mailings that     /** Everything that sends mailings, and tells before what will happen. */
+    public SendingServices sendings() {
+        return sendings;
     }
 
     /** Columns of the recipients of each company. */

@@ -146,6 +146,7 @@ public final class Backend implements AutoCloseable {
                         core.database(),
                         spool,
                         core.targets()::expressionSql,
+                        core.senderKeys(),
                         clock,
                         host,
                         dispatcher::wake);

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.statement.Query;
 import org.openemm.NotFound;
 import org.openemm.database.Transaction;
+import org.openemm.mailing.FollowUp;
 import org.openemm.mailing.MailingType;
 
 /**
@@ -65,7 +65,7 @@ public final class Audience {
                         expression,
                         0,
                         removeDuplicates,
-                        Optional.empty()),
+                        FollowUp.NONE),
                 targets);
     }
 
@@ -160,12 +160,10 @@ public final class Audience {
                     case INTERVAL -> "interval";
                 };
         sql.addFixedClauses(info, type, String.valueOf(Character.toLowerCase(job.kind().code())));
-        mailing.followUp()
-                .ifPresent(
-                        followUp ->
-                                sql.add(
-                                        Exclusion.FOLLOW_UP,
-                                        followUp.condition(tx, job.companyId())));
+        if (mailing.followUp().isSet()) {
+            Followers followers = new Followers(mailing.followUp());
+            sql.add(Exclusion.FOLLOW_UP, followers.condition(tx, job.companyId()));
+        }
     }
 
     /** How many, those of the list itself (W) and all others apart. */
@@ -244,6 +242,22 @@ public final class Audience {
                         + " WHERE "
                         + sql.where()
                         + " ORDER BY cust.customer_id");
+    }
+
+    /** A few recipients, in the order of their numbers from that one on. */
+    Query some(Transaction tx, String columns, long from, int most) {
+        return sql.query(
+                tx,
+                "SELECT "
+                        + columns
+                        + " FROM "
+                        + sql.from()
+                        + " WHERE "
+                        + sql.where()
+                        + " AND cust.customer_id >= "
+                        + from
+                        + " ORDER BY cust.customer_id LIMIT "
+                        + most);
     }
 
     /** Numbers of recipients. */

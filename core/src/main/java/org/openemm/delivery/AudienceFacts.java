@@ -1,16 +1,15 @@
 package org.openemm.delivery;
 
-import java.util.Optional;
 import org.openemm.NotFound;
 import org.openemm.content.MediaParameters;
 import org.openemm.database.Transaction;
+import org.openemm.mailing.FollowUp;
 import org.openemm.mailing.MailingType;
 
 /**
  * What a mailing says about who gets it.
  *
  * @param splitId target group that is one part of a divided list; 0: the list is not divided
- * @param followUp empty: it follows no other mailing
  */
 record AudienceFacts(
         int mailinglistId,
@@ -18,7 +17,7 @@ record AudienceFacts(
         String targetExpression,
         int splitId,
         boolean removeDuplicates,
-        Optional<FollowUp> followUp) {
+        FollowUp followUp) {
 
     /**
      * @throws NotFound for a mailing that does not exist any more
@@ -50,8 +49,8 @@ record AudienceFacts(
                                     row.getInt("split_id"),
                                     parameters.isTrue("remove_dups"),
                                     type == MailingType.FOLLOW_UP
-                                            ? FollowUp.of(parameters)
-                                            : Optional.empty());
+                                            ? FollowUp.read(parameters)
+                                            : FollowUp.NONE);
                         })
                 .findOne()
                 .orElseThrow(() -> new NotFound("mailing", mailingId));

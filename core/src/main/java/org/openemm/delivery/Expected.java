@@ -131,7 +131,7 @@ public final class Expected {
     }
 
     /** What starts the mailing decides about limits and fixed conditions. */
-    private static SendKind kind(Transaction tx, Actor actor, int mailingId) {
+    static SendKind kind(Transaction tx, Actor actor, int mailingId) {
         return SendKind.of(AudienceFacts.of(tx, actor.companyId(), mailingId).type());
     }
 }

@@ -13,6 +13,7 @@ import org.openemm.content.NamedAddress;
  * @param linefeed text lines are broken after this many characters; 0: never
  * @param removeDuplicates one mail per address, even when several recipients share it
  * @param skipEmpty recipients for whom the content is empty get no mail
+ * @param followUp what a follow-up mailing follows; other mailings take no notice of it
  */
 public record EmailSettings(
         String subject,
@@ -26,7 +27,8 @@ public record EmailSettings(
         OpeningPixel openingPixel,
         int linefeed,
         boolean removeDuplicates,
-        boolean skipEmpty) {
+        boolean skipEmpty,
+        FollowUp followUp) {
     static final int DEFAULT_LINEFEED = 72;
     static final String DEFAULT_CHARSET = "UTF-8";
 
@@ -48,7 +50,8 @@ public record EmailSettings(
                 OpeningPixel.of(stored.get("onepixlog", "")),
                 stored.number("linefeed", DEFAULT_LINEFEED),
                 stored.isTrue("remove_dups"),
-                stored.isTrue("skipempty"));
+                stored.isTrue("skipempty"),
+                FollowUp.read(stored));
     }
 
     /** Writes over the stored parameters; those not known here stay. */
@@ -64,7 +67,9 @@ public record EmailSettings(
                 .with("onepixlog", openingPixel.parameter())
                 .with("linefeed", Integer.toString(linefeed))
                 .with("remove_dups", removeDuplicates ? "true" : "")
-                .with("skipempty", skipEmpty ? "true" : "");
+                .with("skipempty", skipEmpty ? "true" : "")
+                .with("followup_for", followUp.isSet() ? "" + followUp.mailingId() : "")
+                .with("followup_method", followUp.isSet() ? followUp.method().parameter() : "");
     }
 
     public EmailSettings withSubject(String value) {

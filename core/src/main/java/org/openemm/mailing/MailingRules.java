@@ -91,6 +91,10 @@ final class MailingRules {
         if (listNeeded && !Mailinglists.exists(tx, actor, draft.mailinglistId())) {
             add("mailinglistId", "mailing.error.mailinglist");
         }
+        if (draft.type() == MailingType.FOLLOW_UP
+                && !MailingStore.mailingExists(tx, actor, draft.email().followUp().mailingId())) {
+            add("followUp", "mailing.error.followUp");
+        }
         for (int target : TargetExpression.ids(draft.targetExpression())) {
             if (!MailingStore.targetExists(tx, actor, target)) {
                 add("targetExpression", "mailing.error.target", target);

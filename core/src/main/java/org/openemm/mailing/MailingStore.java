@@ -49,6 +49,20 @@ final class MailingStore {
         }
     }
 
+    static boolean mailingExists(Transaction tx, Actor actor, int mailingId) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT COUNT(*) FROM mailing_tbl
+                        WHERE mailing_id = :mailing AND company_id = :company AND deleted = 0
+                          AND is_template = 0
+                        """)
+                .bind("mailing", mailingId)
+                .bind("company", actor.companyId())
+                .mapTo(boolean.class)
+                .one();
+    }
+
     static boolean targetExists(Transaction tx, Actor actor, int targetId) {
         return tx.sql()
                 .createQuery(

@@ -84,7 +84,7 @@ class AudienceTest {
         sql("UPDATE mailing_tbl SET target_expression = ?", anna());
         parameters("remove_dups=\"true\"");
 
-        Breakdown found = core.expected().breakdown(ACTOR, mailing);
+        Breakdown found = core.sendings().expected().breakdown(ACTOR, mailing);
 
         assertEquals(
                 Map.ofEntries(
@@ -140,7 +140,7 @@ class AudienceTest {
         sql("UPDATE mailing_tbl SET mailing_type = 3 WHERE mailing_id = ?", mailing);
         sql("UPDATE company_tbl SET mailtracking = 1");
         follow(first, "non-opener");
-        assertThrows(InvalidInput.class, () -> core.expected().breakdown(ACTOR, mailing));
+        assertThrows(InvalidInput.class, () -> core.sendings().expected().breakdown(ACTOR, mailing));
 
         sql(
                 "INSERT INTO maildrop_status_tbl (status_id, company_id, mailing_id, status_field,"
@@ -169,7 +169,7 @@ class AudienceTest {
         follow(first, "clicker");
         assertEquals(2, recipients());
         assertEquals(
-                38L, core.expected().breakdown(ACTOR, mailing).excluded().get(Exclusion.FOLLOW_UP));
+                38L, core.sendings().expected().breakdown(ACTOR, mailing).excluded().get(Exclusion.FOLLOW_UP));
     }
 
     @Test
@@ -205,7 +205,7 @@ class AudienceTest {
         assertEquals(20, recipients());
         assertEquals(
                 20L,
-                core.expected().breakdown(ACTOR, mailing).excluded().get(Exclusion.FIXED_CLAUSE));
+                core.sendings().expected().breakdown(ACTOR, mailing).excluded().get(Exclusion.FIXED_CLAUSE));
     }
 
     @Test
@@ -220,7 +220,7 @@ class AudienceTest {
         assertTrue(part > 0 && part < 40);
         assertEquals(
                 40 - part,
-                core.expected().breakdown(ACTOR, mailing).excluded().get(Exclusion.OTHER_PART));
+                core.sendings().expected().breakdown(ACTOR, mailing).excluded().get(Exclusion.OTHER_PART));
     }
 
     @Test
@@ -261,7 +261,7 @@ class AudienceTest {
     }
 
     private long recipients() {
-        return core.expected().breakdown(ACTOR, mailing).recipients();
+        return core.sendings().expected().breakdown(ACTOR, mailing).recipients();
     }
 
     private Audience.Count count(SendKind kind) {

@@ -41,7 +41,8 @@ class MailingsTest extends MailingTestBase {
                                 OpeningPixel.BOTTOM,
                                 0,
                                 true,
-                                true));
+                                true,
+                                FollowUp.NONE));
         int id = mailings.create(ANNA, draft);
         Mailing stored = mailings.get(ANNA, id);
         assertEquals(draft, stored.settings());

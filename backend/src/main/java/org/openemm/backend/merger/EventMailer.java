@@ -23,6 +23,7 @@ import org.openemm.delivery.Audience;
 import org.openemm.delivery.EventOrders;
 import org.openemm.delivery.Maildrop;
 import org.openemm.delivery.SendKind;
+import org.openemm.dkim.SenderKeys;
 import org.openemm.rendering.MailingSnapshot;
 import org.openemm.rendering.MailingSnapshots;
 import org.openemm.rendering.RecipientRow;
@@ -50,6 +51,7 @@ public final class EventMailer implements AutoCloseable {
     private final Database database;
     private final Spool spool;
     private final Audience.TargetConditions targets;
+    private final SenderKeys keys;
     private final Clock clock;
     private final String host;
     private final Runnable ready;
@@ -71,12 +73,14 @@ public final class EventMailer implements AutoCloseable {
             Database database,
             Spool spool,
             Audience.TargetConditions targets,
+            SenderKeys keys,
             Clock clock,
             String host,
             Runnable ready) {
         this.database = database;
         this.spool = spool;
         this.targets = targets;
+        this.keys = keys;
         this.clock = clock;
         this.host = host;
         this.ready = ready;
@@ -219,6 +223,7 @@ public final class EventMailer implements AutoCloseable {
         MailingSnapshot mailing =
                 MailingSnapshots.take(
                                 tx,
+                                keys,
                                 job.companyId(),
                                 job.mailingId(),
                                 job.statusId(),

@@ -23,7 +23,7 @@ public final class DashboardScreens {
                 List.of(
                         new DashboardResource(
                                 tiles, core.dashboard().layouts(), core.dashboard().firstSteps()),
-                        new TileResource(tiles, core.expected()),
+                        new TileResource(tiles, core.sendings().expected()),
                         new LayoutResource(core.dashboard().layouts())),
                 List.of(
                         new Menu.Entry(

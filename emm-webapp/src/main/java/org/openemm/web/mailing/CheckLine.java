@@ -33,25 +33,11 @@ public record CheckLine(String title, String value, List<Finding> findings) {
      * What there is to count.
      *
      * @param list name of the list; empty for none
-     * @param recipients -1 for unknown
      * @param size of all images and attachments, bytes
      */
-    record Facts(
-            String list,
-            long recipients,
-            long blocks,
-            long links,
-            long measured,
-            long files,
-            long size) {}
+    record Facts(String list, long blocks, long links, long measured, long files, long size) {}
 
     static List<CheckLine> all(Ui ui, Mailing mailing, Facts facts, List<Finding> findings) {
-        String recipients =
-                facts.recipients() < 0
-                        ? facts.list()
-                        : ui.plural("mailing.recipients", facts.recipients())
-                                + " · "
-                                + facts.list();
         return List.of(
                 new CheckLine(
                         ui.t("mailing.check.inbox"),
@@ -61,7 +47,7 @@ public record CheckLine(String title, String value, List<Finding> findings) {
                         in(findings, Finding.Area.SETTINGS)),
                 new CheckLine(
                         ui.t("mailing.check.recipients"),
-                        recipients,
+                        facts.list(),
                         in(findings, Finding.Area.RECIPIENTS)),
                 new CheckLine(
                         ui.t("mailing.check.content"),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.openemm.NotFound;
 import org.openemm.account.Actor;
 import org.openemm.mailing.MailingQuery;
 import org.openemm.mailing.MailingSummary;
@@ -85,6 +86,18 @@ final class Choices {
                                 .filter(target -> target.valid() && target.usableInContent())
                                 .toList()));
         return options;
+    }
+
+    /** A mailing by its name; empty for none, its number when it is gone. */
+    List<Option> named(Ui ui, int mailingId) {
+        if (mailingId == 0) {
+            return List.of();
+        }
+        try {
+            return List.of(Option.of(mailingId, mailings.get(ui.actor(), mailingId).name()));
+        } catch (NotFound e) {
+            return List.of(Option.of(mailingId, "#" + mailingId));
+        }
     }
 
     /** Names of target groups by id. */

@@ -2,6 +2,7 @@ package org.openemm.web.mailing;
 
 import org.openemm.content.NamedAddress;
 import org.openemm.mailing.EmailSettings;
+import org.openemm.mailing.FollowUp;
 import org.openemm.mailing.MailFormat;
 import org.openemm.mailing.MailingDraft;
 import org.openemm.mailing.MailingType;
@@ -36,7 +37,8 @@ final class DraftForm {
                                 : before.openingPixel(),
                         input.integer("linefeed", before.linefeed()),
                         input.flag("removeDuplicates"),
-                        input.flag("skipEmpty"));
+                        input.flag("skipEmpty"),
+                        followUp(input, before.followUp()));
         return new MailingDraft(
                 input.text("name"),
                 input.text("description"),
@@ -49,6 +51,14 @@ final class DraftForm {
                 extended ? input.text("purpose").equals("transaction") : stored.transactional(),
                 input.instant("planDate", formats).orElse(null),
                 email);
+    }
+
+    private static FollowUp followUp(Input input, FollowUp before) {
+        return input.find("followUpMethod").isEmpty()
+                ? before
+                : new FollowUp(
+                        input.integer("followUp", 0),
+                        FollowUp.Method.of(input.text("followUpMethod")));
     }
 
     /** The ticked groups; an expression that no list of boxes can show stays as it is. */

@@ -15,7 +15,7 @@ public final class MailingScreens {
         Choices choices =
                 new Choices(
                         core.mailinglists(), core.targets(), core.mailings(), core.recipients());
-        Expected expected = core.expected();
+        Expected expected = core.sendings().expected();
         TrialAddresses trials =
                 new TrialAddresses(
                         core.sending(), core.mailings(), core.recipients(), core.recipientEditor());
@@ -24,6 +24,7 @@ public final class MailingScreens {
                         core.mailings(),
                         core.mailingChecks(),
                         core.sending(),
+                        core.sendings().activations(),
                         expected,
                         new SendPages.Contents(
                                 core.mailingContents(), core.mailingLinks(), core.mailingFiles()),
@@ -52,6 +53,8 @@ public final class MailingScreens {
                                 core.recipients(),
                                 choices),
                         new SendResource(core.mailings(), core.sending(), expected, pages),
+                        new ForecastResource(core.mailings(), core.sendings().forecasts()),
+                        new ActivationResource(core.mailings(), core.sendings().activations(), pages),
                         new DeliveryResource(core.sending(), pages),
                         new TrialResource(core.sending(), expected, trials, pages)),
                 List.of(

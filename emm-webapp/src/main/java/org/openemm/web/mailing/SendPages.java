@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.openemm.InvalidInput;
+import org.openemm.delivery.Activations;
 import org.openemm.delivery.Distribution;
 import org.openemm.delivery.Expected;
 import org.openemm.delivery.MailsPerHour;
@@ -31,6 +32,7 @@ public final class SendPages {
     private final Mailings mailings;
     private final MailingChecks checks;
     private final Sending sending;
+    private final Activations activations;
     private final Expected expected;
     private final Contents contents;
     private final Choices choices;
@@ -39,12 +41,14 @@ public final class SendPages {
             Mailings mailings,
             MailingChecks checks,
             Sending sending,
+            Activations activations,
             Expected expected,
             Contents contents,
             Choices choices) {
         this.mailings = mailings;
         this.checks = checks;
         this.sending = sending;
+        this.activations = activations;
         this.expected = expected;
         this.contents = contents;
         this.choices = choices;
@@ -57,7 +61,8 @@ public final class SendPages {
      * The page.
      *
      * @param list null when the mailing has none
-     * @param count recipients now; -1 when the settings select none that could be counted
+     * @param activation of a mailing that sends itself; null for one that a person sends
+     * @param nobody the list and target groups select no active recipient
      * @param trial who would get a trial; null when nobody can be found out
      * @param progress null for a template
      * @param sendable no error is in the way, somebody would get it, and it was not sent
@@ -68,13 +73,22 @@ public final class SendPages {
             Mailinglist list,
             List<CheckLine> checks,
             List<Finding> findings,
-            long count,
+            ActivationPart activation,
+            boolean nobody,
             Expected.Trial trial,
             ProgressPart progress,
             List<Option> speeds,
             boolean sendable,
             boolean mayLimit,
             boolean maySlow) {
+
+        /** There is a list, and the mailing is one that goes to many, and not yet sent. */
+        public boolean isCountable() {
+            return !mailing.template()
+                    && list != null
+                    && (mailing.editable() || activation != null)
+                    && (activation == null || !activation.isEvent());
+        }
 
         public boolean hasErrors() {
             return findings.stream().anyMatch(Finding::isError);
@@ -114,7 +128,8 @@ public final class SendPages {
         Mailing mailing = mailings.get(ui.actor(), id);
         List<Finding> findings = mailing.editable() ? checks.problems(ui.actor(), id) : List.of();
         Mailinglist list = list(ui, mailing);
-        long count = mailing.template() ? -1 : count(ui, mailing);
+        boolean nobody =
+                findings.stream().anyMatch(found -> found.area() == Finding.Area.RECIPIENTS);
         Expected.Trial trial = list == null ? null : trial(ui, id);
         boolean mayBeSent =
                 !mailing.template()
@@ -128,14 +143,15 @@ public final class SendPages {
                         mailing,
                         list,
                         mailing.editable()
-                                ? CheckLine.all(ui, mailing, facts(ui, id, list, count), findings)
+                                ? CheckLine.all(ui, mailing, facts(ui, id, list), findings)
                                 : List.of(),
                         findings,
-                        count,
+                        ActivationPart.of(ui, mailing, activations),
+                        nobody,
                         trial,
                         mailing.template() ? null : part(ui, id),
                         speeds(ui),
-                        mayBeSent && count > 0,
+                        mayBeSent && !nobody,
                         ui.may("mailing.setmaxrecipients"),
                         ui.may("mailing.send.admin.options")));
     }
@@ -175,7 +191,7 @@ public final class SendPages {
                 : ui.t("mailing.send.speed.perhour", ui.format().number(speed.mails()));
     }
 
-    private CheckLine.Facts facts(Ui ui, int id, Mailinglist list, long count) {
+    private CheckLine.Facts facts(Ui ui, int id, Mailinglist list) {
         List<TrackableLink> links = contents.links().list(ui.actor(), id, false);
         List<MailingFile> files = new ArrayList<>();
         if (ui.may("mailing.components.show")) {
@@ -193,20 +209,11 @@ public final class SendPages {
                         : 0;
         return new CheckLine.Facts(
                 list == null ? "" : list.name(),
-                count,
                 blocks,
                 links.size(),
                 links.stream().filter(link -> link.usage() != LinkUsage.NONE).count(),
                 files.size(),
                 files.stream().mapToLong(MailingFile::size).sum());
-    }
-
-    private long count(Ui ui, Mailing mailing) {
-        try {
-            return expected.recent(ui.actor(), mailing.id()).recipients();
-        } catch (InvalidInput e) {
-            return -1;
-        }
     }
 
     private Expected.Trial trial(Ui ui, int id) {

@@ -6,11 +6,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openemm.InvalidInput;
 import org.openemm.delivery.Expected;
+import org.openemm.mailing.FollowUp;
 import org.openemm.mailing.Mailing;
 import org.openemm.mailing.MailingDraft;
+import org.openemm.mailing.MailingType;
 import org.openemm.mailing.Mailings;
 import org.openemm.mailing.TargetExpression;
 import org.openemm.mailing.WorkStatus;
@@ -38,6 +42,7 @@ public final class SettingsResource {
      *
      * @param template name of the template it was made from; empty for none
      * @param selection ticked target groups; empty when the expression is no plain list
+     * @param followed the mailing that this one follows, by name; empty for none
      * @param extended the user sees the fields for experts
      */
     public record SettingsPage(
@@ -49,9 +54,29 @@ public final class SettingsResource {
             List<Option> lists,
             List<Option> targets,
             Optional<TargetExpression.Selection> selection,
+            List<Option> followed,
             boolean mayChange,
+            boolean mayChooseType,
             boolean extended,
             boolean envelope) {
+
+        /** Who of the recipients of the other mailing a follow-up goes to. */
+        public List<Option> methods(Ui ui) {
+            return Stream.of(FollowUp.Method.values())
+                    .map(
+                            method ->
+                                    new Option(
+                                            method.parameter(),
+                                            ui.t("mailing.followUp." + method.parameter())))
+                    .toList();
+        }
+
+        /** What a mailing can be started by. */
+        public List<Option> types(Ui ui) {
+            return Stream.of(MailingType.values())
+                    .map(type -> Option.of(type.code(), ui.t(typeKey(type))))
+                    .toList();
+        }
 
         /** The target groups that are chosen; those that are gone by their number. */
         public List<Option> chosen(Ui ui) {
@@ -91,9 +116,11 @@ public final class SettingsResource {
                         choices.lists(ui, null),
                         choices.targets(ui.actor()),
                         TargetExpression.selection(draft.targetExpression()),
+                        choices.named(ui, draft.email().followUp().mailingId()),
                         mailing.editable()
                                 && ui.may(
                                         mailing.template() ? "template.change" : "mailing.change"),
+                        ui.may("mailing.show.types"),
                         ui.may("settings.extended"),
                         ui.may("mailing.envelope_address")));
     }
@@ -134,6 +161,10 @@ public final class SettingsResource {
             part = new CountPart(0, ui.say(e.problems().get(0)));
         }
         return View.of("mailing/count.jte", part);
+    }
+
+    static String typeKey(MailingType type) {
+        return "mailing.type." + type.name().toLowerCase(Locale.ROOT);
     }
 
     private String template(Ui ui, int templateId) {

@@ -1,48 +1,11 @@
 package org.openemm.delivery;
 
-import java.util.Locale;
-import java.util.Optional;
 import org.openemm.InvalidInput;
-import org.openemm.content.MediaParameters;
 import org.openemm.database.Transaction;
+import org.openemm.mailing.FollowUp;
 
-/**
- * Who a follow-up mailing goes to: those who did or did not open or click the mailing it follows.
- * Whoever clicked has opened, too.
- *
- * @param mailingId the mailing it follows
- */
-record FollowUp(int mailingId, Method method) {
-    /** followup_method of the medium's parameters. */
-    enum Method {
-        NON_OPENER,
-        OPENER,
-        NON_CLICKER,
-        CLICKER;
-
-        boolean isNegative() {
-            return this == NON_OPENER || this == NON_CLICKER;
-        }
-
-        static Optional<Method> of(String text) {
-            String name = text.strip().toUpperCase(Locale.ROOT).replace('-', '_');
-            for (Method method : values()) {
-                if (method.name().equals(name)) {
-                    return Optional.of(method);
-                }
-            }
-            return Optional.empty();
-        }
-    }
-
-    /** Empty for a mailing that follows no other. */
-    static Optional<FollowUp> of(MediaParameters parameters) {
-        int mailing = parameters.number("followup_for", 0);
-        return mailing <= 0
-                ? Optional.empty()
-                : Method.of(parameters.get("followup_method", ""))
-                        .map(method -> new FollowUp(mailing, method));
-    }
+/** Who of the recipients of another mailing gets the mailing that follows it, as SQL. */
+record Followers(FollowUp followUp) {
 
     /**
      * Condition on alias cust.
@@ -52,14 +15,15 @@ record FollowUp(int mailingId, Method method) {
     String condition(Transaction tx, int companyId) {
         String did =
                 "EXISTS (SELECT 1 FROM rdirlog_%d_tbl click WHERE click.mailing_id = %d AND"
-                                .formatted(companyId, mailingId)
+                                .formatted(companyId, followUp.mailingId())
                         + " click.customer_id = cust.customer_id)";
-        if (method == Method.OPENER || method == Method.NON_OPENER) {
+        FollowUp.Method method = followUp.method();
+        if (method == FollowUp.Method.OPENER || method == FollowUp.Method.NON_OPENER) {
             did +=
                     " OR EXISTS (SELECT 1 FROM onepixellog_%d_tbl opening WHERE"
                                     .formatted(companyId)
                             + " opening.mailing_id = %d AND opening.customer_id = cust.customer_id)"
-                                    .formatted(mailingId);
+                                    .formatted(followUp.mailingId());
         }
         if (!method.isNegative()) {
             return did;
@@ -84,7 +48,7 @@ record FollowUp(int mailingId, Method method) {
                                         WHERE got.maildrop_status_id = d.status_id)
                         """
                                 .formatted(companyId))
-                .bind("mailing", mailingId)
+                .bind("mailing", followUp.mailingId())
                 .bind("company", companyId)
                 .mapTo(Integer.class)
                 .findOne()
