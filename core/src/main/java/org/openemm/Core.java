@@ -1,7 +1,6 @@
 package org.openemm;
 
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -30,7 +29,6 @@ import org.openemm.dkim.SenderKeys;
 import org.openemm.dkim.UnsignedSenders;
 import org.openemm.importing.Imports;
 import org.openemm.job.JobEngine;
-import org.openemm.job.JobFailures;
 import org.openemm.mailbox.Mailbox;
 import org.openemm.mailing.MailingChecks;
 import org.openemm.mailing.MailingContents;
@@ -142,20 +140,7 @@ public final class Core implements AutoCloseable {
         senderKeys = new SenderKeys(keyBox);
         dkimKeys = new DkimKeys(database, activityLog, keyBox, DnsLookup.of(systemCfg), clock);
         jobEngine =
-                new JobEngine(
-                        database,
-                        settings,
-                        clock,
-                        ZoneId.systemDefault(),
-                        Jobs.of(
-                                database,
-                                companies,
-                                settings,
-                                systemMails,
-                                notifications,
-                                home,
-                                clock),
-                        JobFailures.byMail(systemMails, settings).andTo(notifications));
+                Jobs.engine(database, companies, settings, systemMails, notifications, home, clock);
         mailbox = new Mailbox(home.mailbox(), clock);
         routes = new Routes(database, activityLog, home, clock);
         domainGroups = new DomainGroups(database, activityLog, clock);
@@ -285,12 +270,7 @@ public final class Core implements AutoCloseable {
         return sendings.sending();
     }
 
-    /** What a sending would be like if it began now. */
-    public Forecasts forecasts() {
-        return sendings.forecasts();
-    }
-
-    /** Mailings that     /** Everything that sends mailings, and tells before what will happen. */
+    /** Everything that sends mailings, and tells before what will happen. */
     public SendingServices sendings() {
         return sendings;
     }

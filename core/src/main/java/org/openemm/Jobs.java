@@ -1,6 +1,7 @@
 package org.openemm;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 import org.openemm.company.Companies;
 import org.openemm.config.Home;
@@ -8,6 +9,8 @@ import org.openemm.config.Settings;
 import org.openemm.database.Database;
 import org.openemm.delivery.PausedMailings;
 import org.openemm.job.Job;
+import org.openemm.job.JobEngine;
+import org.openemm.job.JobFailures;
 import org.openemm.job.StandardJobs;
 import org.openemm.notification.Notifications;
 import org.openemm.notification.SystemMails;
@@ -18,7 +21,7 @@ import org.openemm.statistics.RollupRecount;
 final class Jobs {
     private Jobs() {}
 
-    static Map<String, Job> of(
+    static JobEngine engine(
             Database database,
             Companies companies,
             Settings settings,
@@ -30,6 +33,12 @@ final class Jobs {
         jobs.put(RollupRecount.NAME, new RollupRecount(database, settings, clock));
         jobs.put(GrowthCount.NAME, new GrowthCount(database, clock));
         jobs.put(PausedMailings.NAME, new PausedMailings(database, notifications, clock));
-        return jobs;
+        return new JobEngine(
+                database,
+                settings,
+                clock,
+                ZoneId.systemDefault(),
+                jobs,
+                JobFailures.byMail(mails, settings).andTo(notifications));
     }
 }

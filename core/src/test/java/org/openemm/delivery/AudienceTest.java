@@ -140,7 +140,8 @@ class AudienceTest {
         sql("UPDATE mailing_tbl SET mailing_type = 3 WHERE mailing_id = ?", mailing);
         sql("UPDATE company_tbl SET mailtracking = 1");
         follow(first, "non-opener");
-        assertThrows(InvalidInput.class, () -> core.sendings().expected().breakdown(ACTOR, mailing));
+        assertThrows(
+                InvalidInput.class, () -> core.sendings().expected().breakdown(ACTOR, mailing));
 
         sql(
                 "INSERT INTO maildrop_status_tbl (status_id, company_id, mailing_id, status_field,"
@@ -169,7 +170,12 @@ class AudienceTest {
         follow(first, "clicker");
         assertEquals(2, recipients());
         assertEquals(
-                38L, core.sendings().expected().breakdown(ACTOR, mailing).excluded().get(Exclusion.FOLLOW_UP));
+                38L,
+                core.sendings()
+                        .expected()
+                        .breakdown(ACTOR, mailing)
+                        .excluded()
+                        .get(Exclusion.FOLLOW_UP));
     }
 
     @Test
@@ -205,7 +211,11 @@ class AudienceTest {
         assertEquals(20, recipients());
         assertEquals(
                 20L,
-                core.sendings().expected().breakdown(ACTOR, mailing).excluded().get(Exclusion.FIXED_CLAUSE));
+                core.sendings()
+                        .expected()
+                        .breakdown(ACTOR, mailing)
+                        .excluded()
+                        .get(Exclusion.FIXED_CLAUSE));
     }
 
     @Test
@@ -220,7 +230,11 @@ class AudienceTest {
         assertTrue(part > 0 && part < 40);
         assertEquals(
                 40 - part,
-                core.sendings().expected().breakdown(ACTOR, mailing).excluded().get(Exclusion.OTHER_PART));
+                core.sendings()
+                        .expected()
+                        .breakdown(ACTOR, mailing)
+                        .excluded()
+                        .get(Exclusion.OTHER_PART));
     }
 
     @Test

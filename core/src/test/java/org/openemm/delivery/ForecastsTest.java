@@ -110,7 +110,8 @@ class ForecastsTest {
         assertThrows(
                 NotFound.class,
                 () ->
-                        core.sendings().forecasts()
+                        core.sendings()
+                                .forecasts()
                                 .of(Actor.system("other", 2), mailing, "v", SendOptions.now()));
     }
 

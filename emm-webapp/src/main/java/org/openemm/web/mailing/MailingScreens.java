@@ -54,7 +54,8 @@ public final class MailingScreens {
                                 choices),
                         new SendResource(core.mailings(), core.sending(), expected, pages),
                         new ForecastResource(core.mailings(), core.sendings().forecasts()),
-                        new ActivationResource(core.mailings(), core.sendings().activations(), pages),
+                        new ActivationResource(
+                                core.mailings(), core.sendings().activations(), pages),
                         new DeliveryResource(core.sending(), pages),
                         new TrialResource(core.sending(), expected, trials, pages)),
                 List.of(
