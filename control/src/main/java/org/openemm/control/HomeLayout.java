@@ -83,7 +83,7 @@ final class HomeLayout {
     }
 
     /** Root may write everywhere; the files would then be closed to the user whose home it is. */
-    private static void refuseHomeOfAnotherUser(Path root) throws IOException, ControlFailure {
+    static void refuseHomeOfAnotherUser(Path root) throws IOException, ControlFailure {
         String user = System.getProperty("user.name");
         if (!user.equals("root") || !Files.exists(root)) {
             return;

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.openemm.config.Home;
 import org.openemm.control.demo.Demo;
+import org.openemm.control.dkim.DkimCreate;
+import org.openemm.control.dkim.DkimManage;
 import org.openemm.control.ost.Ost;
 
 /**
@@ -38,6 +40,8 @@ public final class Main {
                 case "emm" -> services(Parts.EMM, parameters, home, checkout);
                 case "backend" -> services(Parts.BACKEND, parameters, home, checkout);
                 case "OST" -> ost(parameters, home, checkout);
+                case "dkim-creat" -> new DkimCreate(Path.of("")).run(parameters);
+                case "dkim-mgr" -> dkim(parameters, home);
                 default -> USAGE;
             };
         } catch (ControlFailure e) {
@@ -55,6 +59,11 @@ public final class Main {
             return services(Parts.ALL, parameters, home, checkout);
         }
         return new Ost(home, Clock.systemUTC()).run(parameters);
+    }
+
+    private static int dkim(List<String> parameters, Home home) throws IOException, ControlFailure {
+        HomeLayout.refuseHomeOfAnotherUser(home.root());
+        return new DkimManage(home, Clock.systemDefaultZone()).run(parameters);
     }
 
     private static int services(

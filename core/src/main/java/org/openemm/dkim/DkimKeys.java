@@ -1,6 +1,5 @@
 package org.openemm.dkim;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -196,19 +195,11 @@ public final class DkimKeys {
         if (key.type().isEmpty()) {
             throw new InvalidInput("", "dkim.unreadable");
         }
-        RecordCheck check = compare(dns, key.name(), key.type().get(), key.publicText());
+        RecordCheck check =
+                RecordCheck.lookUp(
+                        dns, key.name(), key.type().get(), key.publicText(), clock.instant());
         database.run(tx -> new DkimKeyStore(tx).saveCheck(id, check));
         return check;
-    }
-
-    /** Asks DNS for the record that a key needs. */
-    public RecordCheck compare(TxtLookup lookup, KeyName name, KeyType type, String publicText) {
-        Instant now = clock.instant();
-        try {
-            return RecordCheck.of(lookup.records(name.record()), type, publicText, now);
-        } catch (IOException e) {
-            return RecordCheck.noAnswer(e.getMessage(), now);
-        }
     }
 
     /** A selector that the company has not used for the domain: year, month, and a letter. */

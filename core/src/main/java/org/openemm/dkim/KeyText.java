@@ -73,6 +73,19 @@ public final class KeyText {
         return pem("PUBLIC KEY", key.publicKey().getEncoded());
     }
 
+    /**
+     * What stands behind {@code p=} for an encoded public key.
+     *
+     * @throws IllegalArgumentException neither RSA nor Ed25519
+     */
+    public static String recordText(byte[] publicKey) {
+        if (!Der.isWhole(publicKey) || !Der.isRsa(publicKey) && !Der.isEd25519(publicKey)) {
+            throw new IllegalArgumentException("no public key for DKIM");
+        }
+        return PrivateDkimKey.publicText(
+                Der.isRsa(publicKey) ? KeyType.RSA : KeyType.ED25519, publicKey);
+    }
+
     private static String pem(String label, byte[] der) {
         String lines =
                 Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))

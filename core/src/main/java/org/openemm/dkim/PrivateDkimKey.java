@@ -68,7 +68,18 @@ public record PrivateDkimKey(KeyType type, int bits, PrivateKey key, PublicKey p
 
     /** What stands behind {@code p=} in DNS. */
     public String publicText() {
-        return Base64.getEncoder().encodeToString(publicBytes());
+        return publicText(type, publicKey.getEncoded());
+    }
+
+    /** As the other, for a public key alone. */
+    static String publicText(KeyType type, byte[] encoded) {
+        // RFC 8463: the bare 32 bytes, which are the end of the encoded form.
+        return Base64.getEncoder()
+                .encodeToString(
+                        type == KeyType.ED25519
+                                ? Arrays.copyOfRange(
+                                        encoded, encoded.length - ED25519_BYTES, encoded.length)
+                                : encoded);
     }
 
     /** PKCS#8. */
@@ -97,14 +108,6 @@ public record PrivateDkimKey(KeyType type, int bits, PrivateKey key, PublicKey p
     @Override
     public String toString() {
         return "PrivateDkimKey[" + type + " " + bits + "]";
-    }
-
-    private byte[] publicBytes() {
-        byte[] encoded = publicKey.getEncoded();
-        // RFC 8463: the bare 32 bytes, which are the end of the encoded form.
-        return type == KeyType.ED25519
-                ? Arrays.copyOfRange(encoded, encoded.length - ED25519_BYTES, encoded.length)
-                : encoded;
     }
 
     /** Java makes the public key only while it makes the private one: here from the same seed. */

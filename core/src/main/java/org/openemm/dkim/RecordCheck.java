@@ -1,5 +1,6 @@
 package org.openemm.dkim;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +39,16 @@ public record RecordCheck(State state, String detail, Instant at) {
         /** Whether receivers can verify our signatures. */
         public boolean isGood() {
             return this == FITS || this == NOT_BELOW || this == TESTING;
+        }
+    }
+
+    /** Asks DNS for the record that a key needs. */
+    public static RecordCheck lookUp(
+            TxtLookup dns, KeyName name, KeyType type, String publicText, Instant now) {
+        try {
+            return of(dns.records(name.record()), type, publicText, now);
+        } catch (IOException e) {
+            return noAnswer(e.getMessage(), now);
         }
     }
 

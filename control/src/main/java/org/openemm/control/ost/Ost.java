@@ -1,19 +1,11 @@
 package org.openemm.control.ost;
 
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import org.apache.commons.dbcp2.BasicDataSource;
-import org.openemm.InvalidInput;
 import org.openemm.account.Actor;
-import org.openemm.config.DbCfg;
 import org.openemm.config.Home;
-import org.openemm.database.Database;
-import org.openemm.database.DatabaseFailure;
-import org.openemm.i18n.Texts;
+import org.openemm.control.AdminDatabase;
 
 /** The commands of the support tool. Exit code 0: done; 1: refused or failed; 2: wrong usage. */
 public final class Ost {
@@ -64,41 +56,7 @@ public final class Ost {
     }
 
     private int withDatabase(WebserviceUserCommand command) throws IOException {
-        Optional<DbCfg> dbCfg = DbCfg.find(home);
-        if (dbCfg.isEmpty()) {
-            System.err.println(
-                    "There is no etc/dbcfg in " + home.root() + ": start OpenEMM first.");
-            return 1;
-        }
         Actor actor = Actor.system("OST:" + System.getProperty("user.name"), COMPANY);
-        try (BasicDataSource pool = new BasicDataSource()) {
-            pool.setUrl(dbCfg.get().jdbcUrl());
-            pool.setUsername(dbCfg.get().user());
-            pool.setPassword(dbCfg.get().password());
-            command.run(Database.over(pool, List.of()), actor);
-            return 0;
-        } catch (InvalidInput e) {
-            System.err.println(text(e));
-        } catch (DatabaseFailure | SQLException e) {
-            System.err.println(
-                    "The database does not answer (is OpenEMM running?): " + e.getMessage());
-        }
-        return 1;
-    }
-
-    private static String text(InvalidInput invalid) {
-        Texts texts =
-                Texts.load(
-                        Ost.class.getClassLoader(),
-                        List.of("messages/webservice"),
-                        List.of("en", "de"));
-        return invalid.problems().stream()
-                .map(
-                        problem ->
-                                texts.text(
-                                        java.util.Locale.getDefault(),
-                                        problem.key(),
-                                        problem.arguments().toArray()))
-                .collect(Collectors.joining("\n"));
+        return AdminDatabase.run(home, database -> command.run(database, actor));
     }
 }
