@@ -121,20 +121,32 @@
     let waiting = new Map();
     let problems = [];
 
-    /** Everything that the Tab key has to reach. */
-    function beginKeyboard() {
+    /** Menu and top bar in their present state; the same text on another page: the same frame. */
+    const FRAME = '.side, .topbar';
+    const frame = () => {
+        const current = [...document.querySelectorAll('.side [aria-current]')].map((link) => link.textContent.trim());
+        return [document.querySelector('.side')?.innerText, ...current].join('|');
+    };
+
+    /** Everything that the Tab key has to reach; without the frame, from the content on. */
+    function beginKeyboard(withFrame) {
         scrollTo(0, 0);
         problems = [];
         waiting = new Map();
         const modal = document.querySelector('dialog[open]:modal');
         // From the beginning of the page or dialog on.
-        const start = modal ?? document.body;
+        const content = withFrame ? null : document.querySelector('main#main');
+        const start = modal ?? content ?? document.body;
+        const before = start.getAttribute('tabindex');
         start.tabIndex = -1;
         start.focus();
-        start.removeAttribute('tabindex');
+        if (before === null) {
+            start.removeAttribute('tabindex');
+        }
         for (const element of (modal ?? document.body).querySelectorAll(FOCUSABLE)) {
             const reachable =
                 element.tabIndex >= 0 &&
+                (start.contains(element) || start.compareDocumentPosition(element) === Node.DOCUMENT_POSITION_FOLLOWING) &&
                 !element.disabled &&
                 !element.closest('[inert],fieldset:disabled') &&
                 element.checkVisibility({ visibilityProperty: true }) &&
@@ -154,7 +166,7 @@
         return waiting.size;
     }
 
-    /** After each Tab: is it seen where the keyboard is? True while there is more to reach. */
+    /** After each Tab: is it seen where the keyboard is? Whether there is more to reach, and whether it is in code now. */
     async function keyboard() {
         const element = document.activeElement;
         if (element && (element.getBoundingClientRect().bottom > innerHeight || element.getBoundingClientRect().top < 0)) {
@@ -173,7 +185,10 @@
                 }
             }
         }
-        return waiting.size > 0;
+        if (waiting.size === 0) {
+            return 'done';
+        }
+        return element?.closest('.cm-editor') ? 'code' : 'more';
     }
 
     /** Something else lies over all of the element. */
@@ -205,12 +220,14 @@
         violation.id === 'scrollable-region-focusable' && element.hasAttribute('tabindex') && element.tabIndex >= 0;
 
     /** Rules of WCAG 2.2 AA, or only the named ones. */
-    async function accessible(rules) {
+    async function accessible(rules, within, withFrame) {
         const only = rules
             ? { type: 'rule', values: rules }
             : { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
         const options = { runOnly: only, resultTypes: ['violations'], iframes: false, elementRef: true };
-        const result = await axe.run(document.querySelector('dialog[open]:modal') ?? document, options);
+        const part = document.querySelector('dialog[open]:modal') ?? (within && document.querySelector(within));
+        const all = withFrame ? document : { exclude: FRAME.split(', ') };
+        const result = await axe.run(part ?? all, options);
         return result.violations.flatMap((violation) =>
             violation.nodes.filter((node) => !reachedAnyway(violation, node.element)).slice(0, 3).map((node) => {
                 const why = [...node.any, ...node.all, ...node.none].map((check) => check.message).join('; ').slice(0, 200);
@@ -227,17 +244,40 @@
     const settled = () => onTheWay().length === 0;
     const unfinished = () => onTheWay().map(describe).join(', ');
 
+    /** What the visible buttons of the page open, one of a kind. */
+    function dialogs() {
+        const kinds = new Map();
+        for (const opener of document.querySelectorAll('main [data-open]')) {
+            const kind = opener.dataset.open.replace(/\d+/g, '0');
+            if (visible(opener) && !kinds.has(kind)) {
+                kinds.set(kind, opener.dataset.open);
+            }
+        }
+        return [...kinds.values()];
+    }
+
+    /** Whether no dialog is open; the next ones are to be seen in any case. */
+    function closed() {
+        const open = document.querySelector('dialog[open]');
+        open?.close();
+        return !open;
+    }
+
     /** Rows of a list are alike: a few of them are enough for what takes long. */
     const shorten = () => document.querySelectorAll('main tbody > tr:nth-child(n+7)').forEach((row) => row.remove());
 
     /** What changes with the window or its colours has changed: no colour is on its way to another. */
     async function drawn() {
         const picture = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        const onTheirWay = () => document.getAnimations().filter((one) => one instanceof CSSTransition && one.playState !== 'finished');
         await picture();
-        document.getAnimations().filter((one) => one instanceof CSSTransition).forEach((one) => one.finish());
-        await picture();
+        // When the colour of a row has changed, those of its cells begin to.
+        for (let moving = onTheirWay(), rounds = 0; moving.length > 0 && rounds < 10; moving = onTheirWay(), rounds += 1) {
+            moving.forEach((one) => one.finish());
+            await picture();
+        }
         return true;
     }
 
-    window.walk = { drawn, shorten, unfinished, overflow, cut, print, beginKeyboard, keyboard, endKeyboard, accessible, settled };
+    window.walk = { frame, dialogs, closed, drawn, shorten, unfinished, overflow, cut, print, beginKeyboard, keyboard, endKeyboard, accessible, settled };
 })();

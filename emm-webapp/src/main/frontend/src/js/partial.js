@@ -8,6 +8,8 @@ htmx.config.allowScriptTags = false;
 htmx.config.includeIndicatorStyles = false;
 htmx.config.selfRequestsOnly = true;
 htmx.config.historyCacheSize = 0;
+// What comes into the page works at once: nobody clicks too early.
+htmx.config.defaultSettleDelay = 0;
 // A form with errors answers 422 and is shown; other errors leave the page as it is and are reported.
 htmx.config.responseHandling = [
     { code: '204', swap: false },

@@ -77,6 +77,7 @@ class Picker {
         const { input, list, box } = this;
         input.addEventListener('input', () => {
             this.typed = true;
+            this.entered = false;
             this.open();
         });
         input.addEventListener('click', () => this.open());
@@ -151,6 +152,7 @@ class Picker {
         }
         const query = this.typed || this.many ? this.input.value.trim() : '';
         if (this.source) {
+            this.searching = true;
             clearTimeout(this.waiting);
             this.waiting = setTimeout(() => this.ask(query), query ? WAIT : 0);
         } else {
@@ -191,6 +193,7 @@ class Picker {
         if (!this.hide) {
             return;
         }
+        this.searching = false;
         const values = new Set(this.chosen().map((option) => option.value));
         for (const item of items) {
             item.id = freshId('option');
@@ -208,6 +211,12 @@ class Picker {
         this.state.textContent = problem ?? (found === 0 ? text('nothing') : text('found', found));
         // What was typed most likely means the first of what was found.
         this.activate(this.typed && this.input.value.trim() && found > 0 ? 0 : items.findIndex((item) => item.getAttribute('aria-selected') === 'true' && !this.many));
+        if (this.entered) {
+            this.entered = false;
+            if (this.typed && found > 0) {
+                this.pick(items[0]);
+            }
+        }
     }
 
     options() {
@@ -234,6 +243,8 @@ class Picker {
         this.hide?.();
         this.hide = null;
         this.typed = false;
+        this.entered = false;
+        this.searching = false;
         this.activate(-1);
         this.input.setAttribute('aria-expanded', 'false');
     }
@@ -270,7 +281,10 @@ class Picker {
         } else if (event.key === 'Enter' && this.hide) {
             event.preventDefault();
             const option = this.options()[this.active];
-            if (option) {
+            if (this.typed && this.searching) {
+                // Who types quickly means what is about to be found, not what was found before.
+                this.entered = true;
+            } else if (option) {
                 this.pick(option);
             }
         } else if (event.key === 'Escape' && this.hide) {

@@ -6,83 +6,115 @@ import static org.openemm.web.testing.WebAppUnderTest.MASTER;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openemm.web.testing.Chromium;
+import org.openemm.web.testing.Crew;
 import org.openemm.web.testing.PageChecks;
 import org.openemm.web.testing.PageChecks.Finding;
 import org.openemm.web.testing.Showcase;
+import org.openemm.web.testing.WebAppUnderTest;
 
 /**
  * Walks through all pages in a real browser, from the dashboard along every link, and looks at each
- * what {@link PageChecks} asks of it.
+ * what {@link PageChecks} asks of it. Several browsers share the pages.
  */
 class AllPagesIT {
-    @RegisterExtension static final Chromium chromium = new Chromium(Showcase::start);
+    private static WebAppUnderTest app;
+
+    @BeforeAll
+    static void start() {
+        app = Showcase.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        app.close();
+    }
 
     @Test
     void everyPageIsFitForEverybodyInEnglish() {
-        Page page = chromium.page(MASTER, 1280, ColorScheme.LIGHT, "en");
-        assertEquals("", walk(page, "/dashboard.action", PageChecks::all));
+        assertEquals("", walk("/dashboard.action", loggedIn("en"), PageChecks::all));
     }
 
     @Test
     void everyPageHasRoomForGerman() {
-        Page page = chromium.page(MASTER, 1280, ColorScheme.LIGHT, "de");
-        assertEquals("", walk(page, "/dashboard.action", PageChecks::words));
+        assertEquals("", walk("/dashboard.action", loggedIn("de"), PageChecks::words));
     }
 
     @Test
     void thePagesBeforeTheLoginAreFitForEverybody() {
-        Page page = chromium.stranger(1280, ColorScheme.LIGHT, "en");
-        assertEquals("", walk(page, "/logon.action", PageChecks::all));
+        assertEquals(
+                "",
+                walk(
+                        "/logon.action",
+                        browser -> browser.stranger(PageChecks.WIDTH, ColorScheme.LIGHT, "en"),
+                        PageChecks::all));
     }
 
-    private static String walk(Page page, String from, Function<Page, Set<String>> checks) {
+    private static Function<Chromium, Page> loggedIn(String language) {
+        return browser -> browser.page(MASTER, PageChecks.WIDTH, ColorScheme.LIGHT, language);
+    }
+
+    /** Pages as far from the first one as each other are looked at side by side. */
+    private static String walk(
+            String from,
+            Function<Chromium, Page> window,
+            BiFunction<Page, Set<String>, Set<String>> checks) {
         List<Finding> findings = new ArrayList<>();
         Map<String, Integer> visited = new HashMap<>();
-        Deque<String> ahead = new ArrayDeque<>(List.of(from));
-        while (!ahead.isEmpty()) {
-            String path = ahead.pop();
-            if (visited.merge(kind(path), 1, Integer::sum) > ofAKind(path)) {
-                continue;
+        Set<String> frames = ConcurrentHashMap.newKeySet();
+        List<String> ahead = List.of(from);
+        try (Crew crew = new Crew(app, window)) {
+            while (!ahead.isEmpty()) {
+                List<String> fresh =
+                        ahead.stream()
+                                .filter(
+                                        path ->
+                                                visited.merge(kind(path), 1, Integer::sum)
+                                                        <= ofAKind(path))
+                                .toList();
+                List<Seen> seen =
+                        crew.each(
+                                fresh,
+                                (browser, page, path) ->
+                                        look(
+                                                browser,
+                                                page,
+                                                path,
+                                                open -> checks.apply(open, frames)));
+                seen.forEach(one -> findings.addAll(one.findings()));
+                ahead = seen.stream().flatMap(one -> one.links().stream()).toList();
             }
-            if (!open(page, path)) {
-                continue;
-            }
-            checks.apply(page).forEach(text -> findings.add(new Finding(path, text)));
-            chromium.complaints().forEach(text -> findings.add(new Finding(path, text)));
-            chromium.forgetComplaints();
-            links(page).forEach(ahead::add);
-            soFar(visited.size(), findings);
         }
         return PageChecks.report(findings);
     }
 
-    /** For who does not want to wait: {@code target/pages.txt} grows with the walk. */
-    private static void soFar(int pages, List<Finding> findings) {
-        try {
-            Files.writeString(
-                    Path.of("target/pages.txt"),
-                    pages + " pages\n" + PageChecks.report(findings) + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static Seen look(
+            Chromium browser, Page page, String path, Function<Page, Set<String>> checks) {
+        if (!open(page, path)) {
+            return new Seen(List.of(), List.of());
         }
+        Set<String> texts = new LinkedHashSet<>(checks.apply(page));
+        texts.addAll(browser.complaints());
+        browser.forgetComplaints();
+        return new Seen(texts.stream().map(text -> new Finding(path, text)).toList(), links(page));
     }
+
+    /** What a page has shown. */
+    private record Seen(List<Finding> findings, List<String> links) {}
 
     /** Pages that differ only in numbers are seen once; mailings are in several states. */
     private static int ofAKind(String path) {
@@ -93,7 +125,7 @@ class AllPagesIT {
     private static boolean open(Page page, String path) {
         try {
             page.navigate(path);
-            return page.content().startsWith("<!DOCTYPE html>");
+            return (boolean) page.evaluate("document.doctype?.name === 'html'");
         } catch (PlaywrightException e) {
             if (e.getMessage().contains("Download is starting")) {
                 return false;

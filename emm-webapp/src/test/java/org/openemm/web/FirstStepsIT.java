@@ -78,7 +78,7 @@ class FirstStepsIT {
         page.click("label.choice >> text=Dark");
         page.click("button:has-text('Save') >> nth=0");
         page.waitForSelector(".toast");
-        assertTrue(!light.equals(background(page)), background(page));
+        page.waitForCondition(() -> !light.equals(background(page)));
         page.click("label.choice >> text=Like the system");
         page.click("button:has-text('Save') >> nth=0");
         page.waitForCondition(() -> background(page).equals(light));

@@ -1,5 +1,6 @@
 package org.openemm.web;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,15 +38,15 @@ class NoScriptsIT {
         page.navigate("/recipient/list.action");
         String first = firstRow(page);
         page.click("a[rel=next], .table-foot a:has-text('Next')");
-        assertFalse(first.equals(firstRow(page)), first);
+        page.waitForCondition(() -> !first.equals(firstRow(page)));
         page.fill("main input[name=q]", "person07");
         page.press("main input[name=q]", "Enter");
-        assertEquals(1, page.locator("main tbody tr").count());
+        assertThat(page.locator("main tbody tr")).hasCount(1);
         assertTrue(firstRow(page).contains("person07@example.com"), firstRow(page));
 
         page.navigate("/mailing/list.action");
         page.click("main th a:has-text('Name')");
-        assertEquals("ascending", page.getAttribute("main th[aria-sort]", "aria-sort"));
+        assertThat(page.locator("main th[aria-sort]")).hasAttribute("aria-sort", "ascending");
     }
 
     @Test
@@ -55,20 +56,23 @@ class NoScriptsIT {
         chromium.expect("422 ");
         page.fill("[name=name]", "xy");
         page.click("main form button[type=submit]");
-        assertTrue(page.locator("main [aria-invalid=true]").count() > 0, "too short a name");
+        assertThat(page.locator("main [aria-invalid=true]").first()).isVisible();
         assertEquals("xy", page.inputValue("[name=name]"));
         page.fill("[name=name]", "Without scripts");
         page.click("main form button[type=submit]");
-        assertTrue(page.locator(".toast").isVisible());
+        assertThat(page.locator(".toast")).isVisible();
 
         page.navigate("/mailinglist/list.action?q=Without");
         page.click("main tbody a.row-link");
+        page.waitForURL("**/view.action");
         int id = id(page);
         page.fill("[name=description]", "Changed");
         page.click("main form button[type=submit] >> nth=0");
+        assertThat(page.locator(".toast")).isVisible();
         page.navigate("/mailinglist/" + id + "/confirmDelete.action");
         assertTrue(page.locator("main").innerText().contains("Without scripts"));
         page.click("main form[method=post] button[type=submit]");
+        assertThat(page.locator(".toast")).isVisible();
         page.navigate("/mailinglist/list.action?q=Without");
         assertEquals(0, page.locator("main tbody a.row-link").count());
     }
@@ -80,6 +84,7 @@ class NoScriptsIT {
         assertTrue(chromium.app().core().mailbox().count() > 5);
         page.click("button[commandfor=delete-all]");
         page.click("#delete-all button[type=submit]");
+        assertThat(page.locator(".toast")).isVisible();
         assertEquals(0, chromium.app().core().mailbox().count());
     }
 

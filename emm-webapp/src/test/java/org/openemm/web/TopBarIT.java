@@ -1,5 +1,6 @@
 package org.openemm.web;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -111,7 +112,7 @@ class TopBarIT {
         page.waitForSelector("#bell-panel .news-unread");
         page.click("#bell-panel button");
         page.waitForCondition(() -> page.locator(".bell-number").count() == 0);
-        assertEquals(0, page.locator("#bell-panel .news-unread").count());
+        assertThat(page.locator("#bell-panel .news-unread")).hasCount(0);
     }
 
     @Test
@@ -146,14 +147,14 @@ class TopBarIT {
         Page page = open("/target/list.action", 1440);
         page.click("a[data-help]");
         page.waitForSelector(".help-drawer[open] >> text=Target groups");
-        assertTrue(page.locator(".help-drawer table").first().isVisible());
+        assertThat(page.locator(".help-drawer table").first()).isVisible();
         page.navigate("/recipient/list.action");
         page.click("a[data-help]");
         page.click(".help-drawer article a >> text=Blocklist >> nth=0");
         page.waitForSelector("#help-title >> text=Blocklist");
         assertTrue(page.url().endsWith("/recipient/list.action"));
         page.keyboard().press("Escape");
-        assertFalse(page.locator(".help-drawer").isVisible());
+        assertThat(page.locator(".help-drawer")).isHidden();
     }
 
     private static Page open(String path, int width) {

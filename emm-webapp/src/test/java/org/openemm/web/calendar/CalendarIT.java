@@ -1,5 +1,6 @@
 package org.openemm.web.calendar;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.openemm.web.testing.WebAppUnderTest.MASTER;
@@ -59,7 +60,7 @@ class CalendarIT {
         Page page = month();
         drag(page, event(page, DAY), cell(page, DAY.plusDays(1)));
         page.waitForSelector(".toast-undo");
-        assertEquals(1, event(page, DAY.plusDays(1)).count());
+        assertThat(event(page, DAY.plusDays(1))).hasCount(1);
         assertEquals(ten(DAY.plusDays(1)), at());
 
         page.click(".toast >> text=Undo");
@@ -99,14 +100,14 @@ class CalendarIT {
         Page page = month();
         page.focus("[data-day='" + DAY + "'] .menu-button");
         page.keyboard().press("Enter");
-        page.waitForSelector("[popover]:popover-open");
+        page.waitForSelector("[popover]:popover-open :focus");
         page.keyboard().press("Enter");
         page.waitForSelector("dialog[open] #date");
         page.fill("dialog[open] #date", DAY.plusDays(3).toString());
         page.click("dialog[open] button[type=submit]");
         page.waitForCondition(() -> event(page, DAY.plusDays(3)).count() == 1);
         assertEquals(ten(DAY.plusDays(3)), at());
-        assertEquals(0, page.locator("dialog[open]").count());
+        assertThat(page.locator("dialog[open]")).hasCount(0);
     }
 
     @Test
@@ -118,6 +119,7 @@ class CalendarIT {
                 .plan(chromium.app().master(), mailing, Optional.of(ten(soon)));
         Page page = chromium.page(MASTER, 1440, ColorScheme.LIGHT, "en");
         page.navigate("/dashboard.action");
+        assertThat(page.locator("[aria-busy=true]")).hasCount(0);
         drag(page, event(page, soon), cell(page, soon.plusDays(2)));
         page.waitForCondition(() -> event(page, soon.plusDays(2)).count() == 1);
         assertEquals(ten(soon.plusDays(2)), at());

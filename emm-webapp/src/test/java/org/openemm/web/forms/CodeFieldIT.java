@@ -68,7 +68,8 @@ class CodeFieldIT {
     @Test
     void tabIndentsAndEscapeThenTabLeaves() {
         page.navigate("/design-system/code");
-        page.waitForSelector(".cm-content");
+        page.waitForSelector("#code-html ~ .code-field .cm-content");
+        page.waitForSelector("#code-eql ~ .code-field .cm-content");
         page.click("label[for=code-eql]");
         page.keyboard().press("Tab");
         assertThat(page.locator("#code-eql"))
@@ -89,7 +90,8 @@ class CodeFieldIT {
     @Test
     void scriptsPutTextInAndOurTagsStandOut() {
         page.navigate("/design-system/code");
-        page.waitForSelector(".cm-content");
+        page.waitForSelector("#code-html ~ .code-field .cm-content");
+        page.waitForSelector("#code-eql ~ .code-field .cm-content");
         assertThat(page.locator(".cm-agn").first()).hasText("[agnTITLE type=\"2\"]");
         page.evaluate(
                 """
@@ -106,7 +108,8 @@ class CodeFieldIT {
     void aHundredThousandCharactersStayUsable() {
         String rule = "`email` = 'a' OR ".repeat(5_000) + "`email` = 'b'";
         page.navigate("/design-system/code");
-        page.waitForSelector(".cm-content");
+        page.waitForSelector("#code-html ~ .code-field .cm-content");
+        page.waitForSelector("#code-eql ~ .code-field .cm-content");
         page.evaluate(
                 """
                 (text) => {

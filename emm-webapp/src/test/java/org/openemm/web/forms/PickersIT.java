@@ -5,6 +5,7 @@ import static org.openemm.web.testing.WebAppUnderTest.MASTER;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,22 @@ class PickersIT {
         assertThat(page.locator("#pick-list")).hasValue("Garden friends");
         assertThat(page.locator("#pick-list")).hasAttribute("aria-expanded", "false");
         assertThat(page.locator("#pick-list-value")).not().hasValue("");
+    }
+
+    @Test
+    void whoTypesAndPressesEnterQuicklyGetsWhatIsFoundNotWhatWasThere() {
+        var lists = chromium.app().core().mailinglists();
+        lists.create(chromium.app().master(), "Quick first", "");
+        lists.create(chromium.app().master(), "Quick second", "");
+        page.navigate("/design-system/pickers");
+        page.focus("#pick-list");
+        for (String name : List.of("Quick first", "Quick second")) {
+            page.keyboard().insertText(name);
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#pick-list")).hasAttribute("aria-expanded", "false");
+            assertThat(page.locator("#pick-list")).hasValue(name);
+            page.keyboard().press("Control+a");
+        }
     }
 
     @Test

@@ -111,6 +111,7 @@ class RecipientsIT {
         page.selectOption("#listNew-list", "" + list);
         page.selectOption("#listNew-status", "1");
         page.locator("#lists details[open] button").click();
+        assertThat(page.locator(".toast")).isVisible();
         assertTrue(page.url().contains("/recipient/" + id + "/view.action"));
         assertThat(page.locator("#lists")).containsText("Plain list");
         assertEquals(

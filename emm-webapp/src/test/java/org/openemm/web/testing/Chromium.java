@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -17,6 +18,7 @@ import com.microsoft.playwright.options.RequestOptions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,14 +58,19 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * <p>The browser asks for reduced motion, so that nothing is looked at half-way. Playwright waits
  * by itself until an element can be clicked; for everything else {@code page.waitForURL}, {@code
- * waitForSelector} and {@code waitForCondition}, never a pause. Chromium is the program of the
- * system property {@code chromium}, or the first one on the {@code PATH}. Not for several threads:
- * each needs a browser of its own.
+ * waitForSelector}, {@code waitForCondition} and {@code assertThat(locator)}, never a pause. A
+ * click does not wait for the page it leads to: wait for something that only the new page shows
+ * before asking how many there are, or going elsewhere. Chromium is the program of the system
+ * property {@code chromium}, or the first one on the {@code PATH}. Not for several threads: each
+ * needs a browser of its own, see {@link Crew}.
  */
 public final class Chromium
         implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
     private static final Path PICTURES = Path.of("target/screenshots");
     private static final int HEIGHT = 900;
+
+    /** Waiting costs time only where something is wrong; machines that build may be very busy. */
+    private static final double PATIENCE = Duration.ofSeconds(90).toMillis();
 
     /** A refused resource is told in the console, too, but without its address. */
     private static final String ECHO = "Failed to load resource";
@@ -200,6 +207,7 @@ public final class Chromium
     }
 
     private void open() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         app = start.get();
         playwright =
                 Playwright.create(
@@ -269,6 +277,7 @@ public final class Chromium
         choice.make(options);
         BrowserContext context = browser.newContext(options);
         contexts.add(context);
+        context.setDefaultTimeout(PATIENCE);
         context.addInitScript(REPORT_VIOLATIONS);
         context.onConsoleMessage(this::hear);
         context.onWebError(error -> complaints.add(error.page().url() + ": " + error.error()));

@@ -1,5 +1,6 @@
 package org.openemm.web.ui.table;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.KeyboardModifier;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openemm.web.testing.Chromium;
@@ -91,7 +93,7 @@ class ListsIT {
         page.waitForCondition(() -> page.locator("tbody tr").count() == rows);
         page.waitForCondition(
                 () -> (Boolean) page.evaluate("document.activeElement.matches('.list-kit')"));
-        assertEquals("2 were restored.", page.locator(".toast p").last().textContent());
+        assertThat(page.locator(".toast p").last()).hasText("2 were restored.");
     }
 
     @Test
@@ -102,7 +104,7 @@ class ListsIT {
         Keyboard keys = page.keyboard();
         keys.press("ArrowDown");
         page.waitForSelector(".popover-menu:popover-open");
-        assertEquals("Settings", focused(page));
+        page.waitForCondition(() -> focused(page).equals("Settings"));
         keys.press("ArrowDown");
         assertEquals("Preview", focused(page));
         keys.press("d");
@@ -217,7 +219,7 @@ class ListsIT {
         page.click("#confirm-delete .btn-danger");
         page.waitForCondition(
                 () -> !page.locator("tbody .row-link").first().innerText().equals(name));
-        assertEquals(0, page.locator("dialog[open]").count());
+        assertThat(page.locator("dialog[open]")).hasCount(0);
     }
 
     @Test
@@ -246,21 +248,22 @@ class ListsIT {
         page.click(".list-columns");
         page.locator(".column-list input[value=gender]").check();
         page.click("#list-columns .without-js");
-        assertTrue(heads(page).contains("Salutation"));
+        page.waitForCondition(() -> heads(page).contains("Salutation"));
         page.click(".list-columns");
         page.click("button[name=standard]");
+        page.waitForCondition(() -> heads(page).size() == 5);
         assertFalse(heads(page).contains("Salutation"));
         page.locator("[name=bulkIds]").first().check();
         page.click(".bulk [data-confirm]");
-        assertTrue(page.locator("h1").textContent().startsWith("Delete "));
+        assertThat(page.locator("h1")).hasText(Pattern.compile("Delete .*"));
 
         page.navigate(MAILINGS + "?sort=name&dir=asc");
         int rows = page.locator("tbody tr").count();
         page.locator("[name=bulkIds]").first().check();
         page.click(".bulk button[formaction]");
-        assertEquals(rows - 1, page.locator("tbody tr").count());
+        assertThat(page.locator("tbody tr")).hasCount(rows - 1);
         page.click(".toast-undo button[type=submit]");
-        assertEquals(rows, page.locator("tbody tr").count());
+        assertThat(page.locator("tbody tr")).hasCount(rows);
     }
 
     private static Page open(String path, int width) {
