@@ -131,9 +131,9 @@ class TopBarIT {
         assertEquals(0, page.locator(".running-chip").count());
         progress(id, "RUNNING", 45);
         lookUntilChips(page, 1);
-        page.waitForSelector(".running-chip >> text=Import 45 %");
+        page.waitForSelector(".running-chip >> text=Import 45%");
         page.navigate("/dashboard.action");
-        page.waitForSelector(".running-chip >> text=Import 45 %");
+        page.waitForSelector(".running-chip >> text=Import 45%");
         page.click(".running-chip");
         page.waitForURL("**/preScan.action?id=" + id);
 

@@ -27,6 +27,7 @@ import org.openemm.web.ui.View;
 public final class NewMailingResource {
     /** Choice of the template that comes with the product, which is added on the way. */
     public static final String STARTER = "starter";
+    private static final int NAME_LENGTH = 99;
 
     private final Mailings mailings;
     private final StarterTemplate starter;
@@ -118,12 +119,18 @@ public final class NewMailingResource {
                 : mailings.create(ui.actor(), draft);
     }
 
+    private static String start(String name) {
+        return name.substring(0, Math.min(NAME_LENGTH, name.length()));
+    }
+
     /** What was typed, and for the rest what template, list and user propose, in this order. */
     private MailingDraft draft(Ui ui, int templateId, Input input) {
         int listId = input.integer("mailinglistId", 0);
         Mailinglist list = listId == 0 ? null : choices.list(ui.actor(), listId);
         String name = input.text("name");
-        String subject = input.text("subject").isEmpty() ? name : input.text("subject");
+        String typedSubject = input.text("subject");
+        // A name that is too long is told once, at the name.
+        String subject = typedSubject.isEmpty() ? start(name) : typedSubject;
         String typed = input.text("from");
         if (templateId == 0) {
             NamedAddress from =

@@ -28,7 +28,7 @@ public record MailingPage(
                         summary.hours(),
                         ui.links().parameter("span"),
                         ui.format().zone(),
-                        ui.locale()));
+                        ui.format().locale()));
     }
 
     public int id() {

@@ -16,6 +16,7 @@ import java.time.format.TextStyle;
 import java.time.temporal.WeekFields;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.openemm.account.User;
 
 /** Dates, times and numbers as the user reads them, in the user's zone. */
@@ -28,6 +29,9 @@ public final class Formats {
         this.locale = locale;
         this.zone = zone;
     }
+
+    private static final Set<String> GERMAN_SPEAKING =
+            Set.of("", "DE", "AT", "CH", "LI", "LU", "BE", "IT");
 
     static Formats of(Optional<User> user, Locale locale) {
         return new Formats(regional(locale), user.map(User::zone).orElse(ZoneOffset.UTC));
@@ -172,6 +176,11 @@ public final class Formats {
         return size.equals(format.format(0)) ? "±" + size : (change < 0 ? "−" : "+") + size;
     }
 
+    /** Language and country by which dates and numbers are written. */
+    public Locale locale() {
+        return locale;
+    }
+
     /** Locale for scripts, e.g. {@code en-GB}. */
     public String languageTag() {
         return locale.toLanguageTag();
@@ -243,8 +252,14 @@ public final class Formats {
         return DateTimeFormatter.ofPattern(timePattern(), locale).format(time);
     }
 
-    /** English without a country reads dates the international way, day first. */
+    /**
+     * English without a country reads dates the international way, day first; German from a country
+     * that speaks another language as in Germany.
+     */
     private static Locale regional(Locale locale) {
+        if (locale.getLanguage().equals("de") && !GERMAN_SPEAKING.contains(locale.getCountry())) {
+            return Locale.GERMANY;
+        }
         boolean germanCountry = locale.getCountry().equals("DE");
         return locale.getLanguage().equals("en") && (locale.getCountry().isEmpty() || germanCountry)
                 ? Locale.UK

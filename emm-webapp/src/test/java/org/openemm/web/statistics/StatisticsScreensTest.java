@@ -106,10 +106,10 @@ class StatisticsScreensTest {
         assertEquals(NAME, page.text("h1"));
         List<String> tiles = page.document().select(".tile").eachText();
         assertTrue(tiles.contains("Sent 200 mails to recipients"), tiles.toString());
-        assertTrue(tiles.contains("Openers 80 40% of delivered"), tiles.toString());
-        assertTrue(tiles.contains("Clickers 20 10% of delivered"), tiles.toString());
+        assertTrue(tiles.contains("Openers 80 40.0% of delivered"), tiles.toString());
+        assertTrue(tiles.contains("Clickers 20 10.0% of delivered"), tiles.toString());
         assertEquals(
-                List.of("HTML 90% 180", "Text 10% 20", "Offline HTML 0% 0"),
+                List.of("HTML 90.0% 180", "Text 10.0% 20", "Offline HTML 0.0% 0"),
                 page.document().select("section:contains(Formats) tbody tr").eachText());
         assertFalse(page.has("[hx-trigger*=load]"), "a sent mailing needs no refreshing");
     }
@@ -123,7 +123,7 @@ class StatisticsScreensTest {
         assertEquals(
                 List.of("Zum Shop", "Gelöscht, geklickt"),
                 tables.get(0).select(".strong").eachText());
-        assertEquals("90%", tables.get(0).select("td[data-label=Share]").first().text());
+        assertEquals("90.0%", tables.get(0).select("td[data-label=Share]").first().text());
         assertEquals(List.of("Abmelden"), tables.get(1).select(".strong").eachText());
     }
 

@@ -83,7 +83,7 @@ class TargetScreensTest {
         assertTrue(
                 browser.get("/target/list.action?q=sized")
                         .has("[hx-get='/target/" + id + "/size.action']"));
-        assertTrue(browser.get("/target/" + id + "/size.action").html().contains("50%"));
+        assertTrue(browser.get("/target/" + id + "/size.action").html().contains("50.0%"));
         assertEquals(404, browser.get("/target/999999/size.action").status());
     }
 

@@ -45,7 +45,7 @@ class TargetsIT {
         page.navigate("/target/list.action");
         Locator row = page.locator("tbody tr:has-text('Women here')");
         row.scrollIntoViewIfNeeded();
-        assertThat(row).containsText("50%");
+        assertThat(row).containsText("50.0%");
     }
 
     @Test

@@ -177,6 +177,11 @@ public final class Table {
         return filterNames().anyMatch(name -> !filter(name).isEmpty());
     }
 
+    /** Whether more than one filter is set: each alone can be taken away at itself. */
+    public boolean isNarrowedTwice() {
+        return filterNames().filter(name -> !filter(name).isEmpty()).count() > 1;
+    }
+
     /** This list without that filter. */
     public String without(Filter filter) {
         // An empty value stays in the address: it says that nothing is to be remembered from
