@@ -27,6 +27,7 @@ import org.openemm.web.ui.View;
 public final class NewMailingResource {
     /** Choice of the template that comes with the product, which is added on the way. */
     public static final String STARTER = "starter";
+
     private static final int NAME_LENGTH = 99;
 
     private final Mailings mailings;
