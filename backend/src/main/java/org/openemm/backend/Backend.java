@@ -136,8 +136,9 @@ public final class Backend implements AutoCloseable {
                         core.senderKeys(),
                         clock,
                         host,
-                        news);
-        Merger merger = new Merger(store, generation, spool, dispatcher::wake);
+                        news,
+                        dispatcher::wake);
+        Merger merger = new Merger(store, generation, spool);
         parts.push(merger);
         Scheduler scheduler = new Scheduler(store, generation, merger, spool);
         parts.push(scheduler);

@@ -4,8 +4,10 @@ package org.openemm.delivery;
 public enum Distribution {
     NOT_SENT,
     SCHEDULED,
+    /** Packages are made; none of them was sent yet. */
     GENERATING,
     GENERATED,
+    /** Some were sent; the last packages may still be made. */
     SENDING,
     SENT,
     CANCELLED,

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param statusId send job; 0 when there is none
  * @param sendAt planned start of sending; null without a send job
- * @param total mails to make; 0 before generation
+ * @param total mails to make; 0 before generation and until they are counted
  * @param generated mails made so far
  * @param sent mails the mail server took over, and those it refused at once
  * @param skipped mails not made because the content was empty
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param generationEnd null before
  * @param deliveryStart first mail; null before
  * @param deliveryEnd last mail so far; null before
- * @param waiting why nothing is being sent although it should; readable for an administrator
+ * @param waiting why nothing is made or sent although it should be; readable for an administrator
  */
 public record Progress(
         Distribution distribution,

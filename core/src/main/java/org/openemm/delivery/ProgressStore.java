@@ -29,7 +29,9 @@ final class ProgressStore {
                                           AND (p.start_date IS NULL OR p.start_date <= NOW())
                                           AND (p.end_date IS NULL OR p.end_date > NOW())) AS paused,
                                (SELECT MAX(s.reason) FROM delivery_state_tbl s
-                                 WHERE s.lane = 'bulk' AND s.reason <> '') AS waiting
+                                 WHERE s.lane = 'bulk' AND s.reason <> '') AS waiting,
+                               (SELECT NULLIF(g.reason, '') FROM generation_tbl g
+                                 WHERE g.maildrop_id = d.status_id) AS making
                           FROM mailing_tbl m
                           LEFT JOIN maildrop_status_tbl d
                             ON d.status_id = (SELECT MIN(w.status_id) FROM maildrop_status_tbl w
@@ -101,6 +103,10 @@ final class ProgressStore {
         boolean generated = row.getInt("genstatus") == GenerationStatus.FINISHED.code();
         boolean dispatching =
                 distribution == Distribution.GENERATED || distribution == Distribution.SENDING;
+        String waiting = distribution.isMoving() ? row.getString("making") : null;
+        if (waiting == null && dispatching) {
+            waiting = row.getString("waiting");
+        }
         return new Progress(
                 distribution,
                 row.getInt("status_id"),
@@ -114,7 +120,7 @@ final class ProgressStore {
                 generated ? changed : null,
                 instant(row, "first_sent"),
                 instant(row, "last_sent"),
-                dispatching ? Optional.ofNullable(row.getString("waiting")) : Optional.empty());
+                Optional.ofNullable(waiting));
     }
 
     private static Distribution distribution(ResultSet row) throws SQLException {
@@ -126,7 +132,13 @@ final class ProgressStore {
         return switch (GenerationStatus.of(row.getInt("genstatus"))) {
             case SCHEDULED, READY ->
                     paused ? Distribution.DELIVERY_STOPPED : Distribution.SCHEDULED;
-            case IN_GENERATION -> Distribution.GENERATING;
+            case IN_GENERATION -> {
+                if (paused) {
+                    yield Distribution.DELIVERY_STOPPED;
+                }
+                // Packages may leave while the rest of them is made.
+                yield row.getLong("sent") > 0 ? Distribution.SENDING : Distribution.GENERATING;
+            }
             case GIVEN_UP ->
                     work.endsWith(".canceled")
                             ? Distribution.CANCELLED

@@ -16,8 +16,48 @@ public final class SendingNews {
         this.notifications = notifications;
     }
 
+    /**
+     * A mailing that is being sent was sent, if all its packages are made and everything in them is
+     * accounted for. To be asked after both; the lock lets the later of the two see the other.
+     */
+    public void sentIfComplete(Transaction tx, int statusId, int mailingId) {
+        boolean generated =
+                tx.sql()
+                        .createQuery(
+                                """
+                                SELECT genstatus = 3 FROM maildrop_status_tbl
+                                 WHERE status_id = :maildrop FOR UPDATE
+                                """)
+                        .bind("maildrop", statusId)
+                        .mapTo(Boolean.class)
+                        .findOne()
+                        .orElse(false);
+        if (!generated) {
+            return;
+        }
+        int sent =
+                tx.sql()
+                        .createUpdate(
+                                """
+                                UPDATE mailing_tbl
+                                   SET work_status = 'mailing.status.sent'
+                                 WHERE mailing_id = :mailing
+                                   AND work_status = 'mailing.status.sending'
+                                   AND (SELECT COALESCE(MAX(current_mails), 0)
+                                          FROM mailing_backend_log_tbl WHERE status_id = :maildrop)
+                                    <= (SELECT SUM(no_of_mailings) + SUM(COALESCE(skip, 0))
+                                          FROM mailing_account_tbl WHERE maildrop_id = :maildrop)
+                                """)
+                        .bind("maildrop", statusId)
+                        .bind("mailing", mailingId)
+                        .execute();
+        if (sent > 0) {
+            sent(tx, statusId);
+        }
+    }
+
     /** The last mail was handed over. */
-    public void sent(Transaction tx, int statusId) {
+    void sent(Transaction tx, int statusId) {
         long mails =
                 tx.sql()
                         .createQuery(

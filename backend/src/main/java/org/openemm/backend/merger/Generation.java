@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.openemm.backend.spool.Spool;
 import org.openemm.database.Database;
@@ -17,36 +18,26 @@ import org.openemm.delivery.RecurringJobs;
 import org.openemm.delivery.SendKind;
 import org.openemm.delivery.SendingNews;
 import org.openemm.dkim.SenderKeys;
-import org.openemm.rendering.MailingSnapshot;
-import org.openemm.rendering.MailingSnapshots;
-import org.openemm.rendering.RecipientRow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One generation: the mailing and its recipients as they are at one moment, streamed once from the
- * database into packages. Memory does not grow with the list.
+ * Generations from the claimed job to its end: made anew, gone on with after a crash, or only marked
+ * as finished. Memory does not grow with the list.
  */
 public final class Generation {
     private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
-
-    /** Rows the driver fetches at a time. */
-    private static final int FETCH_SIZE = 1000;
-
     private static final int DISK_THREADS = 4;
     private static final int BOOK_THREADS = 4;
+    private static final int RELEASE_THREADS = 8;
 
-    private final Database database;
-    private final Spool spool;
-    private final Audience.TargetConditions targets;
-    private final SenderKeys keys;
-    private final Clock clock;
-    private final String host;
+    private final Tools tools;
     private final SendingNews news;
-    private final ExecutorService disk = Background.pool("merger-disk", DISK_THREADS);
-    private final ExecutorService books = Background.pool("merger-books", BOOK_THREADS);
     private volatile boolean brokenOff;
 
+    /**
+     * @param ready told whenever packages may be sent
+     */
     public Generation(
             Database database,
             Spool spool,
@@ -54,49 +45,90 @@ public final class Generation {
             SenderKeys keys,
             Clock clock,
             String host,
-            SendingNews news) {
-        this.database = database;
-        this.spool = spool;
-        this.targets = targets;
-        this.keys = keys;
-        this.clock = clock;
-        this.host = host;
+            SendingNews news,
+            Runnable ready) {
         this.news = news;
+        tools =
+                new Tools(
+                        database,
+                        spool,
+                        targets,
+                        keys,
+                        clock,
+                        host,
+                        new Checkpoints(database, clock, host),
+                        Background.pool("merger-disk", DISK_THREADS),
+                        Background.pool("merger-books", BOOK_THREADS),
+                        Background.pool("merger-release", RELEASE_THREADS),
+                        ready,
+                        this::requireRunning);
     }
 
-    /** Everything in work ends as soon as possible, with no trace of it. */
+    /** Everything in work ends as soon as possible; it goes on with the next start. */
     void breakOff() {
         brokenOff = true;
     }
 
+    /** Something of the job may have been sent: it cannot fail any more, only wait. */
+    boolean isReleased(int statusId) {
+        return tools.checkpoints().find(statusId).filter(Checkpoint::isReleased).isPresent();
+    }
+
+    /** Says why a job waits. */
+    void waits(int statusId, String reason) {
+        tools.checkpoints().waits(statusId, reason);
+    }
+
     /**
-     * Generates a claimed job.
+     * Generates a claimed job, or goes on with it.
      *
-     * @throws Cancelled when a person stopped it meanwhile; nothing is left of it
-     * @throws BrokenOff when this process ends; it will be begun again
+     * @throws Cancelled when a person stopped it meanwhile; nothing more of it is made
+     * @throws BrokenOff when this process ends
+     * @throws IOException when the spool cannot be written
      */
     void run(int statusId) throws IOException {
-        Instant start = clock.instant();
-        Maildrop found = database.inTransaction(tx -> Maildrops.find(tx, statusId).orElseThrow());
+        Instant start = tools.clock().instant();
+        Maildrop found =
+                tools.database().inTransaction(tx -> Maildrops.find(tx, statusId).orElseThrow());
         Maildrop job = found.kind().isRecurring() ? found.at(start) : found;
-        GenerationFiles files = new GenerationFiles(spool, clock, host, job, disk);
-        GenerationProgress progress = new GenerationProgress(database, clock, job, books);
-        boolean done = false;
+        Optional<Checkpoint> from =
+                tools.checkpoints().find(statusId).filter(Checkpoint::isReleased);
+        GenerationFiles files =
+                new GenerationFiles(tools.spool(), tools.clock(), tools.host(), job, tools.disk());
         try {
-            files.removeLeftovers();
-            database.run(tx -> endBindings(tx, job, start));
-            database.<IOException>run(tx -> freeze(tx, job, files, progress));
-            complete(job, files, progress, start);
-            done = true;
+            Checkpoint done = make(job, files, from);
+            complete(job, files, done, start);
+        } catch (StoppedByHand e) {
+            LOG.warn(
+                    "Send job {}: its files were deleted, nothing more of it is made", statusId);
+            tools.database().run(tx -> MergerStore.stopByHand(tx, job, start));
+            throw cancelled(job, files);
+        } catch (Cancelled e) {
+            throw cancelled(job, files);
         } finally {
-            if (!done) {
-                progress.breakOff();
-                files.removeAll();
-            }
+            files.close();
         }
     }
 
-    /** Those who must not get mail any more leave the list, for whatever it is sent. */
+    private Checkpoint make(Maildrop job, GenerationFiles files, Optional<Checkpoint> from)
+            throws IOException {
+        if (from.isPresent()) {
+            if (from.get().complete()) {
+                files.goOn(from.get());
+                return from.get();
+            }
+            tools.checkpoints().forgetUnreleased(job, from.get());
+            LOG.info(
+                    "Send job {}: goes on behind package {}",
+                    job.statusId(),
+                    from.get().blocks());
+        } else {
+            files.removeLeftovers();
+        }
+        return new GenerationRun(tools, job, files, from).make();
+    }
+
+    /** Those who must not get mail any more leave the list; nobody chose them before either. */
     private static void endBindings(Transaction tx, Maildrop job, Instant now) {
         Blocked.endBindings(tx, job.companyId(), job.mailingId(), now);
         if (!job.kind().isTrial()) {
@@ -104,99 +136,36 @@ public final class Generation {
         }
     }
 
-    /** One read transaction: everything is seen as of its first statement. */
-    private void freeze(
-            Transaction tx, Maildrop job, GenerationFiles files, GenerationProgress progress)
+    private void complete(Maildrop job, GenerationFiles files, Checkpoint done, Instant start)
             throws IOException {
-        MailingSnapshot mailing =
-                MailingSnapshots.take(
-                        tx,
-                        keys,
-                        job.companyId(),
-                        job.mailingId(),
-                        job.statusId(),
-                        job.kind().code(),
-                        job.sendAt());
-        Audience audience = Audience.of(tx, job, targets);
-        Audience.Count count = audience.count(tx);
-        Reduction reduction = Reduction.to(job.maxRecipients(), count);
-        long total = count.others() + reduction.kept();
-        progress.total(total);
-        MailingSnapshot frozen = mailing.withSubscribers(total);
-        int blockSize = job.kind().isSingle() ? Integer.MAX_VALUE : BlockSize.of(tx, job, total);
-        files.begin(GenerationFiles.Head.of(tx, job), frozen);
-        String columns = frozen.selectColumnsSql();
-        for (boolean world : new boolean[] {false, true}) {
-            files.nextPart(world, world ? blockSize : Integer.MAX_VALUE)
-                    .ifPresent(progress::written);
-            audience.select(tx, columns, world)
-                    .setFetchSize(FETCH_SIZE)
-                    .scanResultSet(
-                            (rows, context) -> {
-                                var row = rows.get();
-                                while (row.next()) {
-                                    if (world && !reduction.keepsNext()) {
-                                        continue;
-                                    }
-                                    RecipientRow recipient = RecipientRow.read(row, frozen);
-                                    add(files, recipient, progress);
-                                }
-                                return null;
-                            });
-        }
-        files.endBlock().ifPresent(progress::written);
-    }
-
-    private void add(GenerationFiles files, RecipientRow recipient, GenerationProgress progress) {
-        if (brokenOff) {
-            throw new BrokenOff();
-        }
-        files.add(recipient).ifPresent(progress::written);
-    }
-
-    /** The final file appears in the moment the job is marked finished. */
-    private void complete(
-            Maildrop job, GenerationFiles files, GenerationProgress progress, Instant start)
-            throws IOException {
-        progress.flush();
-        try {
-            database.<IOException>run(
-                    tx -> {
-                        finish(tx, job, progress.written());
-                        files.writeFinal(start);
-                    });
-        } catch (RuntimeException e) {
-            if (!files.isFinal()) {
-                throw e;
-            }
-            LOG.warn("Send job {}: not yet marked finished: {}", job.statusId(), e.toString());
-        }
+        files.writeFinal(start);
+        tools.database().run(tx -> endBindings(tx, job, start));
+        tools.database().run(tx -> finish(tx, job, done.mails()));
+        files.marker().remove();
+        tools.ready().run();
         LOG.info(
                 "Send job {}: mailing {} generated, {} recipients in {} packages",
                 job.statusId(),
                 job.mailingId(),
-                progress.written(),
-                files.blocks());
+                done.mails(),
+                done.blocks());
     }
 
-    /** A generation whose process ended right after it wrote the final file. */
-    void completeRecovered(Maildrop job) {
-        database.run(
-                tx -> {
-                    long count =
-                            tx.sql()
-                                    .createQuery(
-                                            "SELECT COALESCE(MAX(current_mails), 0) FROM"
-                                                    + " mailing_backend_log_tbl WHERE status_id ="
-                                                    + " :id")
-                                    .bind("id", job.statusId())
-                                    .mapTo(Long.class)
-                                    .one();
-                    finish(tx, job, count);
-                });
+    /** What was not released goes; of what was, the dispatcher sends nothing more. */
+    private Cancelled cancelled(Maildrop job, GenerationFiles files) throws IOException {
+        Optional<Checkpoint> reached =
+                tools.checkpoints().find(job.statusId()).filter(Checkpoint::isReleased);
+        reached.filter(point -> !point.complete())
+                .ifPresent(point -> tools.checkpoints().forgetUnreleased(job, point));
+        files.close();
+        files.removeAll(reached.map(Checkpoint::blocks).orElse(0));
+        files.marker().remove();
+        tools.database().run(tx -> Checkpoints.forget(tx, job.statusId()));
+        return new Cancelled(reached.isPresent());
     }
 
     private void finish(Transaction tx, Maildrop job, long count) {
+        Instant now = tools.clock().instant();
         int finished =
                 tx.sql()
                         .createUpdate(
@@ -205,23 +174,21 @@ public final class Generation {
                                  WHERE status_id = :id AND genstatus = 2 AND processed_by = :host
                                 """)
                         .bind("done", job.kind().isRecurring() ? 1 : 3)
-                        .bind("now", clock.instant())
+                        .bind("now", now)
                         .bind("id", job.statusId())
-                        .bind("host", host)
+                        .bind("host", tools.host())
                         .execute();
         if (finished == 0) {
             throw new Cancelled();
         }
+        Checkpoints.forget(tx, job.statusId());
         if (job.kind().isRecurring()) {
-            RecurringJobs.noteSent(tx, job.mailingId(), clock.instant());
+            RecurringJobs.noteSent(tx, job.mailingId(), now);
         }
         if (job.kind() != SendKind.WORLD) {
             return;
         }
-        MergerStore.workStatus(
-                tx,
-                job.mailingId(),
-                count == 0 ? "mailing.status.norecipients" : "mailing.status.generation-finished");
+        MergerStore.generated(tx, job.mailingId(), count);
         if (count == 0) {
             news.empty(tx, job.statusId());
         }
@@ -234,12 +201,81 @@ public final class Generation {
                         """)
                 .bind("mailing", job.mailingId())
                 .bind("count", count)
-                .bind("now", clock.instant())
+                .bind("now", now)
                 .execute();
+        tx.sql()
+                .createUpdate(
+                        """
+                        UPDATE mailing_backend_log_tbl
+                           SET current_mails = :count, total_mails = :count
+                         WHERE status_id = :id
+                        """)
+                .bind("count", count)
+                .bind("id", job.statusId())
+                .execute();
+        // All of it may have been sent before.
+        news.sentIfComplete(tx, job.statusId(), job.mailingId());
+    }
+
+    private void requireRunning() {
+        if (brokenOff) {
+            throw new BrokenOff();
+        }
+    }
+
+    /**
+     * What a generation works with.
+     *
+     * @param disk forces packages to disk while the next ones are written
+     * @param books books recipients meanwhile
+     * @param releases follows one generation each
+     * @param running throws when this process ends
+     */
+    record Tools(
+            Database database,
+            Spool spool,
+            Audience.TargetConditions targets,
+            SenderKeys keys,
+            Clock clock,
+            String host,
+            Checkpoints checkpoints,
+            ExecutorService disk,
+            ExecutorService books,
+            ExecutorService releases,
+            Runnable ready,
+            Runnable running) {
+
+        Release release(Maildrop job, GenerationFiles files, Checkpoint from) {
+            return new Release(
+                    database, clock, job, files, checkpoints, from, books, releases, ready);
+        }
+
+        void requireRunning() {
+            running.run();
+        }
     }
 
     /** A person stopped the job. */
     static final class Cancelled extends RuntimeException {
+        @Serial private static final long serialVersionUID = 1L;
+        private final boolean released;
+
+        Cancelled() {
+            this(false);
+        }
+
+        Cancelled(boolean released) {
+            this.released = released;
+        }
+
+        /** Something may have been sent before. */
+        boolean isReleased() {
+            return released;
+        }
+    }
+
+    /** An administrator deleted the files of the mailing in META. */
+    static final class StoppedByHand extends RuntimeException {
         @Serial private static final long serialVersionUID = 1L;
     }
 

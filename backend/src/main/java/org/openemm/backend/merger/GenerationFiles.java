@@ -1,5 +1,6 @@
 package org.openemm.backend.merger;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -28,9 +31,13 @@ import org.openemm.rendering.RecipientRow;
 import org.openemm.rendering.RowFormat;
 import org.openemm.rendering.mime.Bytes;
 
-/** The files of one generation in META: packages, stamps, and the final file at the end. */
-final class GenerationFiles {
-    private static final int LICENCE = 0;
+/**
+ * The files of one generation in META: packages, their stamps, which say that they may be sent, and
+ * the final file at the end. While packages are released before all are made, a marker stands for
+ * the generation: it holds the frozen mailing, and whoever deletes it stops the generation.
+ */
+final class GenerationFiles implements Closeable {
+    static final int LICENCE = 0;
 
     private final Spool spool;
     private final Clock clock;
@@ -39,11 +46,15 @@ final class GenerationFiles {
     private final ExecutorService disk;
     private Head head;
     private MailingSnapshot mailing;
+    private volatile long receivers;
     private PackageHead packageHead;
-    private final List<Future<?>> forced = new ArrayList<>();
+    private final GenerationMarker marker;
+    private final Queue<Block> unstamped = new ConcurrentLinkedQueue<>();
+    private Block lastBlock;
     private int block;
     private int firstPacedBlock = 1;
     private int limit;
+    private boolean world;
     private PackageName name;
     private PackageWriter writer;
     private final Bytes row = new Bytes(1024);
@@ -59,18 +70,30 @@ final class GenerationFiles {
         this.clock = clock;
         this.host = host;
         this.job = job;
+        marker = new GenerationMarker(spool, this::isOurs);
     }
 
-    /** Files of an earlier attempt that ended before its final file: none of them was begun. */
+    /** Files of an earlier attempt that ended before anything was released. */
     void removeLeftovers() throws IOException {
+        removeBehind(0);
+        marker.remove();
+    }
+
+    /** Packages that were never released. */
+    private void removeBehind(int released) throws IOException {
         Spool.Listing listing = spool.list();
         for (PackageName left : listing.packages()) {
-            if (isOurs(left) && !listing.handedOver().contains(left.base())) {
+            if (isOurs(left)
+                    && left.block() > released
+                    && !listing.handedOver().contains(left.base())) {
                 spool.end(left, Spool.End.DELETED);
             }
         }
         for (String stamp : listing.stamps()) {
-            PackageName.parse(stamp).filter(this::isOurs).ifPresent(this::removeStamp);
+            PackageName.parse(stamp)
+                    .filter(this::isOurs)
+                    .filter(left -> left.block() > released)
+                    .ifPresent(this::removeStamp);
         }
     }
 
@@ -80,9 +103,46 @@ final class GenerationFiles {
         firstPacedBlock = first;
     }
 
+    /**
+     * Goes on behind a checkpoint: what was released gets the stamp that a crash may have kept from
+     * it, anything behind goes.
+     */
+    void goOn(Checkpoint from) throws IOException {
+        removeBehind(from.blocks());
+        Spool.Listing listing = spool.list();
+        for (PackageName left : listing.packages()) {
+            if (isOurs(left)
+                    && !listing.handedOver().contains(left.base())
+                    && !listing.stamps().contains(left.base())) {
+                write(left, PackageName.STAMP, Stamp.lost(host));
+            }
+        }
+        block = from.blocks();
+        firstPacedBlock = from.pacedFrom();
+        world = from.world();
+        name = nameOf(Math.max(1, block), local(job.sendAt()));
+    }
+
+    /** Puts the marker of this generation into META; on disk when this returns. */
+    void mark() throws IOException {
+        PackageName first = nameOf(0, local(job.sendAt()));
+        packageHead = PackageHead.of(first, PackageJson.write(mailing));
+        marker.write(first, packageHead);
+    }
+
+    GenerationMarker marker() {
+        return marker;
+    }
+
     void begin(Head newHead, MailingSnapshot snapshot) {
         head = newHead;
         mailing = snapshot;
+        receivers = snapshot.run().subscribers();
+    }
+
+    /** How many there are in all, as far as it is known by now. */
+    void receivers(long total) {
+        receivers = total;
     }
 
     /**
@@ -94,10 +154,27 @@ final class GenerationFiles {
     Optional<List<Long>> nextPart(boolean paced, int blockSize) {
         Optional<List<Long>> completed = endBlock();
         limit = blockSize;
+        world = paced;
         if (paced) {
             firstPacedBlock = block + 1;
         }
         return completed;
+    }
+
+    /** Recipients per package from the next one on. */
+    void limit(int blockSize) {
+        limit = blockSize;
+    }
+
+    /** The package that the last {@link #endBlock} completed. */
+    Block lastBlock() {
+        return lastBlock;
+    }
+
+    /** Where a generation is that releases everything at its end. */
+    Checkpoint reached(Checkpoint from, long mails) {
+        return new Checkpoint(
+                from.early(), block, mails, world, from.customerId(), firstPacedBlock, false);
     }
 
     /** Adds a recipient; the recipients of a package when this one completed it. */
@@ -125,14 +202,20 @@ final class GenerationFiles {
             writer.finish();
             writer.close();
             writer = null;
-            write(PackageName.STAMP, stamp());
-            Path finished = file(PackageName.PACKAGE);
-            forced.add(disk.submit(() -> forceToDisk(finished)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Path finished = file(name, PackageName.PACKAGE);
         List<Long> written = customerIds;
         customerIds = new ArrayList<>();
+        lastBlock =
+                new Block(
+                        name,
+                        world,
+                        firstPacedBlock,
+                        written,
+                        disk.submit(() -> forceToDisk(finished)));
+        unstamped.add(lastBlock);
         return Optional.of(written);
     }
 
@@ -140,23 +223,59 @@ final class GenerationFiles {
         return block;
     }
 
-    /** Makes all packages valid. */
+    /** Names of files survive a loss of power. */
+    void sync() throws IOException {
+        spool.syncMeta();
+    }
+
+    /** All packages are on disk when this returns. */
+    void prepare() throws IOException {
+        for (Block one : unstamped) {
+            try {
+                one.forced().get();
+            } catch (ExecutionException e) {
+                throw new IOException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException(e);
+            }
+        }
+        spool.syncMeta();
+    }
+
+    /** The package may be sent. */
+    void stamp(Block released) throws IOException {
+        write(
+                released.name(),
+                PackageName.STAMP,
+                Stamp.text(head, job, receivers, released.customerIds().size(), host));
+        unstamped.remove(released);
+    }
+
+    /** Makes all packages valid that are not yet. */
     void writeFinal(Instant start) throws IOException {
         if (name != null) {
-            awaitDisk();
-            spool.syncMeta();
-            write(
-                    PackageName.FINAL,
-                    "%d-%d-%d\tStart: %s\tEnd: %s%n"
-                            .formatted(
-                                    job.companyId(),
-                                    job.mailingId(),
-                                    block,
-                                    local(start),
-                                    local(clock.instant())));
-            isFinal = true;
+            prepare();
+            for (Block one : List.copyOf(unstamped)) {
+                stamp(one);
+            }
+            writeFinalFile(start);
             spool.syncMeta();
         }
+        isFinal = true;
+    }
+
+    private void writeFinalFile(Instant start) throws IOException {
+        write(
+                name,
+                PackageName.FINAL,
+                "%d-%d-%d\tStart: %s\tEnd: %s%n"
+                        .formatted(
+                                job.companyId(),
+                                job.mailingId(),
+                                block,
+                                local(start),
+                                local(clock.instant())));
         isFinal = true;
     }
 
@@ -167,16 +286,31 @@ final class GenerationFiles {
 
     /** Takes everything away, unless it became valid. */
     void removeAll() {
+        removeAll(0);
+    }
+
+    /** Takes everything away that is neither valid nor released. */
+    void removeAll(int released) {
         if (isFinal) {
             return;
         }
         try {
-            if (writer != null) {
-                writer.close();
+            close();
+            removeBehind(released);
+            if (released == 0) {
+                marker.remove();
             }
-            removeLeftovers();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nothing is left of the package in work. */
+    @Override
+    public void close() throws IOException {
+        if (writer != null) {
+            writer.close();
+            writer = null;
         }
     }
 
@@ -185,79 +319,39 @@ final class GenerationFiles {
         return null;
     }
 
-    /** All packages are on disk when this returns. */
-    private void awaitDisk() throws IOException {
-        for (Future<?> one : forced) {
-            try {
-                one.get();
-            } catch (ExecutionException e) {
-                throw new IOException(e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException(e);
-            }
-        }
-        forced.clear();
-    }
-
     private void beginBlock() throws IOException {
         block++;
         LocalDateTime send = local(job.sendAt());
         LocalDateTime earliest =
                 send.plusMinutes((long) job.stepMinutes() * Math.max(0, block - firstPacedBlock));
         LocalDateTime now = spool.now();
-        name =
-                new PackageName(
-                        LICENCE,
-                        (earliest.isBefore(now) ? now : earliest).withNano(0),
-                        job.companyId(),
-                        job.statusId(),
-                        job.kind(),
-                        job.mailingId(),
-                        block);
+        name = nameOf(block, earliest.isBefore(now) ? now : earliest);
         if (packageHead == null) {
             packageHead = PackageHead.of(name, PackageJson.write(mailing));
         }
-        writer = new PackageWriter(file(PackageName.PACKAGE), packageHead);
+        writer = new PackageWriter(file(name, PackageName.PACKAGE), packageHead);
     }
 
-    private String stamp() {
-        return """
-        Licence-ID: %d
-        Company-ID: %d
-        Company-Name: %s
-        Mailinglist-ID: %d
-        Mailinglist-Name: %s
-        Mailing-ID: %d
-        Mailing-Name: %s
-        Subscriber-Count: %d
-        Receiver-Count: %d
-        Count: %d
-        Origin: %s
-        """
-                .formatted(
-                        LICENCE,
-                        job.companyId(),
-                        line(head.companyName()),
-                        head.mailinglistId(),
-                        line(head.mailinglistName()),
-                        job.mailingId(),
-                        line(head.mailingName()),
-                        mailing.run().subscribers(),
-                        mailing.run().subscribers(),
-                        customerIds.size(),
-                        host);
+    private PackageName nameOf(int number, LocalDateTime earliest) {
+        return new PackageName(
+                LICENCE,
+                earliest.withNano(0),
+                job.companyId(),
+                job.statusId(),
+                job.kind(),
+                job.mailingId(),
+                number);
     }
 
-    private void write(String ending, String text) throws IOException {
-        Path target = file(ending);
+    private void write(PackageName of, String ending, String text) throws IOException {
+        Path target = file(of, ending);
         Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
         Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private Path file(String ending) {
-        return spool.meta().resolve(name.base() + ending);
+    private Path file(PackageName of, String ending) {
+        return spool.meta().resolve(of.base() + ending);
     }
 
     private boolean isOurs(PackageName other) {
@@ -278,10 +372,6 @@ final class GenerationFiles {
 
     private LocalDateTime local(Instant instant) {
         return LocalDateTime.ofInstant(instant, clock.getZone());
-    }
-
-    private static String line(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
     }
 
     /** What stamps say about the mailing. */

@@ -1,6 +1,8 @@
 package org.openemm.backend.merger;
 
+import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -19,23 +21,20 @@ public final class Merger implements AutoCloseable {
     private static final int LISTS_AT_A_TIME = 4;
     private static final int SINGLES_AT_A_TIME = 2;
     private static final int PATIENCE_SECONDS = 60;
+    private static final long MAX_REST_SECONDS = 60;
 
     private final MergerStore store;
     private final Generation generation;
     private final EarlierRun past;
-    private final Runnable ready;
+    private final Map<Integer, Rest> resting = new ConcurrentHashMap<>();
     private final Set<Integer> busy = ConcurrentHashMap.newKeySet();
     private final ExecutorService lists = Background.pool("merger-list", LISTS_AT_A_TIME);
     private final ExecutorService singles = Background.pool("merger-single", SINGLES_AT_A_TIME);
 
-    /**
-     * @param ready told after each generation
-     */
-    public Merger(MergerStore store, Generation generation, Spool spool, Runnable ready) {
+    public Merger(MergerStore store, Generation generation, Spool spool) {
         this.store = store;
         past = new EarlierRun(store, spool);
         this.generation = generation;
-        this.ready = ready;
     }
 
     /** Generates a job soon, unless it is in work already. */
@@ -45,15 +44,25 @@ public final class Merger implements AutoCloseable {
             LOG.warn("There is no send job {}", statusId);
             return;
         }
-        if (!busy.add(statusId)) {
-            return;
-        }
-        (job.kind().isSingle() ? singles : lists).execute(() -> work(statusId));
+        submit(job, () -> past.isOver(statusId) && store.claim(statusId));
+    }
+
+    /** Goes on with a claimed job of which packages were released. */
+    void goOn(Maildrop job) {
+        submit(job, () -> true);
     }
 
     /** The job waits or is being generated in this process. */
     boolean isBusy(int statusId) {
-        return busy.contains(statusId);
+        Rest rest = resting.get(statusId);
+        return busy.contains(statusId) || rest != null && rest.until() - System.nanoTime() > 0;
+    }
+
+    private void submit(Maildrop job, Claim claim) {
+        if (busy.add(job.statusId())) {
+            (job.kind().isSingle() ? singles : lists)
+                    .execute(() -> work(job.statusId(), claim));
+        }
     }
 
     /** Generations in work are broken off; the next start begins them again. */
@@ -72,32 +81,72 @@ public final class Merger implements AutoCloseable {
         }
     }
 
-    private void work(int statusId) {
+    private void work(int statusId, Claim claim) {
         try {
-            if (past.isOver(statusId) && store.claim(statusId)) {
+            if (claim.take()) {
                 generation.run(statusId);
-                ready.run();
             }
+            resting.remove(statusId);
         } catch (Generation.BrokenOff e) {
-            LOG.info(
-                    "Send job {}: generation broken off, begins again with the next start",
-                    statusId);
+            LOG.info("Send job {}: generation broken off, goes on with the next start", statusId);
         } catch (Generation.Cancelled e) {
             LOG.info("Send job {} was stopped", statusId);
-            store.forgetStopped(statusId);
+            if (!e.isReleased()) {
+                store.forgetStopped(statusId);
+            }
         } catch (Exception e) {
             if (isConnectionLoss(e)) {
-                LOG.warn(
-                        "Send job {}: the database is away, tried again: {}",
-                        statusId,
-                        e.toString());
+                rest(statusId, "the database is away", e);
             } else {
-                LOG.error("Send job {} failed", statusId, e);
-                fail(statusId);
+                stumbled(statusId, e);
             }
         } finally {
             busy.remove(statusId);
         }
+    }
+
+    /** Nothing that was begun with recipients may end for a fault of ours: it waits. */
+    private void stumbled(int statusId, Exception e) {
+        try {
+            IOException trouble = io(e);
+            if (trouble != null) {
+                String text =
+                        trouble.getMessage() == null ? trouble.toString() : trouble.getMessage();
+                rest(statusId, "the spool cannot be written: " + text, e);
+                generation.waits(statusId, "The spool cannot be written: " + text);
+            } else if (generation.isReleased(statusId)) {
+                rest(statusId, "its packages cannot be made", e);
+                generation.waits(statusId, "The packages cannot be made: " + e);
+            } else {
+                LOG.error("Send job {} failed", statusId, e);
+                fail(statusId);
+            }
+        } catch (RuntimeException lost) {
+            LOG.warn("Send job {}: {}", statusId, lost.toString());
+        }
+    }
+
+    /** Tried again and again, at growing intervals. */
+    private void rest(int statusId, String why, Exception cause) {
+        int attempt = resting.getOrDefault(statusId, Rest.NONE).attempt() + 1;
+        long seconds = Math.min(MAX_REST_SECONDS, 1L << Math.min(attempt, 16));
+        resting.put(
+                statusId,
+                new Rest(attempt, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds)));
+        if (attempt == 1) {
+            LOG.warn("Send job {}: {}, tried again until it works", statusId, why, cause);
+        } else {
+            LOG.info("Send job {}: {}, attempt {}: {}", statusId, why, attempt, cause.toString());
+        }
+    }
+
+    private static IOException io(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException found) {
+                return found;
+            }
+        }
+        return null;
     }
 
     private void fail(int statusId) {
@@ -117,5 +166,18 @@ public final class Merger implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** False: there is nothing to do at present. */
+    @FunctionalInterface
+    private interface Claim {
+        boolean take() throws IOException;
+    }
+
+    /**
+     * @param until in terms of System.nanoTime
+     */
+    private record Rest(int attempt, long until) {
+        static final Rest NONE = new Rest(0, 0);
     }
 }

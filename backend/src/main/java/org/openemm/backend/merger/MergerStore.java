@@ -122,6 +122,7 @@ public final class MergerStore {
                                     .execute();
                     if (reset > 0) {
                         forget(tx, job);
+                        Checkpoints.forget(tx, job.statusId());
                     }
                 });
     }
@@ -209,6 +210,40 @@ public final class MergerStore {
                                 .formatted(job.companyId()))
                 .bind("id", job.statusId())
                 .execute();
+    }
+
+    /** All packages of a mailing are made; some or all may be sent already. */
+    static void generated(Transaction tx, int mailingId, long count) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        UPDATE mailing_tbl SET work_status = :status
+                         WHERE mailing_id = :mailing
+                           AND work_status = 'mailing.status.in-generation'
+                        """)
+                .bind(
+                        "status",
+                        count == 0
+                                ? "mailing.status.norecipients"
+                                : "mailing.status.generation-finished")
+                .bind("mailing", mailingId)
+                .execute();
+    }
+
+    /** An administrator deleted the files of a mailing that was being generated. */
+    static void stopByHand(Transaction tx, Maildrop job, Instant now) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        UPDATE maildrop_status_tbl SET genstatus = 4, genchange = :now
+                         WHERE status_id = :id AND genstatus = 2
+                        """)
+                .bind("now", now)
+                .bind("id", job.statusId())
+                .execute();
+        if (job.kind() == SendKind.WORLD) {
+            workStatus(tx, job.mailingId(), "mailing.status.canceled");
+        }
     }
 
     static void workStatus(Transaction tx, int mailingId, String status) {

@@ -1,6 +1,13 @@
 package org.openemm.backend.merger;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.openemm.backend.spool.PackageName;
 import org.openemm.backend.spool.Spool;
 import org.openemm.delivery.Maildrop;
@@ -8,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings send jobs to an end whose process died while it generated them. With a final file the
- * generation was complete and only the mark is missing; without one nothing was sent, and it begins
+ * Brings send jobs to an end whose generation stopped: its process died, the disk was full, the
+ * database away. If packages were released, it goes on behind the last of them; else it begins
  * again.
  */
 final class Recovery {
@@ -28,36 +35,33 @@ final class Recovery {
     }
 
     void run() throws IOException {
-        for (Maildrop job : store.inGeneration()) {
+        List<Maildrop> jobs = store.inGeneration();
+        for (Maildrop job : jobs) {
             if (merger.isBusy(job.statusId())) {
                 continue;
             }
-            if (hasFinal(job)) {
-                complete(job);
+            if (generation.isReleased(job.statusId())) {
+                merger.goOn(job);
             } else {
-                LOG.warn("Send job {}: its generation died, it begins again", job.statusId());
+                LOG.warn("Send job {}: its generation ended, it begins again", job.statusId());
                 store.reset(job);
             }
         }
+        removeMarkers(jobs.stream().map(Maildrop::statusId).collect(Collectors.toSet()));
     }
 
-    private void complete(Maildrop job) {
-        try {
-            generation.completeRecovered(job);
-            LOG.info("Send job {} was generated completely before", job.statusId());
-        } catch (Generation.Cancelled e) {
-            LOG.debug("Send job {} was marked meanwhile", job.statusId());
+    /** Those of generations that ended right before they could. */
+    private void removeMarkers(Set<Integer> alive) throws IOException {
+        try (DirectoryStream<Path> markers =
+                Files.newDirectoryStream(spool.meta(), "*" + PackageName.BEGUN)) {
+            for (Path marker : markers) {
+                Optional<PackageName> name = PackageName.parse(marker.getFileName().toString());
+                if (name.isPresent()
+                        && !alive.contains(name.get().run())
+                        && !merger.isBusy(name.get().run())) {
+                    Files.deleteIfExists(marker);
+                }
+            }
         }
-    }
-
-    private boolean hasFinal(Maildrop job) throws IOException {
-        return spool.list().finals().stream().anyMatch(name -> belongsTo(name, job));
-    }
-
-    private static boolean belongsTo(PackageName name, Maildrop job) {
-        return name.run() == job.statusId()
-                && name.companyId() == job.companyId()
-                && name.mailingId() == job.mailingId()
-                && name.kind() == job.kind();
     }
 }

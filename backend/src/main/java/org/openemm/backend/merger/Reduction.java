@@ -29,6 +29,11 @@ final class Reduction {
         return new Reduction(kept, count.world(), new Random());
     }
 
+    /** Keeps everybody, however many there are. */
+    static Reduction none() {
+        return new Reduction(Long.MAX_VALUE, Long.MAX_VALUE, new Random());
+    }
+
     /** How many will be chosen. */
     long kept() {
         return kept;

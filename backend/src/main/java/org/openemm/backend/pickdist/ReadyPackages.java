@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which packages may be begun as far as the spool tells: due, stamped, and with the final file of
- * their generation; those handed over before in any case. In the order of sending.
+ * Which packages may be begun as far as the spool tells: due and stamped, single ones with their
+ * final file as well; those handed over before in any case. In the order of sending.
  */
 final class ReadyPackages {
     private static final Logger LOG = LoggerFactory.getLogger(ReadyPackages.class);
@@ -44,7 +44,9 @@ final class ReadyPackages {
                                     listing.handedOver().contains(name.base())
                                             || !name.earliest().isAfter(now)
                                                     && listing.stamps().contains(name.base())
-                                                    && complete.contains(generation(name)))
+                                                    && (!name.kind().isSingle()
+                                                            || complete.contains(
+                                                                    generation(name))))
                     .distinct()
                     .sorted()
                     .collect(Collectors.toCollection(ArrayDeque::new));

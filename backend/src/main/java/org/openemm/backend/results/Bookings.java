@@ -210,27 +210,7 @@ final class Bookings {
                 .bind("now", now)
                 .bind("mailing", name.mailingId())
                 .execute();
-        int sent =
-                tx.sql()
-                        .createUpdate(
-                                """
-                                UPDATE mailing_tbl m
-                                  JOIN maildrop_status_tbl d
-                                    ON d.status_id = :maildrop AND d.mailing_id = m.mailing_id
-                                   SET m.work_status = 'mailing.status.sent'
-                                 WHERE m.mailing_id = :mailing
-                                   AND m.work_status = 'mailing.status.sending' AND d.genstatus = 3
-                                   AND (SELECT COALESCE(MAX(current_mails), 0)
-                                          FROM mailing_backend_log_tbl WHERE status_id = :maildrop)
-                                    <= (SELECT SUM(no_of_mailings) + SUM(COALESCE(skip, 0))
-                                          FROM mailing_account_tbl WHERE maildrop_id = :maildrop)
-                                """)
-                        .bind("maildrop", name.run())
-                        .bind("mailing", name.mailingId())
-                        .execute();
-        if (sent > 0) {
-            news.sent(tx, name.run());
-        }
+        news.sentIfComplete(tx, name.run(), name.mailingId());
     }
 
     private static Bounce bounce(PackageName name, ResumeLine line, Instant now) {

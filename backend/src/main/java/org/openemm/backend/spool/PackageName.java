@@ -29,7 +29,7 @@ public record PackageName(
     /** Ending of the package itself. */
     public static final String PACKAGE = ".xml.gz";
 
-    /** Ending of the file that says the package is completely written. */
+    /** Ending of the file that says the package is completely written and may be sent. */
     public static final String STAMP = ".stamp";
 
     /** Ending of the file that says the generation of the whole mailing is complete. */
@@ -37,6 +37,12 @@ public record PackageName(
 
     /** Ending of the resume record. */
     public static final String RESUME = ".SYNC";
+
+    /**
+     * Ending of the file that stands for a generation whose packages are released while it goes on;
+     * its block is 0. It holds the frozen mailing.
+     */
+    public static final String BEGUN = ".begun";
 
     static final String PREFIX = "AgnMail";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
@@ -107,7 +113,7 @@ public record PackageName(
     }
 
     private static String stripEnding(String fileName) {
-        for (String ending : new String[] {PACKAGE, STAMP, FINAL, RESUME}) {
+        for (String ending : new String[] {PACKAGE, STAMP, FINAL, RESUME, BEGUN}) {
             if (fileName.endsWith(ending)) {
                 return fileName.substring(0, fileName.length() - ending.length());
             }

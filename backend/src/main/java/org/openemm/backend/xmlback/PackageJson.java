@@ -32,7 +32,7 @@ public final class PackageJson {
     /**
      * @throws IOException for anything else than {@link #write(MailingSnapshot)} gave
      */
-    static MailingSnapshot readMailing(String json) throws IOException {
+    public static MailingSnapshot readMailing(String json) throws IOException {
         return SnapshotJson.read(json.getBytes(StandardCharsets.US_ASCII));
     }
 }
