@@ -265,6 +265,8 @@ class LaneTest {
         refuse[0] = false;
         Path day = Files.list(home.spool("RECOVER")).findFirst().orElseThrow();
         String base = name(1).base();
+        // Follows its package.
+        await(() -> Files.exists(day.resolve(base + ".stamp")));
         Files.move(day.resolve(base + ".stamp"), spool.meta().resolve(base + ".stamp"));
         Files.move(day.resolve(base + ".xml.gz"), spool.meta().resolve(base + ".xml.gz"));
 

@@ -110,6 +110,6 @@ class PackageCommandTest {
                         new MailingSnapshot.Column(
                                 "city", "city", MailingSnapshot.Column.Type.TEXT)),
                 List.of(new MailingSnapshot.Target(5, "cust.gender = 1")),
-                null);
+                List.of());
     }
 }
