@@ -70,7 +70,9 @@ final class HeapPeak implements AutoCloseable {
     }
 
     private static boolean isHeap(String pool) {
-        return pool.contains("Eden") || pool.contains("Survivor") || pool.contains("Old Gen")
+        return pool.contains("Eden")
+                || pool.contains("Survivor")
+                || pool.contains("Old Gen")
                 || pool.contains("Tenured");
     }
 }

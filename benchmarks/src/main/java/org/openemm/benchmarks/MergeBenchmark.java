@@ -28,8 +28,8 @@ import org.openemm.testsupport.TestDatabase;
 
 /**
  * How fast the merger writes recipients into packages: chosen and read from MariaDB, written,
- * compressed, forced to disk, noted with each recipient (tracking, date of the last mail), released.
- * Three lengths of list, with the heap that was needed for each.
+ * compressed, forced to disk, noted with each recipient (tracking, date of the last mail),
+ * released. Three lengths of list, with the heap that was needed for each.
  *
  * <p>The other side only reads the same columns of the same recipients, streamed.
  */
@@ -138,7 +138,8 @@ public final class MergeBenchmark implements Benchmark {
                 Files.delete(file);
             }
         }
-        String counted = "SELECT MAX(current_mails) FROM mailing_backend_log_tbl WHERE status_id = ";
+        String counted =
+                "SELECT MAX(current_mails) FROM mailing_backend_log_tbl WHERE status_id = ";
         if (!Integer.toString(list).equals(value(core.database(), counted + job))) {
             throw new IOException("Not everybody got a mail");
         }
@@ -237,10 +238,11 @@ public final class MergeBenchmark implements Benchmark {
                             for (int block = 1; block <= 3; block++) {
                                 tx.sql()
                                         .execute(
-                                                "INSERT IGNORE INTO dyn_name_tbl (dyn_name, mailing_id,"
-                                                        + " company_id) SELECT ?, ?, 1 FROM DUAL WHERE"
-                                                        + " NOT EXISTS (SELECT 1 FROM dyn_name_tbl WHERE"
-                                                        + " mailing_id = ? AND dyn_name = ?)",
+                                                "INSERT IGNORE INTO dyn_name_tbl (dyn_name,"
+                                                    + " mailing_id, company_id) SELECT ?, ?, 1 FROM"
+                                                    + " DUAL WHERE NOT EXISTS (SELECT 1 FROM"
+                                                    + " dyn_name_tbl WHERE mailing_id = ? AND"
+                                                    + " dyn_name = ?)",
                                                 "B" + block,
                                                 id,
                                                 id,
@@ -313,5 +315,6 @@ public final class MergeBenchmark implements Benchmark {
                 tx -> tx.sql().createQuery(sql).mapTo(String.class).findOne().orElse(null));
     }
 
-    private record Made(double seconds, double firstSeconds, long packages, long bytes, CpuTime cpu) {}
+    private record Made(
+            double seconds, double firstSeconds, long packages, long bytes, CpuTime cpu) {}
 }

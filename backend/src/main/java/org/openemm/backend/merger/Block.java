@@ -12,8 +12,4 @@ import org.openemm.backend.spool.PackageName;
  * @param forced when it is on disk
  */
 record Block(
-        PackageName name,
-        boolean world,
-        int pacedFrom,
-        List<Long> customerIds,
-        Future<?> forced) {}
+        PackageName name, boolean world, int pacedFrom, List<Long> customerIds, Future<?> forced) {}

@@ -222,8 +222,7 @@ final class Checkpoints {
                 .execute();
     }
 
-    private static void noteOthers(
-            Transaction tx, Maildrop job, List<Block> blocks) {
+    private static void noteOthers(Transaction tx, Maildrop job, List<Block> blocks) {
         PreparedBatch batch =
                 tx.sql()
                         .prepareBatch(

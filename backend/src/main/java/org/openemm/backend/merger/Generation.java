@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Generations from the claimed job to its end: made anew, gone on with after a crash, or only marked
- * as finished. Memory does not grow with the list.
+ * Generations from the claimed job to its end: made anew, gone on with after a crash, or only
+ * marked as finished. Memory does not grow with the list.
  */
 public final class Generation {
     private static final Logger LOG = LoggerFactory.getLogger(Generation.class);
@@ -99,8 +99,7 @@ public final class Generation {
             Checkpoint done = make(job, files, from);
             complete(job, files, done, start);
         } catch (StoppedByHand e) {
-            LOG.warn(
-                    "Send job {}: its files were deleted, nothing more of it is made", statusId);
+            LOG.warn("Send job {}: its files were deleted, nothing more of it is made", statusId);
             tools.database().run(tx -> MergerStore.stopByHand(tx, job, start));
             throw cancelled(job, files);
         } catch (Cancelled e) {
@@ -118,10 +117,7 @@ public final class Generation {
                 return from.get();
             }
             tools.checkpoints().forgetUnreleased(job, from.get());
-            LOG.info(
-                    "Send job {}: goes on behind package {}",
-                    job.statusId(),
-                    from.get().blocks());
+            LOG.info("Send job {}: goes on behind package {}", job.statusId(), from.get().blocks());
         } else {
             files.removeLeftovers();
         }

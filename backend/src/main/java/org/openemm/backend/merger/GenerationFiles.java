@@ -17,7 +17,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import org.openemm.backend.spool.PackageHead;
 import org.openemm.backend.spool.PackageName;
 import org.openemm.backend.spool.PackageWriter;
@@ -217,10 +216,6 @@ final class GenerationFiles implements Closeable {
                         disk.submit(() -> forceToDisk(finished)));
         unstamped.add(lastBlock);
         return Optional.of(written);
-    }
-
-    int blocks() {
-        return block;
     }
 
     /** Names of files survive a loss of power. */

@@ -100,8 +100,7 @@ final class GenerationRun {
                     continue;
                 }
             } else {
-                files.nextPart(world, world ? nextBlock : Integer.MAX_VALUE)
-                        .ifPresent(this::made);
+                files.nextPart(world, world ? nextBlock : Integer.MAX_VALUE).ifPresent(this::made);
             }
             long behind =
                     from.filter(point -> point.world() == world)

@@ -60,8 +60,7 @@ public final class Merger implements AutoCloseable {
 
     private void submit(Maildrop job, Claim claim) {
         if (busy.add(job.statusId())) {
-            (job.kind().isSingle() ? singles : lists)
-                    .execute(() -> work(job.statusId(), claim));
+            (job.kind().isSingle() ? singles : lists).execute(() -> work(job.statusId(), claim));
         }
     }
 
@@ -131,8 +130,7 @@ public final class Merger implements AutoCloseable {
         int attempt = resting.getOrDefault(statusId, Rest.NONE).attempt() + 1;
         long seconds = Math.min(MAX_REST_SECONDS, 1L << Math.min(attempt, 16));
         resting.put(
-                statusId,
-                new Rest(attempt, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds)));
+                statusId, new Rest(attempt, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds)));
         if (attempt == 1) {
             LOG.warn("Send job {}: {}, tried again until it works", statusId, why, cause);
         } else {

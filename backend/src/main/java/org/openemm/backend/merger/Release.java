@@ -76,9 +76,7 @@ final class Release {
         List<Future<?>> bookings = new ArrayList<>();
         bookings.add(block.forced());
         List<Long> ids = block.customerIds();
-        for (int from = 0;
-                !job.kind().isTrial() && from < ids.size();
-                from += BOOKED_AT_A_TIME) {
+        for (int from = 0; !job.kind().isTrial() && from < ids.size(); from += BOOKED_AT_A_TIME) {
             List<Long> part = ids.subList(from, Math.min(ids.size(), from + BOOKED_AT_A_TIME));
             bookings.add(books.submit(() -> book(part)));
         }
@@ -132,9 +130,7 @@ final class Release {
             }
             List<Waiting> group = new ArrayList<>();
             group.add(first);
-            for (Waiting next = queue.peek();
-                    next != null && next.isDone();
-                    next = queue.peek()) {
+            for (Waiting next = queue.peek(); next != null && next.isDone(); next = queue.peek()) {
                 group.add(queue.remove());
             }
             try {

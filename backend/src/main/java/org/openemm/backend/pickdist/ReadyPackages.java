@@ -45,8 +45,7 @@ final class ReadyPackages {
                                             || !name.earliest().isAfter(now)
                                                     && listing.stamps().contains(name.base())
                                                     && (!name.kind().isSingle()
-                                                            || complete.contains(
-                                                                    generation(name))))
+                                                            || complete.contains(generation(name))))
                     .distinct()
                     .sorted()
                     .collect(Collectors.toCollection(ArrayDeque::new));
