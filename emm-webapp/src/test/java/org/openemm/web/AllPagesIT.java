@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +22,7 @@ import org.openemm.web.testing.Chromium;
 import org.openemm.web.testing.Crew;
 import org.openemm.web.testing.PageChecks;
 import org.openemm.web.testing.PageChecks.Finding;
+import org.openemm.web.testing.PagePath;
 import org.openemm.web.testing.Showcase;
 import org.openemm.web.testing.WebAppUnderTest;
 
@@ -83,7 +82,7 @@ class AllPagesIT {
                         ahead.stream()
                                 .filter(
                                         path ->
-                                                visited.merge(kind(path), 1, Integer::sum)
+                                                visited.merge(PagePath.kind(path), 1, Integer::sum)
                                                         <= ofAKind(path))
                                 .toList();
                 List<Seen> seen =
@@ -147,19 +146,5 @@ class AllPagesIT {
                         .map(String::valueOf)
                         .filter(href -> !href.startsWith("/assets/") && !href.endsWith(".pdf"))
                         .toList();
-    }
-
-    /** The same page for another thing, in another order, or with other values. */
-    private static String kind(String path) {
-        String[] parts = path.replaceFirst("/profiledb/\\w+/", "/profiledb/0/").split("\\?", 2);
-        String parameters =
-                parts.length == 1
-                        ? ""
-                        : Arrays.stream(parts[1].split("&"))
-                                .map(parameter -> parameter.replaceFirst("=.*", ""))
-                                .filter(name -> !name.equals("sort") && !name.equals("dir"))
-                                .sorted()
-                                .collect(Collectors.joining("&"));
-        return (parts[0] + "?" + parameters).replaceAll("\\d+", "0");
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openemm.web.testing.Browser;
+import org.openemm.web.testing.PagePath;
 import org.openemm.web.testing.WebAppUnderTest;
 
 /** Follows the links of all pages, in both languages, and looks at what every page must have. */
@@ -70,8 +71,7 @@ class PagesTest {
         Deque<String> ahead = new ArrayDeque<>(List.of("/dashboard.action"));
         while (!ahead.isEmpty()) {
             String path = ahead.pop();
-            String kind = path.replaceAll("\\d+", "0");
-            if (visited.merge(kind, 1, Integer::sum) > OF_A_KIND) {
+            if (visited.merge(PagePath.kind(path), 1, Integer::sum) > OF_A_KIND) {
                 continue;
             }
             Browser.Page page = browser.get(path);
