@@ -48,8 +48,6 @@ import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.RecipientEditor;
 import org.openemm.recipient.Recipients;
 import org.openemm.rendering.Previews;
-import org.openemm.route.DomainGroups;
-import org.openemm.route.Routes;
 import org.openemm.statistics.MailingStatistics;
 import org.openemm.target.TargetFigures;
 import org.openemm.target.Targets;
@@ -92,11 +90,10 @@ public final class Core implements AutoCloseable {
     private final MailingStatistics mailingStatistics;
     private final Planning planning;
     private final Dashboard dashboard;
-    private final Routes routes;
-    private final DomainGroups domainGroups;
     private final KeyBox keyBox;
     private final SenderKeys senderKeys;
     private final DkimKeys dkimKeys;
+    private final DispatchServices dispatch;
 
     private Core(DataSource dataSource, Home home, Clock clock) {
         this.clock = clock;
@@ -142,8 +139,7 @@ public final class Core implements AutoCloseable {
         jobEngine =
                 Jobs.engine(database, companies, settings, systemMails, notifications, home, clock);
         mailbox = new Mailbox(home.mailbox(), clock);
-        routes = new Routes(database, activityLog, home, clock);
-        domainGroups = new DomainGroups(database, activityLog, clock);
+        dispatch = DispatchServices.of(database, activityLog, home, systemCfg, clock);
         sendings =
                 SendingServices.of(
                         database,
@@ -255,14 +251,9 @@ public final class Core implements AutoCloseable {
         return mailbox;
     }
 
-    /** Where mails are handed over. */
-    public Routes routes() {
-        return routes;
-    }
-
-    /** Limits for groups of receiving domains. */
-    public DomainGroups domainGroups() {
-        return domainGroups;
+    /** Where mails are handed over, and what holds them. */
+    public DispatchServices dispatch() {
+        return dispatch;
     }
 
     /** Sends mailings and tells how far they are. */

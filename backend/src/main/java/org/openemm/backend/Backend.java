@@ -26,6 +26,7 @@ import org.openemm.backend.pickdist.Gate;
 import org.openemm.backend.pickdist.LaneTools;
 import org.openemm.backend.pickdist.MailingStates;
 import org.openemm.backend.pickdist.ProcessList;
+import org.openemm.backend.pickdist.RouteTrial;
 import org.openemm.backend.pickdist.StateReporter;
 import org.openemm.backend.pickdist.SystemRoute;
 import org.openemm.backend.pickdist.Templates;
@@ -114,10 +115,11 @@ public final class Backend implements AutoCloseable {
                         CompiledTemplate.compiler(
                                 clock, host, MailSigner.Source.with(core.keyBox(), clock)));
         SystemRoute route = SystemRoute.of(settings, mailbox.port(), host);
+        RouteDirectory directory = new RouteDirectory(core.database(), home);
         Dispatcher dispatcher =
                 Dispatcher.start(
                         LaneTools.of(home, spool, gate, states, templates, clock),
-                        new RouteDirectory(core.database(), home),
+                        directory,
                         route,
                         host);
         parts.push(dispatcher);
@@ -159,7 +161,8 @@ public final class Backend implements AutoCloseable {
                                 "OPENEMM_XMLRPC_PORT", "mailout-port", MergerClient.DEFAULT_PORT),
                         new MergerCalls(
                                 merger::fire,
-                                new PreviewAnswer(core.database(), core.previews())::answer));
+                                new PreviewAnswer(core.database(), core.previews())::answer,
+                                new RouteTrial(directory, host)::answer));
         parts.push(rpc);
 
         states.start();

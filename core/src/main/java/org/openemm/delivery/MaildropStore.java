@@ -189,6 +189,10 @@ final class MaildropStore {
                         "DELETE FROM serverprio_tbl WHERE mailing_id = :mailing AND priority = 0")
                 .bind("mailing", mailingId)
                 .execute();
+        tx.sql()
+                .createUpdate("DELETE FROM delivery_stop_tbl WHERE mailing_id = :mailing")
+                .bind("mailing", mailingId)
+                .execute();
     }
 
     /** Nothing was made yet: the mailing can be changed and scheduled again. */

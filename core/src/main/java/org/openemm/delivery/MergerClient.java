@@ -6,6 +6,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openemm.config.SystemCfg;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +23,12 @@ public final class MergerClient {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    /** A server that answers slowly is worth being shown. */
+    private static final Duration TRIAL = Duration.ofSeconds(90);
+
+    private static final Pattern VALUE =
+            Pattern.compile("<value>(?:<string>)?(.*?)(?:</string>)?</value>", Pattern.DOTALL);
 
     private final URI address;
     private final HttpClient http =
@@ -51,24 +61,13 @@ public final class MergerClient {
      * @return false when the merger did not answer
      */
     public boolean fire(int statusId) {
-        String call =
-                """
-                <?xml version="1.0"?>
-                <methodCall><methodName>Merger.remote_control</methodName><params>
-                <param><value><string>fire</string></value></param>
-                <param><value><string>%d</string></value></param>
-                </params></methodCall>
-                """
-                        .formatted(statusId);
-        HttpRequest request =
-                HttpRequest.newBuilder(address)
-                        .timeout(ANSWER)
-                        .header("Content-Type", "text/xml")
-                        .POST(HttpRequest.BodyPublishers.ofString(call))
-                        .build();
         try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() == 200 && !answer.body().contains("<fault>")) {
+            HttpResponse<String> answer =
+                    call(
+                            "Merger.remote_control",
+                            List.of("fire", Integer.toString(statusId)),
+                            ANSWER);
+            if (isGood(answer)) {
                 return true;
             }
             LOG.warn("The merger refused send job {}: {}", statusId, answer.body());
@@ -78,5 +77,66 @@ public final class MergerClient {
             Thread.currentThread().interrupt();
         }
         return false;
+    }
+
+    /**
+     * Lets the backend try an SMTP route.
+     *
+     * @return first line {@code OK} or {@code FAILED: reason}, then the dialogue; empty when the
+     *     backend did not answer
+     */
+    public Optional<String> testRoute(int routeId) {
+        try {
+            HttpResponse<String> answer =
+                    call("Merger.test_route", List.of(Integer.toString(routeId)), TRIAL);
+            Matcher value = VALUE.matcher(answer.body());
+            if (isGood(answer) && value.find()) {
+                return Optional.of(unescape(value.group(1)));
+            }
+            LOG.warn("The backend tried no route {}: {}", routeId, answer.body());
+        } catch (IOException e) {
+            LOG.warn("No backend at {} to try a route: {}", address, e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * @param parameters digits and letters
+     */
+    private HttpResponse<String> call(String method, List<String> parameters, Duration patience)
+            throws IOException, InterruptedException {
+        StringBuilder call =
+                new StringBuilder("<?xml version=\"1.0\"?>\n<methodCall><methodName>")
+                        .append(method)
+                        .append("</methodName><params>");
+        parameters.forEach(
+                value ->
+                        call.append("<param><value><string>")
+                                .append(value)
+                                .append("</string></value></param>"));
+        HttpRequest request =
+                HttpRequest.newBuilder(address)
+                        .timeout(patience)
+                        .header("Content-Type", "text/xml")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        call.append("</params></methodCall>\n").toString()))
+                        .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static boolean isGood(HttpResponse<String> answer) {
+        return answer.statusCode() == 200 && !answer.body().contains("<fault>");
+    }
+
+    private static String unescape(String xml) {
+        return xml.replace("&#13;", "")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&apos;", "'")
+                .replace("&amp;", "&");
     }
 }

@@ -28,8 +28,12 @@ final class ProgressStore {
                                           AND p.mailing_id IN (0, m.mailing_id)
                                           AND (p.start_date IS NULL OR p.start_date <= NOW())
                                           AND (p.end_date IS NULL OR p.end_date > NOW())) AS paused,
-                               (SELECT MAX(s.reason) FROM delivery_state_tbl s
-                                 WHERE s.lane = 'bulk' AND s.reason <> '') AS waiting,
+                               (SELECT MAX(CONCAT(w.subject, IF(w.subject = '', '', ': '), w.answer))
+                                  FROM delivery_wait_tbl w
+                                 WHERE w.mailing_id = m.mailing_id
+                                   AND w.company_id = m.company_id
+                                   AND w.reason IN ('pickdist', 'disk', 'route', 'group'))
+                                   AS waiting,
                                (SELECT NULLIF(g.reason, '') FROM generation_tbl g
                                  WHERE g.maildrop_id = d.status_id) AS making
                           FROM mailing_tbl m

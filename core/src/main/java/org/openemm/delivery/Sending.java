@@ -154,7 +154,10 @@ public final class Sending {
                 actor,
                 mailingId,
                 "pause mailing",
-                tx -> store.pause(tx, mailingId, clock.instant()));
+                tx -> {
+                    store.pause(tx, mailingId, clock.instant());
+                    Stops.note(tx, actor, 0, mailingId, clock.instant());
+                });
     }
 
     /** Goes on with a paused sending. */

@@ -30,7 +30,7 @@ class AttentionTest extends RecipientTestBase {
                 List.of(
                         "maildrop_status_tbl",
                         "serverprio_tbl",
-                        "delivery_state_tbl",
+                        "delivery_wait_tbl",
                         "bounce_tbl",
                         "mailing_account_tbl",
                         "mailing_account_sum_tbl",
@@ -75,8 +75,8 @@ class AttentionTest extends RecipientTestBase {
         mailing(12, "Waiting", "mailing.status.sending");
         job(12, 3);
         execute(
-                "INSERT INTO delivery_state_tbl (hostname, lane, reason) VALUES ('a', 'bulk', 'No"
-                        + " route to host')");
+                "INSERT INTO delivery_wait_tbl (hostname, mailing_id, company_id, reason, answer)"
+                        + " VALUES ('a', 12, 1, 'route', 'No route to host')");
 
         assertEquals(List.of("WAITING Waiting"), concerns(ALL));
         assertEquals("No route to host", core.dashboard().attention().of(ALL).get(0).detail());

@@ -38,6 +38,7 @@ import org.openemm.web.mailinglist.MailinglistScreens;
 import org.openemm.web.notification.NotificationScreens;
 import org.openemm.web.pick.PickScreens;
 import org.openemm.web.recipient.RecipientScreens;
+import org.openemm.web.route.RouteScreens;
 import org.openemm.web.search.SearchScreens;
 import org.openemm.web.statistics.StatisticsScreens;
 import org.openemm.web.target.TargetScreens;
@@ -91,6 +92,7 @@ public final class EmmApplication implements ServletContextListener {
                 HelpScreens.of(handbook),
                 NotificationScreens.of(core),
                 BrandScreens.of(core),
+                RouteScreens.of(core),
                 TableScreens.feature(),
                 PickScreens.of(core),
                 AccountScreens.of(core),
@@ -98,7 +100,7 @@ public final class EmmApplication implements ServletContextListener {
     }
 
     private static List<Banner.Source> banners(Core core) {
-        return List.of(MailboxScreens.banner(core));
+        return List.of(RouteScreens.banner(core), MailboxScreens.banner(core));
     }
 
     /** Public addresses of other servlets win over the pages because their mapping is longer. */

@@ -72,6 +72,8 @@ public final class Dispatcher implements AutoCloseable {
             Duration firstWait,
             String helo) {
         Dispatcher dispatcher = new Dispatcher(tools, directory, patience, firstWait, helo);
+        // Limits are known before the first mail leaves.
+        dispatcher.read();
         dispatcher.serve(
                 new Wanted(
                         0,
@@ -231,8 +233,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private void serve(Wanted target) {
-        ServedRoute route = ServedRoute.start(target, tools, patience, firstWait);
-        route.limits().set(groups);
+        ServedRoute route = ServedRoute.start(target, groups, tools, patience, firstWait);
         served.put(target.id(), route);
         LOG.info("Route {} {}: {}", target.id(), target.name(), target.route().label());
     }

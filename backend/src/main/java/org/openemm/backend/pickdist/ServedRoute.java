@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import org.openemm.backend.smtp.Route;
 import org.openemm.backend.spool.PackageName;
+import org.openemm.route.DomainGroup;
+import org.openemm.route.Rates;
 
 /** A route with its two lanes: one for lists, one for single mails. */
 final class ServedRoute implements AutoCloseable {
@@ -24,7 +26,7 @@ final class ServedRoute implements AutoCloseable {
             String name,
             Route route,
             int singleConnections,
-            org.openemm.route.Rates rates,
+            Rates rates,
             Duration lifetime) {}
 
     private ServedRoute(Wanted wanted, RouteLimits limits, LaneService lists, LaneService singles) {
@@ -35,8 +37,13 @@ final class ServedRoute implements AutoCloseable {
     }
 
     static ServedRoute start(
-            Wanted wanted, LaneTools tools, LaneSettings patience, Duration firstWait) {
+            Wanted wanted,
+            List<DomainGroup> groups,
+            LaneTools tools,
+            LaneSettings patience,
+            Duration firstWait) {
         RouteLimits limits = new RouteLimits(wanted.rates(), firstWait);
+        limits.set(groups);
         LaneSettings settings = patience.withGiveUp(wanted.lifetime());
         String suffix = wanted.id() == 0 ? "" : "-" + wanted.id();
         Lane lists =

@@ -48,7 +48,7 @@ final class Waits {
             Set<Integer> seen = new HashSet<>();
             for (PackageName name : dispatcher.tools().view().get().packages()) {
                 if (seen.add(name.mailingId())) {
-                    waits.add(name, "pickdist", "", 0, "", null);
+                    waits.add(name, "pickdist", "", 0, "bin/pickdist.sh stop", null);
                 }
             }
         }

@@ -55,11 +55,13 @@ final class SmtpHandshake {
                         .filter(line -> line.startsWith("AUTH ") || line.startsWith("AUTH="))
                         .collect(Collectors.joining(" "));
         if (mechanisms.contains("PLAIN")) {
-            wire.command("AUTH PLAIN " + base64("\0" + route.user() + "\0" + route.password()));
+            wire.secret(
+                    "AUTH PLAIN " + base64("\0" + route.user() + "\0" + route.password()),
+                    "AUTH PLAIN (user " + route.user() + " and the password)");
         } else if (mechanisms.contains("LOGIN")) {
             wire.command("AUTH LOGIN");
-            challenge(wire, base64(route.user()));
-            challenge(wire, base64(route.password()));
+            challenge(wire, base64(route.user()), "(user " + route.user() + ")");
+            challenge(wire, base64(route.password()), "(the password)");
         } else {
             throw new RouteUnavailable(
                     wire.label() + " offers no authentication by PLAIN or LOGIN");
@@ -67,12 +69,12 @@ final class SmtpHandshake {
         require(wire, wire.read(), "the login of " + route.user());
     }
 
-    private static void challenge(SmtpWire wire, String response) throws IOException {
+    private static void challenge(SmtpWire wire, String response, String shown) throws IOException {
         SmtpReply question = wire.read();
         if (question.code() != CHALLENGE) {
             throw new RouteUnavailable(wire.label() + " answered " + question + " to AUTH LOGIN");
         }
-        wire.command(response);
+        wire.secret(response, shown);
     }
 
     private static Set<String> names(SmtpReply offer) {

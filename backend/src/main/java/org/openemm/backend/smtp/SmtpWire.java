@@ -15,6 +15,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -33,16 +34,28 @@ final class SmtpWire {
     private static final byte[] LINE_END = {'\r', '\n'};
 
     private final String label;
+
+    /** Null: nobody wants to read along. */
+    private final StringBuilder transcript;
+
     private Socket socket;
     private InputStream in;
     private OutputStream out;
 
-    private SmtpWire(Socket socket, String label) throws IOException {
+    private SmtpWire(Socket socket, String label, StringBuilder transcript) throws IOException {
         this.label = label;
+        this.transcript = transcript;
         use(socket);
     }
 
     static SmtpWire connect(Route route) throws IOException {
+        return connect(route, null);
+    }
+
+    /**
+     * @param transcript what passes is added here, but for secrets; null: it is not
+     */
+    static SmtpWire connect(Route route, StringBuilder transcript) throws IOException {
         Socket socket = new Socket();
         try {
             int timeout = Math.toIntExact(route.connectTimeout().toMillis());
@@ -53,7 +66,7 @@ final class SmtpWire {
                 socket.bind(new InetSocketAddress(route.localAddress(), 0));
             }
             socket.connect(new InetSocketAddress(route.host(), route.port()), timeout);
-            SmtpWire wire = new SmtpWire(socket, route.label());
+            SmtpWire wire = new SmtpWire(socket, route.label(), transcript);
             if (route.tls() == Route.Tls.TLS) {
                 wire.secure(route);
             }
@@ -91,14 +104,38 @@ final class SmtpWire {
             }
             secured.startHandshake();
             use(secured);
+            if (transcript != null) {
+                describe(secured.getSession());
+            }
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }
     }
 
     void command(String line) throws IOException {
+        secret(line, line);
+    }
+
+    /** A command of which people may read only what is shown. */
+    void secret(String line, String shown) throws IOException {
+        note("C: " + shown);
         write(line + "\r\n");
         flush();
+    }
+
+    private void note(String line) {
+        if (transcript != null) {
+            transcript.append(line).append('\n');
+        }
+    }
+
+    private void describe(SSLSession session) throws IOException {
+        note("-- " + session.getProtocol() + ", " + session.getCipherSuite());
+        if (session.getPeerCertificates()[0] instanceof X509Certificate certificate) {
+            note("-- certificate of " + certificate.getSubjectX500Principal());
+            note("-- issued by " + certificate.getIssuerX500Principal());
+            note("-- valid until " + certificate.getNotAfter().toInstant());
+        }
     }
 
     void write(String text) throws IOException {
@@ -131,6 +168,7 @@ final class SmtpWire {
         StringBuilder text = new StringBuilder();
         for (int count = 0; count < MAX_LINES; count++) {
             String line = readLine();
+            note("S: " + line);
             if (line.length() < CODE_LENGTH
                     || !line.substring(0, CODE_LENGTH).matches("[2-5]\\d\\d")) {
                 throw new IOException(label + " does not speak SMTP: " + line);

@@ -14,6 +14,7 @@ public final class MergerCalls {
 
     private final IntConsumer fire;
     private final PreviewCall preview;
+    private final RouteCall route;
 
     /** Answers a preview. */
     @FunctionalInterface
@@ -25,12 +26,22 @@ public final class MergerCalls {
         String answer(String parameters);
     }
 
+    /** Tries an SMTP route. */
+    @FunctionalInterface
+    public interface RouteCall {
+        /**
+         * @return first line {@code OK} or {@code FAILED: reason}, then the dialogue
+         */
+        String answer(int routeId);
+    }
+
     /**
      * @param fire starts the generation of a send job and returns at once
      */
-    public MergerCalls(IntConsumer fire, PreviewCall preview) {
+    public MergerCalls(IntConsumer fire, PreviewCall preview, RouteCall route) {
         this.fire = fire;
         this.preview = preview;
+        this.route = route;
     }
 
     /**
@@ -56,5 +67,13 @@ public final class MergerCalls {
     /** How a mailing looks for a recipient. */
     public String preview(String parameter) {
         return preview.answer(parameter);
+    }
+
+    /** The dialogue of a try to use a route; no mail is sent. */
+    public String test_route(String routeId) {
+        if (!routeId.matches("\\d{1," + MAX_ID_DIGITS + "}")) {
+            return "FAILED: no route " + routeId;
+        }
+        return route.answer(Integer.parseInt(routeId));
     }
 }

@@ -44,10 +44,11 @@ public final class MailboxScreens {
                         ? Optional.empty()
                         : Optional.of(
                                 new Banner(
+                                        "inbox",
                                         "mailbox.banner",
                                         "mailbox.banner.link",
                                         "/mailbox/list.action",
                                         RIGHT));
-        return () -> banner;
+        return companyId -> banner;
     }
 }

@@ -26,6 +26,7 @@ public final class MailingScreens {
                         core.sending(),
                         core.sendings().activations(),
                         expected,
+                        core.dispatch().waits(),
                         new SendPages.Contents(
                                 core.mailingContents(), core.mailingLinks(), core.mailingFiles()),
                         choices);
@@ -34,7 +35,8 @@ public final class MailingScreens {
                 List.of(
                         new MailingListResource(core.mailings(), choices),
                         new NewMailingResource(core.mailings(), core.starterTemplate(), choices),
-                        new SettingsResource(core.mailings(), expected, choices),
+                        new SettingsResource(
+                                core.mailings(), expected, choices, core.dispatch().routes()),
                         new ContentResource(
                                 core.mailings(),
                                 core.mailingContents(),

@@ -11,6 +11,7 @@ import org.openemm.delivery.Expected;
 import org.openemm.delivery.MailsPerHour;
 import org.openemm.delivery.Progress;
 import org.openemm.delivery.Sending;
+import org.openemm.delivery.WaitingMails;
 import org.openemm.mailing.Finding;
 import org.openemm.mailing.LinkUsage;
 import org.openemm.mailing.Mailing;
@@ -34,6 +35,7 @@ public final class SendPages {
     private final Sending sending;
     private final Activations activations;
     private final Expected expected;
+    private final WaitingMails waits;
     private final Contents contents;
     private final Choices choices;
 
@@ -43,6 +45,7 @@ public final class SendPages {
             Sending sending,
             Activations activations,
             Expected expected,
+            WaitingMails waits,
             Contents contents,
             Choices choices) {
         this.mailings = mailings;
@@ -50,6 +53,7 @@ public final class SendPages {
         this.sending = sending;
         this.activations = activations;
         this.expected = expected;
+        this.waits = waits;
         this.contents = contents;
         this.choices = choices;
     }
@@ -99,9 +103,16 @@ public final class SendPages {
      * How far the sending is, and what can be done about it.
      *
      * @param remaining estimate of the time left; null when nothing can be said
+     * @param waits why mails wait, while they should leave
+     * @param uncertain mails that may have arrived twice
      */
     public record ProgressPart(
-            int mailingId, Progress progress, boolean maySteer, Duration remaining) {
+            int mailingId,
+            Progress progress,
+            boolean maySteer,
+            Duration remaining,
+            List<WaitWords> waits,
+            WaitingMails.Uncertainty uncertain) {
         public boolean isPaused() {
             return progress.distribution() == Distribution.DELIVERY_STOPPED;
         }
@@ -163,8 +174,17 @@ public final class SendPages {
 
     ProgressPart part(Ui ui, int id) {
         Progress progress = sending.progress(ui.actor(), id);
+        boolean waiting =
+                progress.distribution() == Distribution.GENERATED
+                        || progress.distribution() == Distribution.SENDING
+                        || progress.distribution() == Distribution.DELIVERY_STOPPED;
         return new ProgressPart(
-                id, progress, ui.may("mailing.send.world"), remaining(progress, ui.now()));
+                id,
+                progress,
+                ui.may("mailing.send.world"),
+                remaining(progress, ui.now()),
+                waiting ? WaitWords.of(ui, waits.of(ui.actor(), id)) : List.of(),
+                waits.uncertain(ui.actor(), id));
     }
 
     /** The list of a mailing; null for none. */

@@ -18,7 +18,10 @@ import org.openemm.mailing.MailingType;
 import org.openemm.mailing.Mailings;
 import org.openemm.mailing.TargetExpression;
 import org.openemm.mailing.WorkStatus;
+import org.openemm.route.RouteUse;
+import org.openemm.route.Routes;
 import org.openemm.web.access.Requires;
+import org.openemm.web.route.RouteScreens;
 import org.openemm.web.ui.Input;
 import org.openemm.web.ui.Option;
 import org.openemm.web.ui.Ui;
@@ -30,8 +33,10 @@ public final class SettingsResource {
     private final Mailings mailings;
     private final Expected expected;
     private final Choices choices;
+    private final Routes routes;
 
-    SettingsResource(Mailings mailings, Expected expected, Choices choices) {
+    SettingsResource(Mailings mailings, Expected expected, Choices choices, Routes routes) {
+        this.routes = routes;
         this.mailings = mailings;
         this.expected = expected;
         this.choices = choices;
@@ -44,6 +49,8 @@ public final class SettingsResource {
      * @param selection ticked target groups; empty when the expression is no plain list
      * @param followed the mailing that this one follows, by name; empty for none
      * @param extended the user sees the fields for experts
+     * @param routes to choose from; empty: there is only one
+     * @param route chosen; 0: none
      */
     public record SettingsPage(
             MailingHead head,
@@ -58,7 +65,9 @@ public final class SettingsResource {
             boolean mayChange,
             boolean mayChooseType,
             boolean extended,
-            boolean envelope) {
+            boolean envelope,
+            List<Option> routes,
+            int route) {
 
         /** Who of the recipients of the other mailing a follow-up goes to. */
         public List<Option> methods(Ui ui) {
@@ -122,7 +131,9 @@ public final class SettingsResource {
                                         mailing.template() ? "template.change" : "mailing.change"),
                         ui.may("mailing.show.types"),
                         ui.may("settings.extended"),
-                        ui.may("mailing.envelope_address")));
+                        ui.may("mailing.envelope_address"),
+                        RouteScreens.options(ui, routes, ui.t("route.choice.mailing")),
+                        routes.chosen(ui.actor(), RouteUse.Level.MAILING, id)));
     }
 
     @POST
@@ -134,6 +145,9 @@ public final class SettingsResource {
             MailingDraft draft =
                     DraftForm.all(input, stored, ui.may("settings.extended"), ui.format());
             mailings.update(ui.actor(), id, draft, input.text("version"));
+            if (ui.may("settings.extended") && input.find("route").isPresent()) {
+                routes.choose(ui.actor(), RouteUse.Level.MAILING, id, input.integer("route", 0));
+            }
         } catch (InvalidInput e) {
             return view(ui, id).again(input, e);
         }

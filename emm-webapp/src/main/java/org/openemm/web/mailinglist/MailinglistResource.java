@@ -16,11 +16,15 @@ import org.openemm.mailinglist.MailinglistDraft;
 import org.openemm.mailinglist.MailinglistUse;
 import org.openemm.mailinglist.Mailinglists;
 import org.openemm.recipient.BindingStatus;
+import org.openemm.route.RouteUse;
+import org.openemm.route.Routes;
 import org.openemm.statistics.Growth;
 import org.openemm.statistics.ListGrowth;
 import org.openemm.web.access.Requires;
 import org.openemm.web.recipient.Labels;
+import org.openemm.web.route.RouteScreens;
 import org.openemm.web.ui.Input;
+import org.openemm.web.ui.Option;
 import org.openemm.web.ui.Paging;
 import org.openemm.web.ui.Share;
 import org.openemm.web.ui.Ui;
@@ -37,8 +41,10 @@ public final class MailinglistResource {
 
     private final Mailinglists mailinglists;
     private final ListGrowth growth;
+    private final Routes routes;
 
-    MailinglistResource(Mailinglists mailinglists, ListGrowth growth) {
+    MailinglistResource(Mailinglists mailinglists, ListGrowth growth, Routes routes) {
+        this.routes = routes;
         this.growth = growth;
         this.mailinglists = mailinglists;
     }
@@ -68,13 +74,17 @@ public final class MailinglistResource {
     /**
      * @param id 0 for a new list
      * @param counts recipients by status
+     * @param routes to choose from; empty: there is only one
+     * @param route chosen; 0: none
      */
     public record EditPage(
             int id,
             MailinglistDraft draft,
             Map<BindingStatus, Long> counts,
             List<MailinglistUse> uses,
-            boolean editable) {}
+            boolean editable,
+            List<Option> routes,
+            int route) {}
 
     /**
      * The question before a deletion.
@@ -120,7 +130,14 @@ public final class MailinglistResource {
     public View create(@Context Ui ui) {
         return View.of(
                 "mailinglist/edit.jte",
-                new EditPage(0, new MailinglistDraft("", "", "", ""), Map.of(), List.of(), true));
+                new EditPage(
+                        0,
+                        new MailinglistDraft("", "", "", ""),
+                        Map.of(),
+                        List.of(),
+                        true,
+                        routes(ui),
+                        0));
     }
 
     @GET
@@ -138,7 +155,9 @@ public final class MailinglistResource {
                         draft,
                         mailinglists.counts(ui.actor()).getOrDefault(id, Map.of()),
                         mailinglists.uses(ui.actor(), id),
-                        ui.may("mailinglist.change")));
+                        ui.may("mailinglist.change"),
+                        routes(ui),
+                        routes.chosen(ui.actor(), RouteUse.Level.LIST, id)));
     }
 
     @POST
@@ -154,9 +173,13 @@ public final class MailinglistResource {
                         input.text("replyEmail"));
         try {
             if (id == 0) {
-                ui.saved(mailinglists.create(ui.actor(), draft), draft.name());
+                id = mailinglists.create(ui.actor(), draft);
+                ui.saved(id, draft.name());
             } else {
                 mailinglists.update(ui.actor(), id, draft);
+            }
+            if (input.find("route").isPresent()) {
+                routes.choose(ui.actor(), RouteUse.Level.LIST, id, input.integer("route", 0));
             }
         } catch (InvalidInput e) {
             View page = id == 0 ? create(ui) : view(ui, id);
@@ -193,6 +216,10 @@ public final class MailinglistResource {
         }
         ui.flash("mailinglist.deleted", name);
         return ui.redirect(LIST);
+    }
+
+    private List<Option> routes(Ui ui) {
+        return RouteScreens.options(ui, routes, ui.t("route.choice.list"));
     }
 
     /** From what there is now back over what came and went on each day. */

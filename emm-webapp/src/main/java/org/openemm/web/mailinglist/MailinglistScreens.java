@@ -16,7 +16,8 @@ public final class MailinglistScreens {
                 List.of(
                         new MailinglistResource(
                                 core.mailinglists(),
-                                new ListGrowth(core.database(), core.clock()))),
+                                new ListGrowth(core.database(), core.clock()),
+                                core.dispatch().routes())),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.RECIPIENTS,

@@ -176,7 +176,11 @@ public final class Ui {
         return known.map(
                         user ->
                                 frame.banners().stream()
-                                        .flatMap(banner -> banner.show().stream())
+                                        .flatMap(
+                                                banner ->
+                                                        banner
+                                                                .show(user.user().companyId())
+                                                                .stream())
                                         .toList())
                 .orElse(List.of());
     }

@@ -1,0 +1,41 @@
+package org.openemm.delivery;
+
+import java.util.Optional;
+import org.openemm.account.Actor;
+import org.openemm.route.Route;
+import org.openemm.route.Routes;
+
+/** Tries routes, from the machine that mails leave. */
+public final class RouteTrials {
+    private final Routes routes;
+    private final MergerClient backend;
+
+    public RouteTrials(Routes routes, MergerClient backend) {
+        this.routes = routes;
+        this.backend = backend;
+    }
+
+    /**
+     * What came of a try.
+     *
+     * @param reason why not; empty when it worked
+     * @param dialogue what both sides said, without the password; may be empty
+     */
+    public record Trial(boolean good, String reason, String dialogue) {}
+
+    /** Empty when the backend does not answer. */
+    public Optional<Trial> run(Actor actor, int routeId) {
+        actor.require(Routes.RIGHT_CHANGE);
+        Route route = routes.get(actor, routeId);
+        return backend.testRoute(route.id()).map(RouteTrials::read);
+    }
+
+    private static Trial read(String answer) {
+        int end = answer.indexOf('\n');
+        String first = end < 0 ? answer : answer.substring(0, end);
+        String dialogue = end < 0 ? "" : answer.substring(end + 1).strip();
+        return first.equals("OK")
+                ? new Trial(true, "", dialogue)
+                : new Trial(false, first.replaceFirst("^FAILED: ", ""), dialogue);
+    }
+}
