@@ -157,6 +157,8 @@ class SchemaTest {
                                 SELECT CONCAT(g.admin_group_id, ' ', COUNT(p.permission_name))
                                   FROM admin_group_tbl g LEFT JOIN admin_group_permission_tbl p
                                     ON p.admin_group_id = g.admin_group_id
+                                   AND p.permission_name NOT IN ('route.show', 'route.change',
+                                       'sending.stop', 'sending.stop.all') -- what is new in ours
                                  GROUP BY g.admin_group_id
                                 """)
                         .stream()
