@@ -22,11 +22,7 @@ import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.delivery.MergerClient;
 import org.openemm.delivery.Sending;
-import org.openemm.dkim.DkimKeys;
-import org.openemm.dkim.DnsLookup;
-import org.openemm.dkim.KeyBox;
-import org.openemm.dkim.SenderKeys;
-import org.openemm.dkim.UnsignedSenders;
+import org.openemm.dkim.Dkim;
 import org.openemm.importing.Imports;
 import org.openemm.job.JobEngine;
 import org.openemm.mailbox.Mailbox;
@@ -90,9 +86,7 @@ public final class Core implements AutoCloseable {
     private final MailingStatistics mailingStatistics;
     private final Planning planning;
     private final Dashboard dashboard;
-    private final KeyBox keyBox;
-    private final SenderKeys senderKeys;
-    private final DkimKeys dkimKeys;
+    private final Dkim dkim;
     private final DispatchServices dispatch;
 
     private Core(DataSource dataSource, Home home, Clock clock) {
@@ -133,9 +127,7 @@ public final class Core implements AutoCloseable {
         previews = new Previews(database, clock);
         mailingStatistics = new MailingStatistics(database);
         planning = new Planning(database, activityLog, clock);
-        keyBox = new KeyBox(home);
-        senderKeys = new SenderKeys(keyBox);
-        dkimKeys = new DkimKeys(database, activityLog, keyBox, DnsLookup.of(systemCfg), clock);
+        dkim = Dkim.of(database, activityLog, home, systemCfg, clock);
         jobEngine =
                 Jobs.engine(database, companies, settings, systemMails, notifications, home, clock);
         mailbox = new Mailbox(home.mailbox(), clock);
@@ -148,7 +140,7 @@ public final class Core implements AutoCloseable {
                         MergerClient.of(systemCfg),
                         letters.checks(),
                         targets,
-                        senderKeys,
+                        dkim.senders(),
                         counted,
                         clock);
         dashboard =
@@ -158,7 +150,7 @@ public final class Core implements AutoCloseable {
                         sendings.sending(),
                         letters.checks(),
                         imports,
-                        new UnsignedSenders(database, senderKeys, clock),
+                        dkim.unsigned(),
                         MailRoute.isSet(systemCfg),
                         clock);
     }
@@ -365,19 +357,9 @@ public final class Core implements AutoCloseable {
         return dashboard;
     }
 
-    /** Keys that sign mails, for people. */
-    public DkimKeys dkimKeys() {
-        return dkimKeys;
-    }
-
-    /** Finds the keys that sign the mails of a sender. */
-    public SenderKeys senderKeys() {
-        return senderKeys;
-    }
-
-    /** Opens keys for signing. */
-    public KeyBox keyBox() {
-        return keyBox;
+    /** Keys that sign mails. */
+    public Dkim dkim() {
+        return dkim;
     }
 
     @Override

@@ -9,6 +9,20 @@ function write(id, text) {
     (field.codeField ?? field).focus();
 }
 
+/** Pages without HTTPS have no clipboard of their own. */
+async function copyText(text) {
+    if (navigator.clipboard) {
+        await navigator.clipboard.writeText(text);
+        return;
+    }
+    const area = document.createElement('textarea');
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand('copy');
+    area.remove();
+}
+
 const actions = {
     /** data-open="dialog-id" */
     open: (element) => {
@@ -27,8 +41,17 @@ const actions = {
     },
     /** data-copy="text" */
     copy: async (element) => {
-        await navigator.clipboard.writeText(element.dataset.copy);
+        await copyText(element.dataset.copy);
         element.classList.add('copied');
+        const words = element.querySelector('[data-copied]');
+        if (words && !words.dataset.before) {
+            words.dataset.before = words.textContent;
+            words.textContent = words.dataset.copied;
+            setTimeout(() => {
+                words.textContent = words.dataset.before;
+                delete words.dataset.before;
+            }, 2500);
+        }
     },
     /** data-reveal="input-id": shows or hides a password */
     reveal: (element) => {

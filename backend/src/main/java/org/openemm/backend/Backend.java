@@ -39,6 +39,7 @@ import org.openemm.backend.xmlrpc.RpcServer;
 import org.openemm.config.DbCfg;
 import org.openemm.config.Home;
 import org.openemm.config.SystemCfg;
+import org.openemm.database.DatabaseFailure;
 import org.openemm.delivery.MergerClient;
 import org.openemm.delivery.SendingNews;
 import org.openemm.rendering.MailSigner;
@@ -113,7 +114,7 @@ public final class Backend implements AutoCloseable {
         Templates templates =
                 new Templates(
                         CompiledTemplate.compiler(
-                                clock, host, MailSigner.Source.with(core.keyBox(), clock)));
+                                clock, host, MailSigner.Source.with(core.dkim().box(), clock)));
         SystemRoute route = SystemRoute.of(settings, mailbox.port(), host);
         RouteDirectory directory = new RouteDirectory(core.database(), home);
         Dispatcher dispatcher =
@@ -135,7 +136,7 @@ public final class Backend implements AutoCloseable {
                         core.database(),
                         spool,
                         core.targets()::expressionSql,
-                        core.senderKeys(),
+                        core.dkim().senders(),
                         clock,
                         host,
                         news,
@@ -149,7 +150,7 @@ public final class Backend implements AutoCloseable {
                         core.database(),
                         spool,
                         core.targets()::expressionSql,
-                        core.senderKeys(),
+                        core.dkim().senders(),
                         clock,
                         host,
                         dispatcher::wake);
@@ -165,6 +166,7 @@ public final class Backend implements AutoCloseable {
                                 new RouteTrial(directory, host)::answer));
         parts.push(rpc);
 
+        sealOldKeys(core);
         states.start();
         bookkeeper.start();
         reporter.start();
@@ -175,6 +177,15 @@ public final class Backend implements AutoCloseable {
                 "Mails go to {}{}",
                 route.route().label(),
                 route.route().port() == mailbox.port() ? " (built-in mailbox)" : "");
+    }
+
+    /** Nobody has to look at a key for it to be kept as it should be. */
+    private static void sealOldKeys(Core core) {
+        try {
+            core.dkim().keys().sealOldForms();
+        } catch (DatabaseFailure e) {
+            LOG.info("DKIM keys are looked through at the next start: {}", e.getMessage());
+        }
     }
 
     /** Ends in reverse order of start. */

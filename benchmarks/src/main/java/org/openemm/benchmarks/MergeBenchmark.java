@@ -59,7 +59,7 @@ public final class MergeBenchmark implements Benchmark {
                             database,
                             spool,
                             core.targets()::expressionSql,
-                            core.senderKeys(),
+                            core.dkim().senders(),
                             clock,
                             "localhost",
                             news,

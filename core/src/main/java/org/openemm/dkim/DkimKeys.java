@@ -6,8 +6,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.NotPermitted;
@@ -200,6 +202,46 @@ public final class DkimKeys {
                         dns, key.name(), key.type().get(), key.publicText(), clock.instant());
         database.run(tx -> new DkimKeyStore(tx).saveCheck(id, check));
         return check;
+    }
+
+    /**
+     * Asks DNS for the records of all keys that can be opened and have not ended.
+     *
+     * @return how many of them do not fit
+     */
+    public long checkAll(Actor actor) {
+        Instant now = clock.instant();
+        Map<Integer, RecordCheck> checks = new ConcurrentHashMap<>();
+        // Name servers that do not answer are waited for at the same time.
+        all(actor).parallelStream()
+                .filter(key -> key.type().isPresent() && key.stage(now) != DkimKey.Stage.ENDED)
+                .forEach(
+                        key ->
+                                checks.put(
+                                        key.id(),
+                                        RecordCheck.lookUp(
+                                                dns,
+                                                key.name(),
+                                                key.type().orElseThrow(),
+                                                key.publicText(),
+                                                now)));
+        database.run(
+                tx -> {
+                    DkimKeyStore store = new DkimKeyStore(tx);
+                    checks.forEach(store::saveCheck);
+                });
+        return checks.values().stream().filter(check -> !check.state().isGood()).count();
+    }
+
+    /** Whether another key would sign in place of this one now. */
+    public boolean hasReserve(Actor actor, int id) {
+        DkimKey key = get(actor, id);
+        SenderDomain domain = SenderDomain.of("@" + key.name().domain());
+        return all(actor).stream()
+                .filter(other -> other.id() != id && other.companyId() == key.companyId())
+                .filter(other -> domain.isWithin(other.name().domain()))
+                .map(other -> other.stage(clock.instant()))
+                .anyMatch(stage -> stage == DkimKey.Stage.SIGNS || stage == DkimKey.Stage.RESERVE);
     }
 
     /** A selector that the company has not used for the domain: year, month, and a letter. */

@@ -28,6 +28,7 @@ import org.openemm.web.brand.BrandScreens;
 import org.openemm.web.calendar.CalendarScreens;
 import org.openemm.web.dashboard.DashboardScreens;
 import org.openemm.web.designsystem.DesignSystemScreens;
+import org.openemm.web.dkim.DkimScreens;
 import org.openemm.web.error.ErrorPages;
 import org.openemm.web.help.Handbook;
 import org.openemm.web.help.HelpScreens;
@@ -93,6 +94,7 @@ public final class EmmApplication implements ServletContextListener {
                 NotificationScreens.of(core),
                 BrandScreens.of(core),
                 RouteScreens.of(core),
+                DkimScreens.of(core),
                 TableScreens.feature(),
                 PickScreens.of(core),
                 AccountScreens.of(core),

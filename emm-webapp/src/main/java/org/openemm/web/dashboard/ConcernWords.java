@@ -2,6 +2,7 @@ package org.openemm.web.dashboard;
 
 import java.util.Locale;
 import org.openemm.dashboard.Concern;
+import org.openemm.dkim.DkimKeys;
 import org.openemm.web.ui.Ui;
 
 /**
@@ -44,6 +45,7 @@ public record ConcernWords(
                                     ui.format().dateTime(concern.when()));
             case UNSENDABLE ->
                     ui.t(key + ".text", ui.format().dateTime(concern.when()), concern.detail());
+            case UNSIGNED -> ui.t(key + (ui.may(DkimKeys.SHOW) ? ".mine" : ".text"));
             default -> ui.t(key + ".text", concern.detail());
         };
     }
@@ -69,7 +71,8 @@ public record ConcernWords(
             case BOUNCES -> "/statistics/mailing/" + concern.id() + "/view.action";
             case IMPORT_FAILED, IMPORT_WAITING ->
                     "/recipient/import/wizard/step/preScan.action?id=" + concern.id();
-            case JOB_FAILED, UNSIGNED -> "";
+            case UNSIGNED -> ui.may(DkimKeys.SHOW) ? "/administration/dkim/list.action" : "";
+            case JOB_FAILED -> "";
         };
     }
 }

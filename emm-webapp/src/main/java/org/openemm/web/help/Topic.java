@@ -31,6 +31,7 @@ enum Topic {
     ACCOUNT(Part.GENERAL),
     ROUTES(Part.GENERAL),
     BRAND(Part.GENERAL),
+    DKIM(Part.GENERAL),
     ACTIVITY_LOG(Part.GENERAL),
     SHORTCUTS(Part.GENERAL),
     GLOSSARY(Part.GENERAL);

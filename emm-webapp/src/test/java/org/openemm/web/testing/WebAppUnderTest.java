@@ -18,6 +18,7 @@ import org.openemm.account.Actor;
 import org.openemm.account.Passwords;
 import org.openemm.config.Home;
 import org.openemm.servlet.CoreListener;
+import org.openemm.testsupport.DnsServer;
 import org.openemm.testsupport.TestDatabase;
 
 /**
@@ -35,13 +36,16 @@ public final class WebAppUnderTest implements AutoCloseable {
     private final TestDatabase database;
     private final Path home;
     private final Postbox postbox;
+    private final DnsServer dns;
     private final Core core;
     private final Tomcat tomcat;
 
-    private WebAppUnderTest(TestDatabase database, DataSource pool, Path home, Postbox postbox) {
+    private WebAppUnderTest(
+            TestDatabase database, DataSource pool, Path home, Postbox postbox, DnsServer dns) {
         this.database = database;
         this.home = home;
         this.postbox = postbox;
+        this.dns = dns;
         this.core = Core.open(database.dataSource(), new Home(home), Clock.systemUTC());
         this.tomcat = startTomcat(pool, home);
     }
@@ -63,10 +67,12 @@ public final class WebAppUnderTest implements AutoCloseable {
             Path home = Files.createTempDirectory("oemm-web");
             Files.createDirectories(home.resolve("conf/keys"));
             Postbox postbox = new Postbox();
+            DnsServer dns = new DnsServer();
             Files.createDirectories(home.resolve("etc"));
             Files.writeString(
-                    home.resolve("etc/system.cfg"), "mailbox-port = " + postbox.port() + "\n");
-            WebAppUnderTest app = new WebAppUnderTest(database, pool, home, postbox);
+                    home.resolve("etc/system.cfg"),
+                    "mailbox-port = " + postbox.port() + "\ndns-server = " + dns.address() + "\n");
+            WebAppUnderTest app = new WebAppUnderTest(database, pool, home, postbox, dns);
             app.givePassword(MASTER);
             return app;
         } catch (IOException e) {
@@ -90,6 +96,11 @@ public final class WebAppUnderTest implements AutoCloseable {
     /** Takes the mails of the system. */
     public Postbox postbox() {
         return postbox;
+    }
+
+    /** What the application asks for records. */
+    public DnsServer dns() {
+        return dns;
     }
 
     public TestDatabase database() {
@@ -157,6 +168,7 @@ public final class WebAppUnderTest implements AutoCloseable {
         }
         core.close();
         postbox.close();
+        dns.close();
         database.close();
         deleteHome();
     }

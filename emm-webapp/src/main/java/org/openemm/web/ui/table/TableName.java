@@ -9,6 +9,7 @@ public enum TableName {
     ACTIVITY,
     BLOCKLIST,
     DESIGN,
+    DKIM,
     FIELDS,
     IMPORTS,
     LISTS,
