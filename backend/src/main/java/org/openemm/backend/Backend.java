@@ -103,7 +103,7 @@ public final class Backend implements AutoCloseable {
         MailboxServer mailbox = MailboxServer.start(core.mailbox(), mailboxPort, host);
         parts.push(mailbox);
 
-        SendingNews news = new SendingNews(core.notifications());
+        SendingNews news = new SendingNews(core.notifications(), core.systemMails());
         Spool spool = new Spool(home, clock);
         Bookkeeper bookkeeper = new Bookkeeper(home, spool, core.database(), clock, host, news);
         parts.push(bookkeeper);

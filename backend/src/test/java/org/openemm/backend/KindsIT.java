@@ -26,6 +26,7 @@ import org.openemm.account.Actor;
 import org.openemm.config.SystemCfg;
 import org.openemm.delivery.Activations;
 import org.openemm.delivery.ActiveMailing;
+import org.openemm.delivery.Clearance;
 import org.openemm.delivery.EventMails;
 import org.openemm.delivery.MailsPerHour;
 import org.openemm.delivery.Schedule;
@@ -134,6 +135,38 @@ class KindsIT {
         try (var outdated = Files.walk(fixture.home.spool("OUTDATED"))) {
             assertEquals(1, outdated.filter(file -> file.toString().endsWith(".xml.gz")).count());
         }
+    }
+
+    @Test
+    void mailsOfADayWithTooManyRecipientsWaitForAPerson() throws IOException {
+        fixture.addRecipients(3);
+        int mailing = mailing("Birthday", 2);
+        target(mailing, "TRUE");
+        clock.set(Instant.parse("2026-05-05T06:00:00Z"));
+        activate(mailing);
+        assertThrows(
+                InvalidInput.class,
+                () -> activations.limit(SendFixture.ACTOR, mailing, new Clearance(2, "nobody")));
+        activations.limit(SendFixture.ACTOR, mailing, new Clearance(2, ""));
+        start();
+        clock.set(Instant.parse("2026-05-05T07:00:01Z"));
+        SendFixture.await(() -> active(mailing).last() != null);
+        assertTrue(active(mailing).held());
+        assertEquals(0, fixture.core.mailbox().count());
+
+        // Nobody came: those of the next day begin anew, and this time somebody lets them go.
+        clock.set(Instant.parse("2026-05-06T07:00:01Z"));
+        SendFixture.await(
+                () -> active(mailing).last().isAfter(Instant.parse("2026-05-06T00:00:00Z")));
+        assertTrue(active(mailing).held());
+        activations.release(SendFixture.ACTOR, mailing);
+        mails(3);
+        assertFalse(active(mailing).held());
+        assertThrows(InvalidInput.class, () -> activations.release(SendFixture.ACTOR, mailing));
+
+        activations.limit(SendFixture.ACTOR, mailing, new Clearance(3, ""));
+        clock.set(Instant.parse("2026-05-07T07:00:01Z"));
+        mails(6);
     }
 
     @Test

@@ -53,7 +53,7 @@ public final class MergeBenchmark implements Benchmark {
             Database database = core.database();
             fill(database, LISTS[LISTS.length - 1]);
             Spool spool = new Spool(home, clock);
-            SendingNews news = new SendingNews(core.notifications());
+            SendingNews news = new SendingNews(core.notifications(), core.systemMails());
             Generation generation =
                     new Generation(
                             database,

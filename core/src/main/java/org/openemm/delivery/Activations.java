@@ -74,6 +74,51 @@ public final class Activations {
         return activate(actor, mailingId, null, schedule, first, options);
     }
 
+    /** How many mails a day a date-based mailing may send before somebody has to look at it. */
+    public Clearance clearance(Actor actor, int mailingId) {
+        actor.require("mailing.send.show");
+        return database.inTransaction(
+                tx -> {
+                    lock(tx, actor, mailingId);
+                    return Clearance.of(tx, mailingId);
+                });
+    }
+
+    /**
+     * @throws InvalidInput a negative number, or what is no address
+     */
+    public void limit(Actor actor, int mailingId, Clearance clearance) {
+        actor.require(RIGHT);
+        clearance.requireValid();
+        database.run(
+                tx -> {
+                    MaildropStore.MailingRow mailing = lock(tx, actor, mailingId);
+                    clearance.save(tx, mailingId);
+                    activityLog.record(
+                            tx,
+                            actor,
+                            "limit date-based mailing",
+                            mailing.label() + ", " + clearance.threshold());
+                });
+    }
+
+    /**
+     * Lets the mails of today go that were held because there are so many.
+     *
+     * @throws InvalidInput none are held
+     */
+    public void release(Actor actor, int mailingId) {
+        actor.require(RIGHT);
+        database.run(
+                tx -> {
+                    MaildropStore.MailingRow mailing = lock(tx, actor, mailingId);
+                    if (!Clearance.end(tx, mailingId, "released", clock.instant())) {
+                        throw new InvalidInput("mailing", "delivery.error.notHeld");
+                    }
+                    activityLog.record(tx, actor, "release mailing", mailing.label());
+                });
+    }
+
     /** Nothing of it is made any more; what is made already is sent. */
     public void deactivate(Actor actor, int mailingId) {
         actor.require(RIGHT);

@@ -9,6 +9,12 @@ import java.util.Optional;
  * @param schedule empty for an action-based mailing
  * @param last start of the last sending; null before the first
  * @param next when it is sent again; null for an action-based mailing, or when that is over
+ * @param held the mails of today wait because there are more than allowed
  */
 public record ActiveMailing(
-        int statusId, SendKind kind, Optional<Schedule> schedule, Instant last, Instant next) {}
+        int statusId,
+        SendKind kind,
+        Optional<Schedule> schedule,
+        Instant last,
+        Instant next,
+        boolean held) {}

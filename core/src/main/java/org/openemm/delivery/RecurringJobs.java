@@ -27,7 +27,7 @@ public final class RecurringJobs {
     private static final String SELECT =
             """
             SELECT d.status_id, d.mailing_id, d.status_field, d.senddate, r.lastsent,
-                   COALESCE(s.rule, '') AS rule, COALESCE(s.zone, '') AS zone
+                   COALESCE(r.clearance, 1) = 0 AS held, COALESCE(s.rule, '') AS rule, COALESCE(s.zone, '') AS zone
               FROM maildrop_status_tbl d
               LEFT JOIN maildrop_schedule_tbl s ON s.maildrop_status_id = d.status_id
               LEFT JOIN rulebased_sent_tbl r ON r.mailing_id = d.mailing_id
@@ -102,7 +102,8 @@ public final class RecurringJobs {
                 instant(row, "senddate"),
                 instant(row, "lastsent"),
                 row.getString("rule"),
-                zone(row.getString("zone"), here));
+                zone(row.getString("zone"), here),
+                row.getBoolean("held"));
     }
 
     private static ZoneId zone(String id, ZoneId here) {
@@ -124,7 +125,13 @@ public final class RecurringJobs {
      * @param last null before the first sending
      */
     private record Row(
-            int statusId, SendKind kind, Instant first, Instant last, String rule, ZoneId zone) {
+            int statusId,
+            SendKind kind,
+            Instant first,
+            Instant last,
+            String rule,
+            ZoneId zone,
+            boolean held) {
 
         Schedule schedule() {
             return new Schedule(rule.isEmpty() ? DAILY.format(first.atZone(zone)) : rule, zone);
@@ -141,10 +148,15 @@ public final class RecurringJobs {
 
         ActiveMailing active(Instant now) {
             if (kind == SendKind.ACTION_BASED) {
-                return new ActiveMailing(statusId, kind, Optional.empty(), last, null);
+                return new ActiveMailing(statusId, kind, Optional.empty(), last, null, false);
             }
             return new ActiveMailing(
-                    statusId, kind, Optional.of(schedule()), last, next(begin(now)).orElse(null));
+                    statusId,
+                    kind,
+                    Optional.of(schedule()),
+                    last,
+                    next(begin(now)).orElse(null),
+                    held);
         }
 
         /**

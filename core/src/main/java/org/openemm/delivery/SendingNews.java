@@ -5,15 +5,31 @@ import org.openemm.database.Transaction;
 import org.openemm.notification.Event;
 import org.openemm.notification.Kind;
 import org.openemm.notification.Notifications;
+import org.openemm.notification.SystemMails;
 
 /**
  * Tells users how the sending of a mailing to its list ended, in the transaction in which it does.
  */
 public final class SendingNews {
     private final Notifications notifications;
+    private final SystemMails mails;
 
-    public SendingNews(Notifications notifications) {
+    public SendingNews(Notifications notifications, SystemMails mails) {
         this.notifications = notifications;
+        this.mails = mails;
+    }
+
+    /** The mails of a date-based mailing are held because there are so many. By mail. */
+    public void held(Clearance.Held held, long count) {
+        mails.send(
+                held.addresses(),
+                "Mailing \"%s\" waits for you".formatted(held.mailing()),
+                """
+                The mailing "%s" has %d recipients today, more than the %d that were allowed.
+                Its mails wait. Let them go on the page Send of the mailing; otherwise they
+                are thrown away when the day is over.
+                """
+                        .formatted(held.mailing(), count, held.threshold()));
     }
 
     /**

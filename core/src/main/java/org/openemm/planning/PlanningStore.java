@@ -30,7 +30,7 @@ final class PlanningStore {
                     ON d.status_id = (SELECT MIN(w.status_id) FROM maildrop_status_tbl w
                                        WHERE w.mailing_id = m.mailing_id AND w.status_field = 'W')
                  WHERE m.company_id = :company AND m.deleted = 0 AND COALESCE(m.is_template, 0) = 0
-                   AND COALESCE(m.mailing_type, 0) = 0 %s) entry
+                   AND COALESCE(m.mailing_type, 0) IN (0, 3) %s) entry
              WHERE state <> 'OVER' %s
             """;
 

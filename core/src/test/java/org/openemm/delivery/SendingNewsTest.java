@@ -89,7 +89,8 @@ class SendingNewsTest {
                 job,
                 mailing,
                 job);
-        core.database().run(tx -> new SendingNews(core.notifications()).sent(tx, job));
+        core.database()
+                .run(tx -> new SendingNews(core.notifications(), core.systemMails()).sent(tx, job));
 
         Notification told = newest();
         assertEquals(Kind.MAILING_SENT, told.event().kind());
@@ -103,7 +104,8 @@ class SendingNewsTest {
     void aTrialIsNoNews() {
         int mailing = mailing("Trial");
         int job = sending.trial(ANNA, mailing, SendKind.ADMIN, 0, List.of());
-        core.database().run(tx -> new SendingNews(core.notifications()).sent(tx, job));
+        core.database()
+                .run(tx -> new SendingNews(core.notifications(), core.systemMails()).sent(tx, job));
         assertEquals(0, core.notifications().unread(ANNA).number());
     }
 

@@ -48,6 +48,7 @@ final class EarlierRun {
             LOG.warn("Package {} is of an earlier day and not sent any more", name.base());
             spool.end(name, Spool.End.OUTDATED);
         }
+        store.endHeld(job);
         for (PackageName name : listing.finals()) {
             if (isOf(name, job)) {
                 spool.endFile(name.base() + PackageName.FINAL, Spool.End.ARCHIVE);

@@ -12,6 +12,7 @@ import org.openemm.database.Transaction;
 import org.openemm.delivery.Audience;
 import org.openemm.delivery.Blocked;
 import org.openemm.delivery.BounceBleed;
+import org.openemm.delivery.Clearance;
 import org.openemm.delivery.Maildrop;
 import org.openemm.delivery.Maildrops;
 import org.openemm.delivery.RecurringJobs;
@@ -134,6 +135,9 @@ public final class Generation {
 
     private void complete(Maildrop job, GenerationFiles files, Checkpoint done, Instant start)
             throws IOException {
+        tools.database()
+                .inTransaction(tx -> Clearance.holdIfTooMany(tx, job, done.mails(), start))
+                .ifPresent(held -> news.held(held, done.mails()));
         files.writeFinal(start);
         tools.database().run(tx -> endBindings(tx, job, start));
         tools.database().run(tx -> finish(tx, job, done.mails()));

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
+import org.openemm.delivery.Clearance;
 import org.openemm.delivery.Maildrop;
 import org.openemm.delivery.Maildrops;
 import org.openemm.delivery.RecurringJobs;
@@ -192,6 +193,11 @@ public final class MergerStore {
                                             .filter(id -> !failed.containsKey(id)))
                             .toList();
                 });
+    }
+
+    /** Mails of an earlier day that were held are gone; those of today begin anew. */
+    void endHeld(Maildrop job) {
+        database.run(tx -> Clearance.end(tx, job.mailingId(), "outdated", clock.instant()));
     }
 
     /** Rows that stand for the progress of a job go with it. */

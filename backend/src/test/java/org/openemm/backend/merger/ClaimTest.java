@@ -44,7 +44,7 @@ class ClaimTest {
                                 core.database(),
                                 Clock.systemUTC(),
                                 "host" + merger,
-                                new SendingNews(core.notifications()));
+                                new SendingNews(core.notifications(), core.systemMails()));
                 races.add(() -> (int) jobs.stream().filter(store::claim).count());
             }
             int won = 0;

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.openemm.delivery.Activations;
 import org.openemm.delivery.ActiveMailing;
+import org.openemm.delivery.Clearance;
 import org.openemm.delivery.SendKind;
 import org.openemm.mailing.Mailing;
 import org.openemm.web.ui.Option;
@@ -15,9 +16,14 @@ import org.openemm.web.ui.Ui;
  *
  * @param active empty: it waits for somebody to make it active
  * @param rule when it is sent, in words; empty for an action-based mailing
+ * @param clearance how many mails a date-based mailing may send in a day
  */
 public record ActivationPart(
-        SendKind kind, Optional<ActiveMailing> active, String rule, boolean mayChange) {
+        SendKind kind,
+        Optional<ActiveMailing> active,
+        String rule,
+        Clearance clearance,
+        boolean mayChange) {
 
     /** Null for a mailing that a person sends. */
     static ActivationPart of(Ui ui, Mailing mailing, Activations activations) {
@@ -37,11 +43,16 @@ public record ActivationPart(
                                                 + schedule.zone().getId()
                                                 + ")")
                         .orElse(""),
+                activations.clearance(ui.actor(), mailing.id()),
                 ui.may("mailing.send.world"));
     }
 
     public boolean isEvent() {
         return kind == SendKind.ACTION_BASED;
+    }
+
+    public boolean isDate() {
+        return kind == SendKind.DATE_BASED;
     }
 
     public boolean isInterval() {

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.util.Map;
 import org.openemm.InvalidInput;
 import org.openemm.delivery.Activations;
+import org.openemm.delivery.Clearance;
 import org.openemm.delivery.MailsPerHour;
 import org.openemm.delivery.Schedule;
 import org.openemm.delivery.SendOptions;
@@ -46,6 +47,13 @@ public final class ActivationResource {
                                         () ->
                                                 new InvalidInput(
                                                         "time", "mailing.send.date.missing"));
+                if (mailing.settings().type() == MailingType.DATE_BASED) {
+                    activations.limit(
+                            ui.actor(),
+                            id,
+                            new Clearance(
+                                    input.integer("clearance", 0), input.text("clearanceEmail")));
+                }
                 boolean slow = ui.may("mailing.send.admin.options");
                 activations.activate(
                         ui.actor(),
@@ -66,12 +74,23 @@ public final class ActivationResource {
     @Path("deactivate.action")
     @Requires("mailing.send.world")
     public Object deactivate(@Context Ui ui, @PathParam("id") int id) {
+        return done(ui, id, "mailing.active.stopped", () -> activations.deactivate(ui.actor(), id));
+    }
+
+    @POST
+    @Path("release.action")
+    @Requires("mailing.send.world")
+    public Object release(@Context Ui ui, @PathParam("id") int id) {
+        return done(ui, id, "mailing.active.released", () -> activations.release(ui.actor(), id));
+    }
+
+    private Object done(Ui ui, int id, String key, Runnable work) {
         try {
-            activations.deactivate(ui.actor(), id);
+            work.run();
         } catch (InvalidInput e) {
             return pages.refused(ui, id, Input.of(Map.of()), e);
         }
-        ui.flash("mailing.active.stopped");
+        ui.flash(key);
         return ui.redirect(MailingHead.Page.SEND.path(id));
     }
 }
