@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.Actor;
+import org.openemm.backend.smtp.SinkServer;
 import org.openemm.config.SystemCfg;
 import org.openemm.delivery.Activations;
 import org.openemm.delivery.ActiveMailing;
@@ -167,6 +168,31 @@ class KindsIT {
         activations.limit(SendFixture.ACTOR, mailing, new Clearance(3, ""));
         clock.set(Instant.parse("2026-05-07T07:00:01Z"));
         mails(6);
+    }
+
+    @Test
+    void mailsThatAreStillPutOffDoNotHoldUpThoseOfTheNextDay() throws IOException {
+        fixture.addRecipients(3);
+        int mailing = mailing("Birthday", 2);
+        target(mailing, "TRUE");
+        clock.set(Instant.parse("2026-05-05T06:00:00Z"));
+        activate(mailing);
+        try (SinkServer sink =
+                new SinkServer(
+                        true,
+                        (verb, line) ->
+                                verb.equals("RCPT") && line.contains("<r2@")
+                                        ? "451 4.7.1 come back later"
+                                        : null)) {
+            fixture.settings("smtp-host = 127.0.0.1\nsmtp-port = " + sink.port());
+            start();
+            clock.set(Instant.parse("2026-05-05T07:00:01Z"));
+            SendFixture.await(() -> sink.count() == 2);
+            clock.set(Instant.parse("2026-05-06T07:00:01Z"));
+            SendFixture.await(() -> sink.count() == 4);
+            backend.close();
+            backend = null;
+        }
     }
 
     @Test

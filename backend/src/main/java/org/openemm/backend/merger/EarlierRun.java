@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is left in the spool of the last time when a mailing is sent again and again. All runs of
- * such a job share a name: nothing of one may be there when the next begins.
+ * such a job share a name: nothing of one may wait in META when the next begins. What the
+ * dispatcher has taken over is no obstacle: mails that receivers put off may take days.
  */
 final class EarlierRun {
     private static final Logger LOG = LoggerFactory.getLogger(EarlierRun.class);
@@ -26,7 +27,7 @@ final class EarlierRun {
 
     /**
      * Takes away what an earlier day has left, e.g. because the mailing was paused: a greeting of
-     * yesterday is not sent today. False: packages are still being sent, the new run has to wait.
+     * yesterday is not sent today. False: packages of today still wait, the new run has to wait.
      */
     boolean isOver(int statusId) throws IOException {
         Optional<Maildrop> job = store.find(statusId).filter(found -> found.kind().isRecurring());
@@ -36,10 +37,13 @@ final class EarlierRun {
     private boolean isOver(Maildrop job) throws IOException {
         Spool.Listing listing = spool.list();
         List<PackageName> left =
-                listing.packages().stream().filter(name -> isOf(name, job)).distinct().toList();
+                listing.packages().stream()
+                        .filter(name -> isOf(name, job))
+                        .filter(name -> !listing.handedOver().contains(name.base()))
+                        .distinct()
+                        .toList();
         for (PackageName name : left) {
-            boolean old = name.earliest().toLocalDate().isBefore(spool.now().toLocalDate());
-            if (!old || listing.handedOver().contains(name.base())) {
+            if (!name.earliest().toLocalDate().isBefore(spool.now().toLocalDate())) {
                 LOG.info("Send job {} waits: its last sending is not over", job.statusId());
                 return false;
             }
