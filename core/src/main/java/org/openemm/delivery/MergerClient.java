@@ -82,8 +82,8 @@ public final class MergerClient {
     /**
      * Lets the backend try an SMTP route.
      *
-     * @return first line {@code OK} or {@code FAILED: reason}, then the dialogue; empty when the
-     *     backend did not answer
+     * @return first line {@code OK} or {@code FAILED kind: reason}, then the dialogue; empty when
+     *     the backend did not answer
      */
     public Optional<String> testRoute(int routeId) {
         try {

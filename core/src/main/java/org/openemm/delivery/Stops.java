@@ -171,6 +171,18 @@ public final class Stops {
                                 .list());
     }
 
+    /** There is more than one tenant whose mails could be stopped. */
+    public boolean hasSeveralTenants() {
+        return database.inTransaction(
+                tx ->
+                        tx.sql()
+                                .createQuery(
+                                        "SELECT COUNT(*) > 1 FROM company_tbl WHERE status ="
+                                                + " 'active'")
+                                .mapTo(Boolean.class)
+                                .one());
+    }
+
     /** Writes down who stopped a mailing (or everything: 0), for {@link WaitingMails}. */
     static void note(Transaction tx, Actor actor, int companyId, int mailingId, Instant now) {
         String name = actor.name();

@@ -30,7 +30,7 @@ public final class RouteTrial {
                                                         entry.route().settings(),
                                                         entry.password(),
                                                         helo))
-                                        : "FAILED: " + entry.problem())
-                .orElse("FAILED: there is no route " + routeId);
+                                        : "FAILED other: " + entry.problem())
+                .orElse("FAILED other: there is no route " + routeId);
     }
 }

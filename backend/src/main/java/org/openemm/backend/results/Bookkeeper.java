@@ -111,8 +111,11 @@ public final class Bookkeeper implements AutoCloseable {
         while (book(file)) {
             // The next part of a long record.
         }
-        Files.deleteIfExists(file);
-        database.run(tx -> bookings.forget(tx, name(file)));
+        // A record that was moved meanwhile is not finished here: forgetting how far it was booked
+        // would book it again from its beginning at its next place.
+        if (Files.deleteIfExists(file)) {
+            database.run(tx -> bookings.forget(tx, name(file)));
+        }
     }
 
     private static PackageName name(Path file) {

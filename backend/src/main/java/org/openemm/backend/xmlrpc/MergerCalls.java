@@ -30,7 +30,7 @@ public final class MergerCalls {
     @FunctionalInterface
     public interface RouteCall {
         /**
-         * @return first line {@code OK} or {@code FAILED: reason}, then the dialogue
+         * @return first line {@code OK} or {@code FAILED kind: reason}, then the dialogue
          */
         String answer(int routeId);
     }
@@ -72,7 +72,7 @@ public final class MergerCalls {
     /** The dialogue of a try to use a route; no mail is sent. */
     public String test_route(String routeId) {
         if (!routeId.matches("\\d{1," + MAX_ID_DIGITS + "}")) {
-            return "FAILED: no route " + routeId;
+            return "FAILED other: no route " + routeId;
         }
         return route.answer(Integer.parseInt(routeId));
     }

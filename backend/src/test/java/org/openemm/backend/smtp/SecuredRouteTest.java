@@ -1,5 +1,6 @@
 package org.openemm.backend.smtp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -129,6 +130,27 @@ class SecuredRouteTest {
                         () -> SmtpConnection.open(route(Route.Tls.STARTTLS, false, "wrong")));
         assertTrue(why.getMessage().contains("the login of news"), why.getMessage());
         assertTrue(!why.getMessage().contains("wrong"), why.getMessage());
+    }
+
+    @Test
+    void aTrialShowsTheDialogueButNeverThePassword() {
+        String good = SmtpTrial.run(route(Route.Tls.STARTTLS, false, PASSWORD));
+        assertTrue(good.startsWith("OK\n"), good);
+        assertTrue(good.contains("C: STARTTLS\nS: 220"), good);
+        assertTrue(good.contains("-- TLSv1."), good);
+        assertTrue(good.contains("S: 235"), good);
+        assertTrue(good.endsWith("\n") && good.contains("C: QUIT"), good);
+        String secret =
+                java.util.Base64.getEncoder()
+                        .encodeToString(("\0news\0" + PASSWORD).getBytes(UTF_8));
+        assertTrue(!good.contains(PASSWORD) && !good.contains(secret), good);
+
+        String untrusted = SmtpTrial.run(route(Route.Tls.STARTTLS, true, PASSWORD));
+        assertTrue(untrusted.startsWith("FAILED certificate: "), untrusted);
+        String wrong = SmtpTrial.run(route(Route.Tls.STARTTLS, false, "wrong"));
+        assertTrue(wrong.startsWith("FAILED answer: "), wrong);
+        String plain = SmtpTrial.run(route(Route.Tls.TLS, false, PASSWORD));
+        assertTrue(plain.startsWith("FAILED tls: "), plain);
     }
 
     private static Route route(Route.Tls tls, boolean verify, String password) {

@@ -163,6 +163,9 @@ class SmtpConnectionTest {
         assertEquals(571, new SmtpReply(554, "5.7.11 no").dsn());
         assertEquals(500, new SmtpReply(550, "go away").dsn());
         assertEquals(400, new SmtpReply(451, "later").dsn());
+        assertEquals(571, new SmtpReply(550, "4.7.1 the class is that of the reply code").dsn());
+        assertEquals(511, new SmtpReply(550, "<x@y.example>: user unknown").dsn());
+        assertEquals(522, new SmtpReply(552, "mailbox is full").dsn());
     }
 
     private static List<String> recipients(SinkServer sink) {

@@ -27,8 +27,13 @@ public final class StopResource {
      * @param stops what is stopped now
      * @param mailings on their way, with how many mails are out
      * @param mayAll the user may stop all tenants
+     * @param tenants there are several of them
      */
-    public record StopPage(List<Stops.Stop> stops, List<Stops.UnderWay> mailings, boolean mayAll) {
+    public record StopPage(
+            List<Stops.Stop> stops,
+            List<Stops.UnderWay> mailings,
+            boolean mayAll,
+            boolean tenants) {
 
         public Optional<Stops.Stop> of(Stops.Scope scope) {
             return stops.stream().filter(stop -> stop.scope() == scope).findFirst();
@@ -52,7 +57,8 @@ public final class StopResource {
                 new StopPage(
                         stops.now(ui.actor()),
                         stops.underWay(ui.actor()),
-                        ui.may(Stops.RIGHT_ALL)));
+                        ui.may(Stops.RIGHT_ALL),
+                        stops.hasSeveralTenants()));
     }
 
     @POST
