@@ -1,7 +1,11 @@
 package org.openemm.route;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.ActivityLog;
@@ -10,6 +14,8 @@ import org.openemm.account.SecretBox;
 import org.openemm.config.Home;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The SMTP routes of a tenant, and what takes which. */
 public final class Routes {
@@ -17,11 +23,15 @@ public final class Routes {
     public static final String RIGHT_CHANGE = "route.change";
     private static final String RIGHT_LIST = "mailinglist.change";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+    private static final Duration REMEMBERED = Duration.ofSeconds(10);
+
     private final Database database;
     private final ActivityLog log;
     private final Home home;
     private final Clock clock;
     private final RouteStore store = new RouteStore();
+    private volatile Known known;
 
     public Routes(Database database, ActivityLog log, Home home, Clock clock) {
         this.database = database;
@@ -38,6 +48,32 @@ public final class Routes {
                                 .map(RouteStore.Row::route)
                                 .toList());
     }
+
+    /** A tenant has routes of its own. Cheap: at most ten seconds old. */
+    public boolean hasAny(int companyId) {
+        Known last = known;
+        Instant now = clock.instant();
+        if (last == null || !now.isBefore(last.at().plus(REMEMBERED))) {
+            last = new Known(owners(last), now);
+            known = last;
+        }
+        return last.companies().contains(companyId);
+    }
+
+    private Set<Integer> owners(Known last) {
+        try {
+            return database.inTransaction(
+                    tx ->
+                            store.all(tx).stream()
+                                    .map(row -> row.route().companyId())
+                                    .collect(Collectors.toUnmodifiableSet()));
+        } catch (RuntimeException e) {
+            LOG.warn("Routes cannot be looked up: {}", e.toString());
+            return last == null ? Set.of() : last.companies();
+        }
+    }
+
+    private record Known(Set<Integer> companies, Instant at) {}
 
     /**
      * @throws NotFound kind {@code route}
@@ -69,6 +105,7 @@ public final class Routes {
                             store.insert(
                                     tx, actor.companyId(), draft, seal(draft), clock.instant());
                     log.record(tx, actor, "create SMTP route", describe(draft, id));
+                    known = null;
                     return id;
                 });
     }

@@ -58,9 +58,13 @@ final class Waits {
     private void look(ServedRoute route) {
         for (LaneService service : route.lanes()) {
             Lane lane = service.lane();
-            List<PackageName> mailings = onePerMailing(lane.ready());
             RouteHealth health = service.health();
             String disk = lane.diskProblem();
+            // All packages are looked through only when there is something to say of each.
+            List<PackageName> mailings =
+                    disk.isEmpty() && health.reason().isEmpty() && !lane.isPaced()
+                            ? List.of()
+                            : onePerMailing(lane.ready());
             if (!disk.isEmpty()) {
                 mailings.forEach(name -> add(name, "disk", "", 0, disk, null));
             }

@@ -32,7 +32,7 @@ public final class MailboxScreens {
                                 RIGHT)));
     }
 
-    /** Says so while no SMTP server is set and mails stay in the mailbox. */
+    /** Says so while no SMTP server is set, no route is there, and mails stay in the mailbox. */
     public static Banner.Source banner(Core core) {
         boolean leaves =
                 SystemCfg.read(core.home())
@@ -49,6 +49,6 @@ public final class MailboxScreens {
                                         "mailbox.banner.link",
                                         "/mailbox/list.action",
                                         RIGHT));
-        return companyId -> banner;
+        return companyId -> core.dispatch().routes().hasAny(companyId) ? Optional.empty() : banner;
     }
 }
