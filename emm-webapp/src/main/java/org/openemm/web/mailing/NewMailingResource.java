@@ -120,8 +120,9 @@ public final class NewMailingResource {
                 : mailings.create(ui.actor(), draft);
     }
 
-    private static String start(String name) {
-        return name.substring(0, Math.min(NAME_LENGTH, name.length()));
+    /** A subject that is accepted: what is wrong with the name is told once, at the name. */
+    private static String subjectFrom(String name) {
+        return name.isBlank() ? "…".repeat(2) : name.substring(0, Math.min(NAME_LENGTH, name.length()));
     }
 
     /** What was typed, and for the rest what template, list and user propose, in this order. */
@@ -130,8 +131,7 @@ public final class NewMailingResource {
         Mailinglist list = listId == 0 ? null : choices.list(ui.actor(), listId);
         String name = input.text("name");
         String typedSubject = input.text("subject");
-        // A name that is too long is told once, at the name.
-        String subject = typedSubject.isEmpty() ? start(name) : typedSubject;
+        String subject = typedSubject.isEmpty() ? subjectFrom(name) : typedSubject;
         String typed = input.text("from");
         if (templateId == 0) {
             NamedAddress from =
