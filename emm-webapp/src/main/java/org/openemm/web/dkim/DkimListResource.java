@@ -56,10 +56,10 @@ public final class DkimListResource {
                 TableSpec.named(TableName.DKIM)
                         .columns(
                                 Column.text("domain", ui.t("dkim.domain")).asTitle(),
-                                Column.text("stage", ui.t("dkim.stage")),
+                                Column.brief("stage", ui.t("dkim.stage")),
                                 Column.text("record", ui.t("dkim.record")),
-                                Column.text("algorithm", ui.t("dkim.algorithm")),
-                                Column.text("validity", ui.t("dkim.validity")),
+                                Column.brief("algorithm", ui.t("dkim.algorithm")),
+                                Column.brief("validity", ui.t("dkim.validity")),
                                 Column.date("created", ui.t("dkim.created")).onDemand())
                         .sortedBy("domain", false)
                         .search(ui.t("dkim.search"))

@@ -122,7 +122,9 @@ public final class NewMailingResource {
 
     /** A subject that is accepted: what is wrong with the name is told once, at the name. */
     private static String subjectFrom(String name) {
-        return name.isBlank() ? "…".repeat(2) : name.substring(0, Math.min(NAME_LENGTH, name.length()));
+        return name.isBlank()
+                ? "…".repeat(2)
+                : name.substring(0, Math.min(NAME_LENGTH, name.length()));
     }
 
     /** What was typed, and for the rest what template, list and user propose, in this order. */

@@ -212,7 +212,7 @@ class RouteScreensTest {
 
         Browser.Page stopped = browser.post(STOP, Map.of("scope", "all"));
         assertTrue(stopped.text("main").contains("Stopped by emm-master"), stopped.text("main"));
-        assertTrue(browser.get("/dashboard.action").text(".banner").contains("all tenants"));
+        assertTrue(browser.get("/dashboard.action").text(".banner").contains("all clients"));
         assertEquals(
                 "1",
                 value(
