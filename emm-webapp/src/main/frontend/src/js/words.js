@@ -1,3 +1,5 @@
+import { announce } from './forms/bind.js';
+
 // The words of a piece of HTML as plain fields: headings, texts, links, pictures. What stands around them stays as it is.
 // The HTML in the text area remains the truth; a field changes one piece of it.
 const TOKEN = /<!--[\s\S]*?-->|<\/?[a-z](?:[^>"']|"[^"]*"|'[^']*')*>|\[\/?agn[^\]]*\]|[^<[]+|[<[]/gi;
@@ -165,17 +167,33 @@ function wordsField(piece) {
     return field;
 }
 
-function imageField(piece, images) {
-    const row = document.createElement('select');
-    row.className = 'select';
-    const names = Object.keys(images);
-    if (!names.includes(piece.value)) {
-        names.unshift(piece.value);
+/** A picker of the mailing's images; one that is missing is added from there. */
+function imageField(piece, { pickImage, newImage, newImageLabel }) {
+    const field = document.createElement('select');
+    field.className = 'select';
+    field.append(new Option(piece.value, piece.value, true, true));
+    if (pickImage) {
+        field.dataset.pick = pickImage;
     }
-    for (const name of names) {
-        row.append(new Option(name, name, false, name === piece.value));
+    if (newImage) {
+        field.dataset.new = newImage;
+        field.dataset.newLabel = newImageLabel;
     }
-    return row;
+    return field;
+}
+
+/** A small picture of the chosen image before the field. */
+function besideItsPicture(field, piece, box) {
+    const thumb = document.createElement('img');
+    thumb.className = 'words-thumb';
+    thumb.alt = '';
+    const show = (name) => (thumb.src = box.dataset.imageSource + encodeURIComponent(name));
+    field.addEventListener('change', () => show(field.value));
+    show(piece.value);
+    const pair = document.createElement('div');
+    pair.className = 'words-image';
+    field.replaceWith(pair);
+    pair.append(thumb, field);
 }
 
 /** Fills box with fields for the words in the text area. False when there are none to be had. */
@@ -184,7 +202,7 @@ export function edit(box, area, images) {
     box.replaceChildren();
     for (const piece of found) {
         const picture = piece.kind === 'image';
-        const field = picture ? imageField(piece, images) : wordsField(piece);
+        const field = picture ? imageField(piece, box.dataset) : wordsField(piece);
         field.dataset.words = piece.kind;
         field.addEventListener(picture ? 'change' : 'input', () => {
             area.value = piece.change(field.value);
@@ -192,17 +210,10 @@ export function edit(box, area, images) {
         });
         const line = labelled(box.dataset[`text${piece.kind[0].toUpperCase()}${piece.kind.slice(1)}`], field);
         if (picture && images[piece.value]) {
-            const thumb = document.createElement('img');
-            thumb.className = 'words-thumb';
-            thumb.alt = '';
-            thumb.src = images[piece.value];
-            field.addEventListener('change', () => (thumb.src = images[field.value] ?? ''));
-            const pair = document.createElement('div');
-            pair.className = 'words-image';
-            field.replaceWith(pair);
-            pair.append(thumb, field);
+            besideItsPicture(field, piece, box);
         }
         box.append(line);
     }
+    announce(box);
     return found.length > 0;
 }

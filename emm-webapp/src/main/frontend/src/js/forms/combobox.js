@@ -2,6 +2,7 @@
 // stays the value of the form. data-pick="/pick/target.action": the server searches; empty: the options of the select.
 // data-new="/mailinglist/create.action" data-new-label="New mailing list": adds one in a drawer and picks it.
 import { each, element, freshId, icon, text } from './bind.js';
+import { sessionEnded } from '../session.js';
 import { openDrawer } from './dialogs.js';
 import { float } from './float.js';
 
@@ -181,6 +182,9 @@ class Picker {
         try {
             const answer = await fetch(address, { signal: this.asking.signal, headers: { 'HX-Request': 'true' } });
             const page = new DOMParser().parseFromString(answer.ok ? await answer.text() : '', 'text/html');
+            if (answer.status === 401) {
+                sessionEnded(() => this.open());
+            }
             this.fill([...page.querySelectorAll('[role=option]')], answer.ok ? null : text(answer.status === 401 ? 'expired' : 'failed'));
         } catch (error) {
             if (error.name !== 'AbortError') {

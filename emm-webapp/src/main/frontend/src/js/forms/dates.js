@@ -76,7 +76,14 @@ class DateField {
 
     listen() {
         for (const input of this.inputs()) {
-            input.addEventListener('input', () => this.typed());
+            input.addEventListener('input', (event) => {
+                // A list is asked for whole days only.
+                if (this.field.dataset.dateFilter !== undefined) {
+                    event.stopPropagation();
+                } else {
+                    this.typed();
+                }
+            });
             input.addEventListener('change', (event) => {
                 event.stopPropagation();
                 this.settled();
@@ -144,6 +151,9 @@ class DateField {
         this.inputs().forEach((input) => this.check(input));
         this.field.value = this.value();
         this.fill(this.field.value);
+        if (this.field.dataset.dateFilter !== undefined && this.inputs().some((input) => input.validity.customError)) {
+            return;
+        }
         this.field.dispatchEvent(new Event('input', { bubbles: true }));
         this.field.dispatchEvent(new Event('change', { bubbles: true }));
     }

@@ -3,6 +3,7 @@
 // <a data-drawer href="/mailinglist/create.action">: shows that page's content in a drawer at the right. A form in it is
 // sent from there; when it is saved, the drawer closes and a "drawer:saved" event with {id, name} reaches the opener.
 import htmx from 'htmx.org/dist/htmx.esm.js';
+import { sessionEnded } from '../session.js';
 import { toast } from '../toasts.js';
 import { announce, element, freshId, icon, text } from './bind.js';
 import { beforeLeaving, isDirty } from './dirty.js';
@@ -63,7 +64,7 @@ document.addEventListener('click', (event) => {
 export async function openDrawer(address, opener) {
     let page;
     try {
-        page = await load(address);
+        page = await load(address, {}, () => openDrawer(address, opener));
     } catch {
         toast(document.querySelector('meta[name="text-unreachable"]')?.content ?? '', 'bad');
         return false;
@@ -86,14 +87,19 @@ export async function openDrawer(address, opener) {
     return true;
 }
 
-async function load(address, options = {}) {
+/** again: what is to be done when somebody has logged in whose session had ended. */
+async function load(address, options, again) {
     const answer = await fetch(address, { ...options, headers: { 'HX-Request': 'true', ...options.headers } });
     const elsewhere = answer.headers.get('HX-Redirect');
     if (answer.status === 204) {
-        return { saved: true, id: answer.headers.get('X-Saved-Id'), name: decodeURIComponent(answer.headers.get('X-Saved-Name') ?? '') };
+        return { saved: true, id: decodeURIComponent(answer.headers.get('X-Saved-Id') ?? ''), name: decodeURIComponent(answer.headers.get('X-Saved-Name') ?? '') };
     }
     if (answer.status === 401 && elsewhere) {
         toast(text('expired'), 'bad');
+        return null;
+    }
+    if (answer.status === 401) {
+        sessionEnded(again);
         return null;
     }
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -140,7 +146,7 @@ async function send(event, drawer, opener) {
     const data = new FormData(form, event.submitter);
     const multipart = form.enctype === 'multipart/form-data';
     try {
-        const answer = await load(form.getAttribute('action'), { method: 'POST', body: multipart ? data : new URLSearchParams(data) });
+        const answer = await load(form.getAttribute('action'), { method: 'POST', body: multipart ? data : new URLSearchParams(data) }, () => form.requestSubmit(event.submitter));
         if (answer?.saved) {
             form.dispatchEvent(new CustomEvent('form:saved', { bubbles: true }));
             drawer.close();

@@ -1,5 +1,6 @@
 // Files: dropped or chosen, checked before they travel, with a bar that shows how far they are.
 import htmx from 'htmx.org/dist/htmx.esm.js';
+import { sessionEnded } from '../session.js';
 import { toast } from '../toasts.js';
 import { announce, each, element, text } from './bind.js';
 import { complain } from './errors.js';
@@ -97,6 +98,10 @@ document.addEventListener('submit', (event) => {
             return;
         }
         busy(false);
+        if (request.status === 401) {
+            sessionEnded(() => form.requestSubmit(event.submitter));
+            return;
+        }
         const page = new DOMParser().parseFromString(request.responseText, 'text/html');
         const main = page.querySelector('main');
         if (request.status === 422 && main) {

@@ -32,7 +32,7 @@ class TopBarIT {
         assertEquals("true", first(page).getAttribute("aria-selected"));
         page.keyboard().type("mailbox");
         page.waitForCondition(() -> first(page).innerText().contains("ailbox"));
-        assertEquals("Mailbox", page.locator(".palette mark").first().innerText());
+        assertThat(page.locator(".palette mark").first()).hasText("Mailbox");
         page.keyboard().press("Enter");
         page.waitForURL("**/mailbox/list.action");
 
@@ -94,8 +94,10 @@ class TopBarIT {
         page.click(".palette-button");
         page.waitForSelector(".palette-option");
         assertEquals(390, (int) page.locator("#palette").boundingBox().width);
-        page.click(".palette-option >> nth=0");
-        page.waitForURL(url -> !url.endsWith("/dashboard.action"));
+        page.locator("#palette-input").fill("blocklist");
+        page.waitForCondition(() -> first(page).innerText().contains("Blocklist"));
+        first(page).click();
+        page.waitForURL("**/blacklist/list.action");
     }
 
     @Test

@@ -3,10 +3,12 @@ package org.openemm.web.mailing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.glassfish.jersey.media.multipart.FormDataBodyPart;
 import org.glassfish.jersey.media.multipart.FormDataParam;
+import org.openemm.NotFound;
 import org.openemm.mailing.Mailing;
 import org.openemm.mailing.MailingContent;
 import org.openemm.mailing.MailingContents;
@@ -91,14 +94,26 @@ public final class ImagesResource {
     @Path("list.action")
     @Requires("mailing.components.show")
     public View list(@Context Ui ui, @PathParam("id") int id) {
+        return page(ui, id, "mailing/images.jte");
+    }
+
+    private View page(Ui ui, int id, String template) {
         Mailing mailing = mailings.get(ui.actor(), id);
         return View.of(
-                "mailing/images.jte",
+                template,
                 new ImagesPage(
                         MailingHead.of(ui, mailing, MailingHead.Page.IMAGES),
                         files.images(ui.actor(), id),
                         uses(ui, id),
                         mailing.editable() && ui.may("mailing.components.change")));
+    }
+
+    /** A form for one image; a picker opens it beside the page. */
+    @GET
+    @Path("new.action")
+    @Requires("mailing.components.change")
+    public View fresh(@Context Ui ui, @PathParam("id") int id) {
+        return page(ui, id, "mailing/imagenew.jte");
     }
 
     /** One or more images; a name of one's own only makes sense for a single one. */
@@ -113,7 +128,8 @@ public final class ImagesResource {
             @FormDataParam("name") String name,
             @FormDataParam("description") String description,
             @FormDataParam("link") String link,
-            @FormDataParam("replace") String replace) {
+            @FormDataParam("replace") String replace,
+            @FormDataParam("single") String single) {
         Map<String, String> typed =
                 Map.of(
                         "name",
@@ -128,20 +144,23 @@ public final class ImagesResource {
                 MailingHead.Page.IMAGES.path(id),
                 images.size() > 1 ? "mailing.images.added.many" : "mailing.images.added",
                 Input.of(typed),
-                () -> list(ui, id),
+                () -> single == null ? list(ui, id) : fresh(ui, id),
                 () -> {
                     for (FormDataBodyPart part : images) {
+                        String called =
+                                Uploads.name(
+                                        images.size() > 1 ? "" : typed.get("name"),
+                                        part.getFormDataContentDisposition());
                         files.addImage(
                                 ui.actor(),
                                 id,
-                                Uploads.name(
-                                        images.size() > 1 ? "" : typed.get("name"),
-                                        part.getFormDataContentDisposition()),
+                                called,
                                 typed.get("description"),
                                 typed.get("link"),
                                 Uploads.read(
                                         part.getValueAs(InputStream.class), MailingFiles.IMAGE_MAX),
                                 replace != null);
+                        ui.saved(called.strip(), called.strip());
                     }
                 });
     }
@@ -158,6 +177,21 @@ public final class ImagesResource {
                 Input.of(Map.of()),
                 () -> list(ui, id),
                 () -> files.deleteImage(ui.actor(), id, imageId));
+    }
+
+    /** The picture of this name, as content asks for it. */
+    @GET
+    @Path("content.action")
+    @Requires("mailing.components.show")
+    public Response named(
+            @Context Ui ui,
+            @PathParam("id") int id,
+            @QueryParam("name") @DefaultValue("") String name) {
+        return files.images(ui.actor(), id).stream()
+                .filter(image -> image.name().equals(name))
+                .findFirst()
+                .map(image -> content(ui, id, image.id()))
+                .orElseThrow(() -> new NotFound("image", name));
     }
 
     /** The picture itself. Its kind was found out by the server; it cannot act as a page. */

@@ -259,8 +259,12 @@ public final class Ui {
      * Tells a picker that opened this form in a drawer what has been saved, so that it is chosen.
      */
     public void saved(Object id, String name) {
-        savedId = id.toString();
-        savedName = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        savedId = inHeader(id.toString());
+        savedName = inHeader(name);
+    }
+
+    private static String inHeader(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /**

@@ -1,18 +1,23 @@
 package org.openemm.web.mailing;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.openemm.web.testing.WebAppUnderTest.MASTER;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openemm.content.NamedAddress;
+import org.openemm.delivery.Distribution;
 import org.openemm.mailing.Mailing;
 import org.openemm.mailing.MailingQuery;
 import org.openemm.recipient.BindingStatus;
@@ -24,6 +29,9 @@ import org.openemm.web.testing.Chromium;
 class MailingIT {
     /** Images of mails come from the public address, which is not there in this test. */
     private static final String PUBLIC = "localhost:8080/image/";
+
+    private static final String PIXEL =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
     @RegisterExtension static final Chromium chromium = new Chromium();
 
@@ -133,6 +141,75 @@ class MailingIT {
         page.click("#stop-sending button[type=submit]");
         page.waitForSelector("#consequence");
         assertTrue(core().mailings().get(chromium.app().master(), id).editable());
+    }
+
+    @Test
+    void aSendingIsPausedAndGoesOn() {
+        recipient("paused@example.com");
+        int id = mailing("On its way");
+        var master = chromium.app().master();
+        int job =
+                core().sending()
+                        .world(
+                                master,
+                                id,
+                                org.openemm.delivery.SendOptions.at(
+                                        core().clock().instant().plusSeconds(86_400)));
+        // As while the backend sends.
+        core().database()
+                .run(
+                        tx ->
+                                tx.sql()
+                                        .execute(
+                                                "UPDATE maildrop_status_tbl SET genstatus = 2,"
+                                                        + " senddate = NOW() WHERE status_id = ?",
+                                                job));
+        Page page = chromium.page(MASTER, 390, ColorScheme.LIGHT, "en");
+        page.navigate("/mailing/send/" + id + "/view.action");
+        page.click("#delivery button:has-text('Pause')");
+        assertThat(page.locator("#delivery button:has-text('Continue')")).isVisible();
+        assertEquals(
+                Distribution.DELIVERY_STOPPED,
+                core().sending().progress(master, id).distribution());
+        page.click("#delivery button:has-text('Continue')");
+        assertThat(page.locator("#delivery button:has-text('Pause')")).isVisible();
+        assertTrue(core().sending().progress(master, id).distribution().isMoving());
+    }
+
+    @Test
+    void anImageIsAddedWhereItIsChosen() {
+        chromium.expect(PUBLIC);
+        int id = mailing("Pictures");
+        Page page = chromium.page(MASTER, 1440, ColorScheme.LIGHT, "en");
+        page.navigate("/mailing/content/" + id + "/view.action?block=Hero");
+        Locator picker = page.getByLabel("Image", new Page.GetByLabelOptions().setExact(true));
+        picker.first().click();
+        page.locator(".pick-new:visible").click();
+        page.setInputFiles(
+                ".drawer [type=file]",
+                new FilePayload("meadow é.png", "image/png", Base64.getDecoder().decode(PIXEL)));
+        page.click(".drawer button:has-text('Upload')");
+        assertThat(page.locator("dialog.drawer")).hasCount(0);
+        assertThat(picker.first()).hasValue("meadow é.png");
+        assertTrue(page.inputValue("#content0").contains("[agnIMAGE name=\"meadow é.png\"]"));
+        page.waitForCondition(
+                () ->
+                        page.locator(".words-thumb")
+                                .first()
+                                .evaluate("image => image.complete && image.naturalWidth")
+                                .equals(1));
+    }
+
+    @Test
+    void templatesAreSeenBeforeTheyAreRead() {
+        chromium.expect(PUBLIC);
+        mailing("Gallery");
+        Page page = chromium.page(MASTER, 1440, ColorScheme.LIGHT, "en");
+        page.navigate("/mailing/list.action?forTemplates=true");
+        Locator card = page.locator("tbody tr:has-text('Style of Gallery')");
+        assertThat(card.frameLocator("iframe").locator("h1").first()).isAttached();
+        card.locator(".row-link").click();
+        page.waitForURL("**/settings.action");
     }
 
     @Test

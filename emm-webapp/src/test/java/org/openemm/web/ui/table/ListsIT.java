@@ -242,6 +242,24 @@ class ListsIT {
     }
 
     @Test
+    void aDayIsTypedAsOneWritesItAndTheListIsAskedOnce() {
+        Page page = chromium.page(MASTER, 1440, ColorScheme.LIGHT, "de");
+        page.navigate("/administration/useractivitylog/list.action");
+        page.waitForSelector(".pill .date-field");
+        page.fill("#list-filter-from", "1.2.2026");
+        page.keyboard().press("Enter");
+        page.waitForSelector(".pill.is-set");
+        assertThat(page.locator("#list-filter-from")).hasValue("01.02.2026");
+        assertTrue(page.url().contains("from=2026-02-01"), page.url());
+        page.fill("#list-filter-from", "31.2.2026");
+        page.keyboard().press("Tab");
+        assertThat(page.locator("#list-filter-from")).hasAttribute("aria-invalid", "true");
+        assertTrue(page.url().contains("from=2026-02-01"), page.url());
+        page.click(".pill-clear");
+        assertThat(page.locator(".pill.is-set")).hasCount(0);
+    }
+
+    @Test
     void withoutScriptsEverythingIsAPageOfItsOwn() {
         Page page = chromium.pageWithoutScripts(MASTER, 1280, "en");
         page.navigate(RECIPIENTS);
