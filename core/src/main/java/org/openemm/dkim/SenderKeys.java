@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,10 +162,9 @@ public final class SenderKeys {
                     .thenComparingInt(KeyRow::id)
                     .reversed();
 
+    /** In the order of the wanted algorithms. */
     private List<SigningKey> pick(DkimKeyStore store, Shelf shelf, List<KeyType> wanted) {
-        List<SigningKey> chosen = new ArrayList<>();
-        List<KeyType> found = new ArrayList<>();
-        Optional<SigningKey> other = Optional.empty();
+        Map<KeyType, SigningKey> best = new EnumMap<>(KeyType.class);
         for (KeyRow row : shelf.rows()) {
             try {
                 PrivateDkimKey key = open(store, box, row);
@@ -176,17 +176,13 @@ public final class SenderKeys {
                                         ? row.sealed()
                                         : sealed(box, row, key),
                                 shelf.identity());
-                if (!wanted.contains(key.type())) {
-                    other = other.or(() -> Optional.of(signing));
-                } else if (!found.contains(key.type())) {
-                    found.add(key.type());
-                    chosen.add(signing);
-                }
+                best.putIfAbsent(key.type(), signing);
             } catch (UnreadableKey e) {
                 LOG.warn("DKIM key {} cannot be used: {}", row, e.getMessage());
             }
         }
-        return chosen.isEmpty() ? other.stream().toList() : chosen;
+        List<SigningKey> chosen = wanted.stream().filter(best::containsKey).map(best::get).toList();
+        return chosen.isEmpty() ? best.values().stream().limit(1).toList() : chosen;
     }
 
     private static boolean isOn(Map<String, String> settings, String name) {

@@ -20,7 +20,7 @@ public final class DkimScreens {
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.ADMINISTRATION,
-                                40,
+                                45,
                                 "menu.dkim",
                                 "key-round",
                                 DkimListResource.LIST,

@@ -18,6 +18,9 @@ import org.openemm.account.Actor;
 import org.openemm.company.CompanyDraft;
 import org.openemm.content.NamedAddress;
 import org.openemm.delivery.SendOptions;
+import org.openemm.dkim.DkimKeys;
+import org.openemm.dkim.KeyType;
+import org.openemm.dkim.Validity;
 import org.openemm.mailing.EmailSettings;
 import org.openemm.mailing.MailingDraft;
 import org.openemm.mailinglist.MailinglistDraft;
@@ -84,7 +87,31 @@ public final class Showcase {
         mailings();
         imports();
         blocklist();
+        dkim();
         mailbox();
+    }
+
+    /** One key signs, the next one waits. */
+    private void dkim() {
+        DkimKeys keys = core.dkim().keys();
+        int id =
+                keys.create(
+                        master,
+                        "example.com",
+                        "em202611",
+                        KeyType.RSA,
+                        2048,
+                        Validity.ALWAYS,
+                        null);
+        keys.check(master, id);
+        keys.create(
+                master,
+                "example.com",
+                "em202612",
+                KeyType.ED25519,
+                0,
+                new Validity(core.clock().instant().plus(Duration.ofDays(2)), null),
+                null);
     }
 
     /**
