@@ -8,22 +8,23 @@ import java.time.Duration;
  * Processor time used so far: tells what work costs even where others use the machine, too.
  *
  * @param own nanoseconds of this process
- * @param children nanoseconds of the processes it started: the database
+ * @param database nanoseconds of MariaDB, which this process started
  */
-record CpuTime(double own, double children) {
+record CpuTime(double own, double database) {
     static CpuTime now() {
         OperatingSystemMXBean system =
                 (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        double children =
+        double database =
                 ProcessHandle.current()
                         .descendants()
+                        .filter(child -> child.info().command().orElse("").endsWith("mariadbd"))
                         .map(child -> child.info().totalCpuDuration().orElse(Duration.ZERO))
                         .mapToLong(Duration::toNanos)
                         .sum();
-        return new CpuTime(system.getProcessCpuTime(), children);
+        return new CpuTime(system.getProcessCpuTime(), database);
     }
 
     CpuTime minus(CpuTime before) {
-        return new CpuTime(own - before.own, children - before.children);
+        return new CpuTime(own - before.own, database - before.database);
     }
 }

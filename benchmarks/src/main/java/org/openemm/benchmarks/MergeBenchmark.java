@@ -38,7 +38,6 @@ public final class MergeBenchmark implements Benchmark {
     private static final int WARM_UPS = 3;
     private static final long POLL_NANOS = 2_000_000;
     private static final int FETCH_SIZE = 1000;
-    private static final int CONDITIONS = 2;
 
     private final Actor actor = Actor.system("benchmark", 1);
 
@@ -88,7 +87,7 @@ public final class MergeBenchmark implements Benchmark {
                                 made.bytes() / made.packages(),
                                 heap[i],
                                 made.cpu().own() / LISTS[i] / 1e3,
-                                made.cpu().children() / LISTS[i] / 1e3);
+                                made.cpu().database() / LISTS[i] / 1e3);
                     }
                 }
                 double theirs = read(database, LISTS[LISTS.length - 1]);
@@ -193,22 +192,9 @@ public final class MergeBenchmark implements Benchmark {
                                         list,
                                         list);
                     }
-                    for (int i = 0; i < CONDITIONS; i++) {
-                        tx.sql()
-                                .execute(
-                                        """
-                                        INSERT INTO dyn_target_tbl
-                                               (target_id, company_id, target_shortname, target_sql)
-                                        VALUES (?, 1, ?, ?)
-                                        """,
-                                        801 + i,
-                                        "Gender " + i,
-                                        "cust.gender = " + i);
-                    }
                 });
     }
 
-    /** Three content blocks, each with a content for either group and one for all others. */
     private int mailing(Core core, int list) {
         NamedAddress from = NamedAddress.parse("News <news@sender.example>");
         int id =
@@ -219,52 +205,7 @@ public final class MergeBenchmark implements Benchmark {
                                         "Merged",
                                         list,
                                         EmailSettings.of("Hello [agnFIRSTNAME]", from)));
-        StringBuilder html = new StringBuilder("<html><body><p>[agnTITLE type=\"1\"],</p>\n");
-        html.append("<p>Spring is coming to your garden.</p>\n".repeat(400));
-        for (int block = 1; block <= 3; block++) {
-            html.append("[agnDYN name=\"B").append(block).append("\"/]\n");
-        }
-        html.append("<p>For [agnFIRSTNAME] [agnLASTNAME], [agnEMAIL]</p></body></html>");
-        core.mailingContents()
-                .save(
-                        actor,
-                        id,
-                        html.toString(),
-                        "Dear [agnLASTNAME]",
-                        core.mailingContents().get(actor, id).version());
-        core.database()
-                .run(
-                        tx -> {
-                            for (int block = 1; block <= 3; block++) {
-                                tx.sql()
-                                        .execute(
-                                                "INSERT IGNORE INTO dyn_name_tbl (dyn_name,"
-                                                    + " mailing_id, company_id) SELECT ?, ?, 1 FROM"
-                                                    + " DUAL WHERE NOT EXISTS (SELECT 1 FROM"
-                                                    + " dyn_name_tbl WHERE mailing_id = ? AND"
-                                                    + " dyn_name = ?)",
-                                                "B" + block,
-                                                id,
-                                                id,
-                                                "B" + block);
-                                tx.sql()
-                                        .execute(
-                                                """
-                                                INSERT INTO dyn_content_tbl
-                                                       (dyn_name_id, target_id, dyn_order,
-                                                        dyn_content, mailing_id, company_id)
-                                                SELECT n.dyn_name_id, t.target_id, t.sorted,
-                                                       CONCAT('content ', t.sorted), n.mailing_id, 1
-                                                  FROM dyn_name_tbl n
-                                                  JOIN (SELECT 801 AS target_id, 1 AS sorted
-                                                        UNION ALL SELECT 802, 2
-                                                        UNION ALL SELECT 0, 3) t
-                                                 WHERE n.mailing_id = ? AND n.dyn_name = ?
-                                                """,
-                                                id,
-                                                "B" + block);
-                            }
-                        });
+        SampleNewsletter.save(core, actor, id);
         return id;
     }
 

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.openemm.dkim.SigningKey;
+import org.openemm.Core;
+import org.openemm.account.Actor;
+import org.openemm.database.Transaction;
 import org.openemm.rendering.MailingSnapshot;
 import org.openemm.rendering.MailingSnapshot.Column;
 import org.openemm.rendering.RecipientRow;
@@ -86,6 +89,65 @@ final class SampleNewsletter {
                         new MailingSnapshot.Target(1, "cust.gender = 0"),
                         new MailingSnapshot.Target(2, "cust.gender = 1")),
                 keys);
+    }
+
+    /** Gives a mailing in the database this content. */
+    static void save(Core core, Actor actor, int mailingId) {
+        core.mailingContents()
+                .save(
+                        actor,
+                        mailingId,
+                        html(),
+                        text(),
+                        core.mailingContents().get(actor, mailingId).version());
+        core.database()
+                .run(
+                        tx -> {
+                            tx.sql()
+                                    .execute(
+                                            """
+                                            INSERT IGNORE INTO dyn_target_tbl
+                                                   (target_id, company_id, target_shortname, target_sql)
+                                            VALUES (801, 1, 'Men', 'cust.gender = 0'),
+                                                   (802, 1, 'Women', 'cust.gender = 1')
+                                            """);
+                            for (String name : List.of("Hero", "Offer", "Closing")) {
+                                save(tx, mailingId, name);
+                            }
+                        });
+    }
+
+    private static void save(Transaction tx, int mailingId, String name) {
+        tx.sql()
+                .execute(
+                        """
+                        INSERT INTO dyn_name_tbl (dyn_name, mailing_id, company_id)
+                        SELECT ?, ?, 1 FROM DUAL
+                         WHERE NOT EXISTS (SELECT 1 FROM dyn_name_tbl
+                                            WHERE mailing_id = ? AND dyn_name = ?)
+                        """,
+                        name,
+                        mailingId,
+                        mailingId,
+                        name);
+        int order = 1;
+        for (MailingSnapshot.Content content : block(name).contents()) {
+            tx.sql()
+                    .execute(
+                            """
+                            INSERT INTO dyn_content_tbl
+                                   (dyn_name_id, target_id, dyn_order, dyn_content, mailing_id,
+                                    company_id)
+                            SELECT dyn_name_id, ?, ?, ?, mailing_id, 1 FROM dyn_name_tbl
+                             WHERE mailing_id = ? AND dyn_name = ?
+                            """,
+                            content.targetId() == 0 ? 0 : 800 + content.targetId(),
+                            order++,
+                            // The list of the benchmarks has no cities.
+                            content.text().replace("[agnCITY]", "[agnLASTNAME]"),
+                            mailingId,
+                            name);
+        }
     }
 
     static List<RecipientRow> recipients(int count) {

@@ -62,26 +62,22 @@ final class Checkpoints {
         return new Checkpoint(early, 0, 0, false, 0, 1, false);
     }
 
-    /** Packages may be sent once this is committed. */
-    void advance(Maildrop job, Checkpoint reached, List<Block> blocks) {
+    /**
+     * Packages may be sent once this is committed.
+     *
+     * @param before what was reached until now
+     */
+    void advance(Maildrop job, Checkpoint before, Checkpoint reached, List<Block> blocks) {
+        boolean first = reached.early() && before.blocks() == 0 && reached.blocks() > 0;
         database.run(
                 tx -> {
+                    if (first) {
+                        markSent(tx, job);
+                    }
                     requireRunning(tx, job);
                     keep(tx, job, reached);
                     noteOthers(tx, job, blocks);
                     progress(tx, job, reached.mails());
-                    if (reached.early() && reached.blocks() > 0) {
-                        // From now on it counts as sent, even if it is stopped at once.
-                        tx.sql()
-                                .createUpdate(
-                                        """
-                                        UPDATE mailing_tbl SET send_date = COALESCE(send_date, :now)
-                                         WHERE mailing_id = :mailing
-                                        """)
-                                .bind("now", clock.instant())
-                                .bind("mailing", job.mailingId())
-                                .execute();
-                    }
                 });
     }
 
@@ -200,6 +196,22 @@ final class Checkpoints {
         if (running == 0) {
             throw new Generation.Cancelled();
         }
+    }
+
+    /**
+     * From now on it counts as sent, even if it is stopped at once. Comes first: whoever changes
+     * both locks the mailing before its send job.
+     */
+    private void markSent(Transaction tx, Maildrop job) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        UPDATE mailing_tbl SET send_date = COALESCE(send_date, :now)
+                         WHERE mailing_id = :mailing
+                        """)
+                .bind("now", clock.instant())
+                .bind("mailing", job.mailingId())
+                .execute();
     }
 
     private static void keep(Transaction tx, Maildrop job, Checkpoint reached) {

@@ -2,6 +2,7 @@ package org.openemm.backend.merger;
 
 import java.io.IOException;
 import java.io.Serial;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -110,6 +111,14 @@ public final class Generation {
         }
     }
 
+    private Cancelled stopByHand(Maildrop job, GenerationFiles files, Instant now)
+            throws IOException {
+        LOG.warn(
+                "Send job {}: its files were deleted, nothing more of it is made", job.statusId());
+        tools.database().run(tx -> MergerStore.stopByHand(tx, job, now));
+        return cancelled(job, files);
+    }
+
     private Checkpoint make(Maildrop job, GenerationFiles files, Optional<Checkpoint> from)
             throws IOException {
         if (from.isPresent()) {
@@ -166,6 +175,13 @@ public final class Generation {
 
     private void finish(Transaction tx, Maildrop job, long count) {
         Instant now = tools.clock().instant();
+        // Whoever changes both locks the mailing before its send job.
+        tx.sql()
+                .createQuery(
+                        "SELECT mailing_id FROM mailing_tbl WHERE mailing_id = :mailing FOR UPDATE")
+                .bind("mailing", job.mailingId())
+                .mapTo(Integer.class)
+                .findOne();
         int finished =
                 tx.sql()
                         .createUpdate(

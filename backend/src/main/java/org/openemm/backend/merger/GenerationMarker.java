@@ -61,9 +61,14 @@ final class GenerationMarker {
 
     /** As {@link #read} says. */
     void require() {
-        if (!Files.exists(file)) {
+        if (isGone()) {
             throw new Generation.StoppedByHand();
         }
+    }
+
+    /** It was there before. */
+    boolean isGone() {
+        return file != null && !Files.exists(file);
     }
 
     void remove() throws IOException {

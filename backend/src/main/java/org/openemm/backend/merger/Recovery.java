@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,10 +24,13 @@ import org.slf4j.LoggerFactory;
 final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
+    private static final int ROUNDS_TO_WAIT = 60;
+
     private final MergerStore store;
     private final Generation generation;
     private final Merger merger;
     private final Spool spool;
+    private Map<String, Integer> orphans = Map.of();
 
     Recovery(MergerStore store, Generation generation, Merger merger, Spool spool) {
         this.store = store;
@@ -47,7 +52,31 @@ final class Recovery {
                 store.reset(job);
             }
         }
+        removeStamps();
         removeMarkers(jobs.stream().map(Maildrop::statusId).collect(Collectors.toSet()));
+    }
+
+    /**
+     * A stamp without package is of no more use. An administrator who moves both back from RECOVER
+     * may begin with the stamp, so it gets some time.
+     */
+    private void removeStamps() throws IOException {
+        Map<String, Integer> seen = new HashMap<>();
+        for (String stamp : spool.list().stamps()) {
+            Optional<PackageName> name = PackageName.parse(stamp);
+            if (name.isEmpty()
+                    || !spool.isOrphan(name.get())
+                    || !Files.exists(spool.meta().resolve(stamp + PackageName.STAMP))) {
+                continue;
+            }
+            int rounds = orphans.getOrDefault(stamp, 0) + 1;
+            if (rounds > ROUNDS_TO_WAIT) {
+                spool.endFile(stamp + PackageName.STAMP, Spool.End.ARCHIVE);
+            } else {
+                seen.put(stamp, rounds);
+            }
+        }
+        orphans = seen;
     }
 
     /** Those of generations that ended right before they could. */

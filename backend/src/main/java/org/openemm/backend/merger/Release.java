@@ -40,7 +40,7 @@ final class Release {
     private final Future<?> worker;
     private Checkpoint reached;
     private long written;
-    private long shownAt = System.nanoTime();
+    private long shownAt = System.nanoTime() - SHOW_NANOS;
     private volatile boolean ended;
     private volatile boolean aborted;
 
@@ -98,7 +98,7 @@ final class Release {
         files.prepare();
         Checkpoint complete =
                 (reached.early() ? reached : files.reached(reached, written)).completed();
-        checkpoints.advance(job, complete, List.of());
+        checkpoints.advance(job, reached, complete, List.of());
         return complete;
     }
 
@@ -168,7 +168,7 @@ final class Release {
         }
         files.marker().require();
         files.sync();
-        checkpoints.advance(job, next, blocks);
+        checkpoints.advance(job, reached, next, blocks);
         reached = next;
         for (Block block : blocks) {
             files.stamp(block);
@@ -177,7 +177,7 @@ final class Release {
     }
 
     private void show() {
-        if (System.nanoTime() - shownAt > SHOW_NANOS) {
+        if (System.nanoTime() - shownAt >= SHOW_NANOS) {
             checkpoints.showProgress(job, written);
             shownAt = System.nanoTime();
         }

@@ -1,0 +1,226 @@
+package org.openemm.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.openemm.Core;
+import org.openemm.account.Actor;
+import org.openemm.backend.Backend;
+import org.openemm.config.Home;
+import org.openemm.config.SystemCfg;
+import org.openemm.content.NamedAddress;
+import org.openemm.delivery.SendOptions;
+import org.openemm.mailing.EmailSettings;
+import org.openemm.mailing.MailingDraft;
+import org.openemm.testsupport.TestDatabase;
+
+/** A backend with a database and a list, ready to send the sample newsletter to a mail server. */
+final class SendRig implements AutoCloseable {
+    private static final long POLL_NANOS = 5_000_000;
+
+    private final Actor actor = Actor.system("benchmark", 1);
+    private final Path folder;
+    private final TestDatabase database;
+    private final Home home;
+    private final Core core;
+    private final Backend backend;
+    private final int list;
+    private final int recipients;
+    private int bytesPerMail;
+
+    SendRig(int port, int connections, int recipients) throws IOException {
+        this.recipients = recipients;
+        folder = Files.createTempDirectory("openemm-send");
+        database = TestDatabase.create();
+        home = home(folder, database, port, connections);
+        core = Core.open(database.dataSource(), home, Clock.systemDefaultZone());
+        backend = Backend.start(home, SystemCfg.read(home), Clock.systemDefaultZone());
+        list = fill();
+    }
+
+    /** Sends to the first recipients and waits until all are sent. */
+    Sent send(int maximum) throws IOException {
+        int mailing = mailing("To " + maximum);
+        int expected = Math.min(maximum, recipients);
+        SendOptions options = SendOptions.now();
+        CpuTime cpu = CpuTime.now();
+        long begun = System.nanoTime();
+        int job =
+                core.sending()
+                        .world(
+                                actor,
+                                mailing,
+                                maximum < recipients ? options.withMaxRecipients(maximum) : options);
+        await("SELECT genstatus FROM maildrop_status_tbl WHERE status_id = " + job, "3");
+        long generated = System.nanoTime();
+        while (has(home.meta(), ".xml.gz") || has(home.incoming(), ".xml.gz")) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        long done = System.nanoTime();
+        CpuTime used = CpuTime.now().minus(cpu);
+        await(
+                "SELECT SUM(no_of_mailings) FROM mailing_account_tbl WHERE maildrop_id = " + job,
+                Integer.toString(expected));
+        long bytes =
+                Long.parseLong(
+                        value(
+                                "SELECT SUM(no_of_bytes) FROM mailing_account_tbl WHERE maildrop_id"
+                                        + " = "
+                                        + job));
+        bytesPerMail = (int) (bytes / expected);
+        return new Sent(
+                expected,
+                bytesPerMail,
+                (done - begun) / 1e9,
+                (generated - begun) / 1e9,
+                used);
+    }
+
+    /** Size of the mails of the last sending. */
+    int bytes() {
+        return bytesPerMail;
+    }
+
+    /** Seconds from "send" to the first answer of the mail server; then the mailing is stopped. */
+    double first() throws IOException {
+        int mailing = mailing("First");
+        long begun = System.nanoTime();
+        core.sending().world(actor, mailing, SendOptions.now());
+        while (!isAnswered(home.incoming()) && !isAnswered(home.spool("results"))) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        long first = System.nanoTime();
+        core.sending().stop(actor, mailing);
+        while (has(home.meta(), ".begun") || has(home.meta(), ".xml.gz")) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        return (first - begun) / 1e9;
+    }
+
+    @Override
+    public void close() throws IOException {
+        backend.close();
+        core.close();
+        database.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        }
+    }
+
+    private void await(String sql, String wanted) {
+        while (!wanted.equals(value(sql))) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    private static boolean has(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.getFileName().toString().endsWith(ending));
+        }
+    }
+
+    private static boolean isAnswered(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(
+                    file ->
+                            file.getFileName().toString().endsWith(".SYNC")
+                                    && file.toFile().length() > 0);
+        }
+    }
+
+    private int fill() {
+        int id = core.mailinglists().create(actor, "Benchmark", "");
+        core.database()
+                .run(
+                        tx -> {
+                            tx.sql()
+                                    .execute(
+                                            """
+                                            INSERT INTO customer_1_tbl
+                                                   (email, firstname, lastname, gender, mailtype,
+                                                    creation_date, timestamp)
+                                            SELECT CONCAT('r', seq, '@list.example'), 'Jürgen',
+                                                   CONCAT('Müller-', seq), seq %% 3, 1, NOW(), NOW()
+                                              FROM seq_1_to_%d
+                                            """
+                                                    .formatted(recipients));
+                            tx.sql()
+                                    .execute(
+                                            """
+                                            INSERT INTO customer_1_binding_tbl
+                                                   (customer_id, mailinglist_id, user_type,
+                                                    user_status, mediatype, creation_date, timestamp)
+                                            SELECT customer_id, ?, 'W', 1, 0, NOW(), NOW()
+                                              FROM customer_1_tbl
+                                            """,
+                                            id);
+                        });
+        return id;
+    }
+
+    private int mailing(String name) {
+        NamedAddress from = NamedAddress.parse("News <news@sender.example>");
+        int id =
+                core.mailings()
+                        .create(
+                                actor,
+                                MailingDraft.of(
+                                        name, list, EmailSettings.of("Hello [agnFIRSTNAME]", from)));
+        SampleNewsletter.save(core, actor, id);
+        return id;
+    }
+
+    private String value(String sql) {
+        return core.database()
+                .inTransaction(
+                        tx -> tx.sql().createQuery(sql).mapTo(String.class).findOne().orElse(null));
+    }
+
+    private static Home home(Path folder, TestDatabase database, int port, int connections)
+            throws IOException {
+        Home home = new Home(folder);
+        Files.createDirectories(home.etc());
+        Files.writeString(
+                home.etc().resolve("dbcfg"),
+                "openemm: dbms=mariadb, user=root, jdbc-connect=" + database.url() + "\n");
+        Files.writeString(
+                home.etc().resolve("system.cfg"),
+                """
+                mailout-port = %d
+                mailbox-port = %d
+                smtp-host = 127.0.0.1
+                smtp-port = %d
+                smtp-connections = %d
+                """
+                        .formatted(Smtp.freePort(), Smtp.freePort(), port, connections));
+        return home;
+    }
+
+    /**
+     * @param seconds from the click to the last answer
+     * @param cpu of backend and database
+     */
+    record Sent(
+            int mails, int bytesPerMail, double seconds, double generationSeconds, CpuTime cpu) {
+        double perSecond() {
+            return mails / seconds;
+        }
+
+        void print() {
+            System.out.printf(
+                    "%,d mails of %,d bytes in %.2f s (packages made after %.2f s): %,.0f mails/s,"
+                            + " CPU per mail: backend %.0f µs, MariaDB %.0f µs%n",
+                    mails,
+                    bytesPerMail,
+                    seconds,
+                    generationSeconds,
+                    perSecond(),
+                    cpu.own() / mails / 1e3,
+                    cpu.database() / mails / 1e3);
+        }
+    }
+}
