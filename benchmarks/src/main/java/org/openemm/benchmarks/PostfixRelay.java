@@ -92,7 +92,11 @@ final class PostfixRelay implements AutoCloseable {
                         .formatted(queue, data, relayPort, folder, folder));
         Files.writeString(
                 configuration.resolve("master.cf"),
-                "127.0.0.1:" + port + " inet n - n - 100 smtpd\n" + String.join("\n", SERVICES) + "\n");
+                "127.0.0.1:"
+                        + port
+                        + " inet n - n - 100 smtpd\n"
+                        + String.join("\n", SERVICES)
+                        + "\n");
         relay.command("start");
         while (true) {
             try (java.net.Socket probe = new java.net.Socket("127.0.0.1", port)) {
@@ -138,19 +142,13 @@ final class PostfixRelay implements AutoCloseable {
     private void command(String action) throws Exception {
         Process process =
                 new ProcessBuilder(
-                                "/usr/sbin/postfix",
-                                "-c",
-                                folder.resolve("etc").toString(),
-                                action)
+                                "/usr/sbin/postfix", "-c", folder.resolve("etc").toString(), action)
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve("output.log").toFile())
                         .start();
         if (process.waitFor() != 0) {
             throw new IOException(
-                    "postfix "
-                            + action
-                            + ": "
-                            + Files.readString(folder.resolve("output.log")));
+                    "postfix " + action + ": " + Files.readString(folder.resolve("output.log")));
         }
     }
 }

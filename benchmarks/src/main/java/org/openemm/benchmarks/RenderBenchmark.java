@@ -24,9 +24,9 @@ import org.openemm.rendering.RowFormat;
 import org.openemm.rendering.mime.Bytes;
 
 /**
- * How many mails one thread makes from packages: file opened and decompressed, rows read, values and
- * content blocks filled in, UIDs signed, text wrapped, everything transfer-encoded; the message as
- * it goes over the wire, in an array of its own.
+ * How many mails one thread makes from packages: file opened and decompressed, rows read, values
+ * and content blocks filled in, UIDs signed, text wrapped, everything transfer-encoded; the message
+ * as it goes over the wire, in an array of its own.
  *
  * <p>The other side only puts strings of the same size together and turns them into bytes: no
  * package, no signatures, no encoding, no wrapping.
@@ -79,8 +79,7 @@ public final class RenderBenchmark implements Benchmark {
         }
     }
 
-    private static Path write(Path folder, int number, List<RecipientRow> rows)
-            throws IOException {
+    private static Path write(Path folder, int number, List<RecipientRow> rows) throws IOException {
         PackageName name =
                 new PackageName(
                         0,
@@ -91,8 +90,7 @@ public final class RenderBenchmark implements Benchmark {
                         2102,
                         number + 1);
         Path file = folder.resolve(name.base() + PackageName.PACKAGE);
-        PackageHead head =
-                PackageHead.of(name, PackageJson.write(SampleNewsletter.snapshot()));
+        PackageHead head = PackageHead.of(name, PackageJson.write(SampleNewsletter.snapshot()));
         try (PackageWriter writer = new PackageWriter(file, head)) {
             Bytes bytes = new Bytes(1024);
             for (RecipientRow row : rows) {

@@ -54,7 +54,9 @@ final class SendRig implements AutoCloseable {
                         .world(
                                 actor,
                                 mailing,
-                                maximum < recipients ? options.withMaxRecipients(maximum) : options);
+                                maximum < recipients
+                                        ? options.withMaxRecipients(maximum)
+                                        : options);
         await("SELECT genstatus FROM maildrop_status_tbl WHERE status_id = " + job, "3");
         long generated = System.nanoTime();
         while (has(home.meta(), ".xml.gz") || has(home.incoming(), ".xml.gz")) {
@@ -73,11 +75,7 @@ final class SendRig implements AutoCloseable {
                                         + job));
         bytesPerMail = (int) (bytes / expected);
         return new Sent(
-                expected,
-                bytesPerMail,
-                (done - begun) / 1e9,
-                (generated - begun) / 1e9,
-                used);
+                expected, bytesPerMail, (done - begun) / 1e9, (generated - begun) / 1e9, used);
     }
 
     /** Size of the mails of the last sending. */
@@ -169,7 +167,9 @@ final class SendRig implements AutoCloseable {
                         .create(
                                 actor,
                                 MailingDraft.of(
-                                        name, list, EmailSettings.of("Hello [agnFIRSTNAME]", from)));
+                                        name,
+                                        list,
+                                        EmailSettings.of("Hello [agnFIRSTNAME]", from)));
         SampleNewsletter.save(core, actor, id);
         return id;
     }

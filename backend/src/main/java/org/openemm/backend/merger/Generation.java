@@ -2,7 +2,6 @@ package org.openemm.backend.merger;
 
 import java.io.IOException;
 import java.io.Serial;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -113,8 +112,7 @@ public final class Generation {
 
     private Cancelled stopByHand(Maildrop job, GenerationFiles files, Instant now)
             throws IOException {
-        LOG.warn(
-                "Send job {}: its files were deleted, nothing more of it is made", job.statusId());
+        LOG.warn("Send job {}: its files were deleted, nothing more of it is made", job.statusId());
         tools.database().run(tx -> MergerStore.stopByHand(tx, job, now));
         return cancelled(job, files);
     }

@@ -91,7 +91,7 @@ final class GenerationFiles implements Closeable {
         for (String stamp : listing.stamps()) {
             PackageName.parse(stamp)
                     .filter(this::isOurs)
-                    .filter(left -> left.block() > released)
+                    .filter(left -> left.block() > released || spool.isOrphan(left))
                     .ifPresent(this::removeStamp);
         }
     }

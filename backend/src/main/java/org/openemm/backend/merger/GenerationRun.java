@@ -1,6 +1,7 @@
 package org.openemm.backend.merger;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,8 @@ import org.openemm.rendering.MailingSnapshot;
 import org.openemm.rendering.MailingSnapshots;
 import org.openemm.rendering.RecipientRow;
 import org.openemm.rendering.SnapshotJson;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the packages of one job: the mailing and its recipients as they are at one moment, streamed
@@ -30,6 +33,8 @@ import org.openemm.rendering.SnapshotJson;
  * packages are made first.
  */
 final class GenerationRun {
+    private static final Logger LOG = LoggerFactory.getLogger(GenerationRun.class);
+
     /** Rows the driver fetches at a time. */
     private static final int FETCH_SIZE = 1000;
 
@@ -68,24 +73,43 @@ final class GenerationRun {
     Checkpoint make() throws IOException {
         Checkpoint[] reached = new Checkpoint[1];
         RuntimeException[] failure = new RuntimeException[1];
-        tools.database()
-                .<IOException>run(
-                        tx -> {
-                            try {
-                                reached[0] = make(tx);
-                            } catch (RuntimeException e) {
-                                // Kept from those who would begin anew after a deadlock.
-                                failure[0] = e;
-                            } finally {
-                                if (reached[0] == null && release != null) {
-                                    release.abort();
+        try {
+            tools.database()
+                    .<IOException>run(
+                            tx -> {
+                                try {
+                                    reached[0] = make(tx);
+                                } catch (RuntimeException e) {
+                                    // Kept from those who would begin anew after a deadlock.
+                                    failure[0] = e;
+                                    breakOff(tx);
+                                } finally {
+                                    if (reached[0] == null && release != null) {
+                                        release.abort();
+                                    }
                                 }
-                            }
-                        });
+                            });
+        } catch (RuntimeException e) {
+            if (failure[0] == null) {
+                throw e;
+            }
+        }
         if (failure[0] != null) {
             throw failure[0];
         }
         return reached[0];
+    }
+
+    /**
+     * Cuts the connection: recipients may be on their way in it, and the driver would wait for all
+     * of them.
+     */
+    private static void breakOff(Transaction tx) {
+        try {
+            tx.connection().abort(Runnable::run);
+        } catch (SQLException e) {
+            LOG.warn("A connection could not be cut: {}", e.toString());
+        }
     }
 
     /** One read transaction: everything is seen as of its first statement. */

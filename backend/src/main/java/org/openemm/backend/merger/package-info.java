@@ -1,6 +1,6 @@
 /**
- * The merger: turns a send job into packages. Chooses the recipients at one moment, in one pass, and
- * writes them in blocks.
+ * The merger: turns a send job into packages. Chooses the recipients at one moment, in one pass,
+ * and writes them in blocks.
  *
  * <p>A package may be sent when it is stamped, and it is stamped after a checkpoint in the database
  * says so. Lists that are due are released package by package; after a crash the generation goes on
