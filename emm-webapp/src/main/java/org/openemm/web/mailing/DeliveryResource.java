@@ -29,7 +29,7 @@ public final class DeliveryResource {
     @Path("delivery-status-box/load.action")
     @Requires("mailing.send.show")
     public View progress(@Context Ui ui, @PathParam("id") int id) {
-        return View.of("mailing/progress.jte", pages.part(ui, id));
+        return View.of("mailing/moved.jte", pages.moved(ui, id));
     }
 
     @POST

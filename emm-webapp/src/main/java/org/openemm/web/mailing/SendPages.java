@@ -23,6 +23,7 @@ import org.openemm.mailing.MailingLinks;
 import org.openemm.mailing.Mailings;
 import org.openemm.mailing.TrackableLink;
 import org.openemm.mailinglist.Mailinglist;
+import org.openemm.mailing.WorkStatus;
 import org.openemm.web.ui.Input;
 import org.openemm.web.ui.Option;
 import org.openemm.web.ui.Ui;
@@ -99,6 +100,9 @@ public final class SendPages {
         }
     }
 
+    /** Progress, and the status of the mailing that goes with it. */
+    public record MovedPart(ProgressPart progress, WorkStatus status) {}
+
     /**
      * How far the sending is, and what can be done about it.
      *
@@ -170,6 +174,11 @@ public final class SendPages {
     /** Again, with what is wrong. */
     View refused(Ui ui, int id, Input input, InvalidInput problem) {
         return page(ui, id).again(input, problem);
+    }
+
+    /** How far the sending is now. */
+    MovedPart moved(Ui ui, int id) {
+        return new MovedPart(part(ui, id), mailings.get(ui.actor(), id).status());
     }
 
     ProgressPart part(Ui ui, int id) {
