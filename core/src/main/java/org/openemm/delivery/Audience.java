@@ -43,6 +43,22 @@ public final class Audience {
         return of(tx, job, AudienceFacts.of(tx, job.companyId(), job.mailingId()), targets);
     }
 
+    /** As {@link #of}, with everybody of the same address: quick where only a few are looked at. */
+    static Audience withDuplicates(Transaction tx, Maildrop job, TargetConditions targets) {
+        AudienceFacts mailing = AudienceFacts.of(tx, job.companyId(), job.mailingId());
+        return of(
+                tx,
+                job,
+                new AudienceFacts(
+                        mailing.mailinglistId(),
+                        mailing.type(),
+                        mailing.targetExpression(),
+                        mailing.splitId(),
+                        false,
+                        mailing.followUp()),
+                targets);
+    }
+
     /**
      * The recipients that settings would select which nobody has saved yet.
      *

@@ -112,7 +112,7 @@ public final class Forecasts {
                                     now);
                     SendKind kind = Expected.kind(tx, actor, mailingId);
                     Audience audience =
-                            Audience.of(
+                            Audience.withDuplicates(
                                     tx,
                                     Expected.job(actor.companyId(), mailingId, kind, now),
                                     targets);

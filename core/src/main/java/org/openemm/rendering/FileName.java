@@ -5,6 +5,11 @@ import org.openemm.rendering.mime.HeaderText;
 
 /** Names of attachments. */
 final class FileName {
+    /** A name made of values of a profile must not make a line that no mail server takes. */
+    private static final int LONGEST = 80;
+
+    private static final int LONGEST_ENDING = 10;
+
     private FileName() {}
 
     /**
@@ -12,8 +17,9 @@ final class FileName {
      * foreign names survive every mail program.
      */
     static String disposition(String name) {
-        String clean =
+        String whole =
                 HeaderText.clean(name).replace('"', '\'').replace('\\', '_').replace('/', '_');
+        String clean = shortened(whole);
         if (clean.chars().allMatch(c -> c < 0x80)) {
             return "Content-Disposition: attachment;\r\n filename=\"" + clean + "\"\r\n";
         }
@@ -23,5 +29,16 @@ final class FileName {
             encoded.append(plain ? String.valueOf((char) b) : String.format("%%%02X", b & 0xff));
         }
         return "Content-Disposition: attachment;\r\n filename*=UTF-8''" + encoded + "\r\n";
+    }
+
+    /** The ending stays: by it programs tell what the file is. */
+    private static String shortened(String name) {
+        int length = name.codePointCount(0, name.length());
+        if (length <= LONGEST) {
+            return name;
+        }
+        int dot = name.lastIndexOf('.');
+        String ending = dot < 0 || name.length() - dot > LONGEST_ENDING ? "" : name.substring(dot);
+        return name.substring(0, name.offsetByCodePoints(0, LONGEST - ending.length())) + ending;
     }
 }

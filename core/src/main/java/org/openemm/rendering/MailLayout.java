@@ -129,7 +129,7 @@ final class MailLayout {
         separator("ATTACH");
         line("Content-Type: " + type(file) + "\r\n");
         line("Content-Transfer-Encoding: base64\r\n");
-        line(FileName.disposition(file.name()));
+        lines.add(disposition(file));
         line("\r\n");
         if (file.type() == PERSONALISED) {
             flush(flag);
@@ -143,6 +143,16 @@ final class MailLayout {
             line(base64(file.data()));
             flush(flag);
         }
+    }
+
+    /** Tags in the name make it a name of the recipient's own. */
+    private Atom disposition(MailingSnapshot.File file) {
+        List<Atom> name = sources.compile(file.name(), file.name(), TextForm.PLAIN);
+        if (AtomText.isConstant(name)) {
+            return Atom.literal(FileName.disposition(AtomText.constant(name)));
+        }
+        AtomText texts = sources.texts();
+        return new Atom.Value(row -> FileName.disposition(texts.of(name, row)), false);
     }
 
     private static String type(MailingSnapshot.File file) {

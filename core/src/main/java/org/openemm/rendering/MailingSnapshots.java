@@ -157,6 +157,9 @@ public final class MailingSnapshots {
         files.stream()
                 .filter(file -> file.type() == ContentStore.PERSONALISED_ATTACHMENT)
                 .forEach(file -> texts.add(new String(file.data(), StandardCharsets.UTF_8)));
+        files.stream()
+                .filter(MailingSnapshot.File::isAttachment)
+                .forEach(file -> texts.add(file.name()));
         return texts;
     }
 

@@ -40,6 +40,11 @@ final class SourceCompiler {
         return problems.stream().distinct().toList();
     }
 
+    /** Reads what was compiled as plain text. */
+    AtomText texts() {
+        return new AtomText(snapshot);
+    }
+
     /**
      * @param source name of the text for messages
      */

@@ -68,6 +68,46 @@ class MailFormTest {
                         .startsWith("multipart/alternative;"));
     }
 
+    @Test
+    void theNameOfAnAttachmentMayBeTheRecipientsOwn() throws Exception {
+        Sample sample =
+                new Sample()
+                        .file(
+                                3,
+                                "Offer [agnFIRSTNAME] [agnLASTNAME].pdf",
+                                "application/pdf",
+                                "x",
+                                0);
+
+        assertEquals("Offer Anna Müller.pdf", attachment(sample, Sample.anna()));
+        assertEquals("Offer Bernd Meyer.pdf", attachment(sample, Sample.bernd()));
+
+        RecipientRow anna = Sample.anna();
+        String[] values = anna.values().clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = "a\r\nX-Evil: 1\r\n\r\n\"\\/" + "ü".repeat(3000);
+        }
+        RecipientRow evil =
+                new RecipientRow(
+                        anna.customerId(),
+                        anna.userType(),
+                        anna.mailtype(),
+                        anna.email(),
+                        anna.userStatus(),
+                        anna.trackingVeto(),
+                        values,
+                        anna.targetFlags());
+        Mail mail = sample.mail(evil);
+        assertTrue(mail.lines().stream().noneMatch(line -> line.startsWith("X-Evil")));
+        assertTrue(mail.lines().stream().allMatch(line -> line.length() <= 998));
+        assertTrue(attachment(sample, evil).endsWith(".pdf"));
+    }
+
+    private static String attachment(Sample sample, RecipientRow row) throws Exception {
+        List<Mail.Leaf> leaves = sample.mail(row).leaves();
+        return MimeUtility.decodeText(leaves.get(leaves.size() - 1).part().getFileName());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"quoted-printable", "8bit", "base64", "none"})
     void everyEncodingBringsTheContentAcross(String encoding) {
