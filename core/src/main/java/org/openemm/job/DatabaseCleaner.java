@@ -26,7 +26,8 @@ final class DatabaseCleaner implements Job {
                     new Expiry("onepixellog_%d_tbl", "timestamp", "expire.statistics"),
                     new Expiry("onepixellog_device_%d_tbl", "creation", "expire.statistics"),
                     new Expiry("mailtrack_%d_tbl", "timestamp", "expire.statistics"),
-                    new Expiry("success_%d_tbl", "timestamp", "expire.success"));
+                    new Expiry("success_%d_tbl", "timestamp", "expire.success"),
+                    new Expiry("recvlimit_%d_tbl", "day", "expire.deliverytracking"));
 
     /** Data of all companies in one table. */
     private static final List<Expiry> SHARED_TABLES =
