@@ -173,16 +173,25 @@ final class AudienceSql {
         }
     }
 
-    /** Of all with the same address only the first; addresses differ in nothing but case. */
+    /**
+     * Of all with the same address only the first; addresses differ in nothing but case. Nearly all
+     * addresses occur once, which the index of addresses tells: only the others are sorted.
+     */
     void addDuplicates() {
+        String twin =
+                """
+                EXISTS (SELECT 1 FROM customer_%d_tbl twin
+                         WHERE twin.email = cust.email AND twin.customer_id <> cust.customer_id)
+                """
+                        .formatted(companyId);
         add(
                 Exclusion.DUPLICATE,
                 """
-                cust.customer_id IN (SELECT first_id FROM (
-                    SELECT MIN(cust.customer_id) AS first_id FROM %s WHERE %s
+                NOT %1$s OR cust.customer_id IN (SELECT first_id FROM (
+                    SELECT MIN(cust.customer_id) AS first_id FROM %2$s WHERE %3$s AND %1$s
                      GROUP BY LOWER(cust.email) COLLATE utf8mb4_bin) AS firsts)
                 """
-                        .formatted(from, where()));
+                        .formatted(twin, from, where()));
     }
 
     void addMailsPerDay(MailsPerDay limit) {
