@@ -20,11 +20,11 @@ final class Pace {
     /** Nanoseconds between two mails by each of the limits; 0: no limit. */
     private final long[] interval = new long[WINDOWS.length];
 
-    /** When the next mail is due by each of the limits, in terms of System.nanoTime. */
+    /** When the last mail was due by each of the limits, in terms of System.nanoTime. */
     private final long[] due = new long[WINDOWS.length];
 
     Pace(Rates rates) {
-        Arrays.fill(due, System.nanoTime());
+        Arrays.fill(due, System.nanoTime() - WINDOWS[WINDOWS.length - 1]);
         set(rates);
     }
 

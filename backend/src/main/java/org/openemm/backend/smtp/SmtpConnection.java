@@ -2,6 +2,9 @@ package org.openemm.backend.smtp;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.Set;
 
 /**
@@ -51,8 +54,17 @@ public final class SmtpConnection implements Closeable {
             if (e instanceof RouteUnavailable known) {
                 throw known;
             }
-            throw new RouteUnavailable(route.label() + ": " + e, e);
+            throw new RouteUnavailable(route.label() + ": " + reason(e), e);
         }
+    }
+
+    /** Without the names of classes where people need them not. */
+    private static String reason(IOException e) {
+        boolean plain = e instanceof SocketException || e instanceof SocketTimeoutException;
+        if (e instanceof UnknownHostException) {
+            return "there is no such host";
+        }
+        return plain && e.getMessage() != null ? e.getMessage() : e.toString();
     }
 
     /**

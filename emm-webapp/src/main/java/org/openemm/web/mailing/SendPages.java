@@ -107,6 +107,7 @@ public final class SendPages {
      * How far the sending is, and what can be done about it.
      *
      * @param remaining estimate of the time left; null when nothing can be said
+     * @param pausedItself and not only held with all others
      * @param waits why mails wait, while they should leave
      * @param uncertain mails that may have arrived twice
      */
@@ -115,6 +116,7 @@ public final class SendPages {
             Progress progress,
             boolean maySteer,
             Duration remaining,
+            boolean pausedItself,
             List<WaitWords> waits,
             WaitingMails.Uncertainty uncertain) {
         public boolean isPaused() {
@@ -187,12 +189,14 @@ public final class SendPages {
                 progress.distribution() == Distribution.GENERATED
                         || progress.distribution() == Distribution.SENDING
                         || progress.distribution() == Distribution.DELIVERY_STOPPED;
+        List<WaitingMails.Wait> reasons = waiting ? waits.of(ui.actor(), id) : List.of();
         return new ProgressPart(
                 id,
                 progress,
                 ui.may("mailing.send.world"),
                 remaining(progress, ui.now()),
-                waiting ? WaitWords.of(ui, waits.of(ui.actor(), id)) : List.of(),
+                reasons.stream().anyMatch(wait -> wait.reason() == WaitingMails.Reason.PAUSED),
+                WaitWords.of(ui, reasons),
                 waits.uncertain(ui.actor(), id));
     }
 

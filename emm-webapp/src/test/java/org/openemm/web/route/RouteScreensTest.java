@@ -212,7 +212,7 @@ class RouteScreensTest {
 
         Browser.Page stopped = browser.post(STOP, Map.of("scope", "all"));
         assertTrue(stopped.text("main").contains("Stopped by emm-master"), stopped.text("main"));
-        assertTrue(browser.get("/dashboard.action").text(".banner").contains("all clients"));
+        assertTrue(browser.get("/dashboard.action").text(".banner").contains("Sending is stopped"));
         assertEquals(
                 "1",
                 value(
@@ -220,10 +220,14 @@ class RouteScreensTest {
                                 + " 0 AND priority = 0"));
         browser.post(STOP, Map.of("scope", "all"));
         assertEquals("1", value("SELECT COUNT(*) FROM serverprio_tbl"));
+        // What holds everything is not ended on the page of a single mailing.
+        assertFalse(
+                browser.get("/mailing/send/" + mailing + "/view.action")
+                        .has("form[action$=resume-sending.action]"));
 
         browser.post("/sending/resume.action", Map.of("scope", "all"));
         assertEquals("0", value("SELECT COUNT(*) FROM serverprio_tbl"));
-        assertFalse(browser.get(STOP).text("body").contains("stopped for all"));
+        assertFalse(browser.get(STOP).text("body").contains("Sending is stopped."));
         sql("UPDATE mailing_tbl SET work_status = NULL WHERE mailing_id = " + mailing);
     }
 
