@@ -99,7 +99,11 @@ public final class NewKeyResource {
     @Path("import.action")
     @Requires(DkimKeys.CHANGE)
     public View takeOver(@Context Ui ui, @QueryParam("domain") String asked) {
-        return View.of("dkim/import.jte", page(ui, asked == null ? "" : asked.strip()));
+        NewPage page = page(ui, asked == null ? "" : asked.strip());
+        // The record is there already: its selector cannot be chosen.
+        return View.of(
+                "dkim/import.jte",
+                new NewPage(page.domain(), "", null, false, page.overlap(), page.others()));
     }
 
     @POST

@@ -58,6 +58,7 @@ class DkimIT {
         Page page = chromium.page(MASTER, 390, ColorScheme.DARK, "de");
         page.navigate("/administration/dkim/import.action");
         page.fill("#domain", "example.org");
+        page.fill("#selector", "s1");
         page.fill("#key", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----");
         chromium.expect("422");
         page.click("button:has-text('Schlüssel importieren')");
