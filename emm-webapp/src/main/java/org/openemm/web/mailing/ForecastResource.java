@@ -13,7 +13,10 @@ import org.openemm.delivery.Forecasts;
 import org.openemm.delivery.SendOptions;
 import org.openemm.mailing.Mailing;
 import org.openemm.mailing.Mailings;
+import org.openemm.recipient.ProfileFieldCatalog;
+import org.openemm.recipient.ProfileFields;
 import org.openemm.web.access.Requires;
+import org.openemm.web.recipient.Labels;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
 
@@ -22,19 +25,29 @@ import org.openemm.web.ui.View;
 public final class ForecastResource {
     private final Mailings mailings;
     private final Forecasts forecasts;
+    private final ProfileFields fields;
 
-    ForecastResource(Mailings mailings, Forecasts forecasts) {
+    ForecastResource(Mailings mailings, Forecasts forecasts, ProfileFields fields) {
         this.mailings = mailings;
         this.forecasts = forecasts;
+        this.fields = fields;
     }
 
     /**
-     * A part of the page, counted after the page is there.
+     * A part of the page, counted after the page is there; a page of its own without scripts.
      *
      * @param forecast null when it cannot be counted
      * @param error why; null for nothing
      */
-    public record ForecastPart(Forecast forecast, String error) {
+    public record ForecastPart(
+            MailingHead head, Forecast forecast, ProfileFieldCatalog fields, String error) {
+
+        /** What people call the field. */
+        public String field(Ui ui, Forecast.Gap gap) {
+            return fields.find(gap.field())
+                    .map(field -> Labels.field(ui, field))
+                    .orElse(gap.field());
+        }
 
         /** From the list to the recipients, step by step. */
         public List<Step> steps(Ui ui) {
@@ -74,15 +87,19 @@ public final class ForecastResource {
     @Requires("mailing.send.show")
     public View forecast(@Context Ui ui, @PathParam("id") int id) {
         Mailing mailing = mailings.get(ui.actor(), id);
-        ForecastPart part;
+        Forecast forecast = null;
+        String error = null;
         try {
-            part =
-                    new ForecastPart(
-                            forecasts.of(ui.actor(), id, mailing.version(), SendOptions.now()),
-                            null);
+            forecast = forecasts.of(ui.actor(), id, mailing.version(), SendOptions.now());
         } catch (InvalidInput e) {
-            part = new ForecastPart(null, ui.say(e.problems().get(0)));
+            error = ui.say(e.problems().get(0));
         }
-        return View.of("mailing/forecast.jte", part);
+        return View.of(
+                ui.isPartial() ? "mailing/forecast.jte" : "mailing/forecastpage.jte",
+                new ForecastPart(
+                        MailingHead.of(ui, mailing, MailingHead.Page.SEND),
+                        forecast,
+                        fields.of(ui.actor()),
+                        error));
     }
 }

@@ -55,7 +55,8 @@ public final class MailingScreens {
                                 core.recipients(),
                                 choices),
                         new SendResource(core.mailings(), core.sending(), expected, pages),
-                        new ForecastResource(core.mailings(), core.sendings().forecasts()),
+                        new ForecastResource(
+                                core.mailings(), core.sendings().forecasts(), core.profileFields()),
                         new ActivationResource(
                                 core.mailings(), core.sendings().activations(), pages),
                         new DeliveryResource(core.sending(), pages),

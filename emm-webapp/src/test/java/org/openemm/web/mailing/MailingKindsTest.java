@@ -115,6 +115,8 @@ class MailingKindsTest extends WithMailings {
                                     cell -> Integer.parseInt(cell.text().replace('−', '-').strip()))
                             .sum();
             assertEquals("" + sum, part.text("#forecast-recipients"));
+            assertEquals("Forecast", part.text("h1"), "a page of its own without scripts");
+            assertFalse(part.text("main").contains("firstname"), part.text("main"));
             assertTrue(part.text("tbody").contains("On the blocklist −1"), part.text("tbody"));
             assertTrue(part.text("dl").contains("kB"), part.text("dl"));
         } finally {
