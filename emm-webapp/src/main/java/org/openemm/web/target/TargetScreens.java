@@ -20,7 +20,7 @@ public final class TargetScreens {
                         new Menu.Entry(
                                 Menu.Place.TARGETS,
                                 10,
-                                "menu.targets.overview",
+                                "menu.targets",
                                 "target",
                                 "/target/list.action",
                                 "targets.show")));

@@ -117,8 +117,8 @@ class SearchTest {
 
     @Test
     void screensAreFoundByOtherWordsToo() {
-        assertTrue(names(ask(app.loggedIn(), "subscribers")).toString().contains("Recipients"));
-        assertTrue(names(ask(app.loggedIn(), "segments")).toString().contains("Target groups"));
+        assertTrue(names(ask(app.loggedIn(), "subscribers")).contains("All recipients"));
+        assertTrue(names(ask(app.loggedIn(), "segments")).contains("Target groups"));
     }
 
     @Test
