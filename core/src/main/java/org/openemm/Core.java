@@ -151,7 +151,7 @@ public final class Core implements AutoCloseable {
                         letters.checks(),
                         imports,
                         dkim.unsigned(),
-                        MailRoute.isSet(systemCfg),
+                        company -> MailRoute.isSet(systemCfg) || dispatch.routes().hasAny(company),
                         clock);
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.openemm.account.Actor;
 import org.openemm.dashboard.Concern.Kind;
@@ -45,11 +46,12 @@ public final class Attention {
     private final Imports imports;
     private final FailedJobs jobs;
     private final UnsignedSenders senders;
-    private final boolean mailsLeave;
+    private final IntPredicate mailsLeave;
     private final Clock clock;
 
     /**
-     * @param mailsLeave false: mails stay in the built-in mailbox, where signatures do not matter
+     * @param mailsLeave whether mails of a company leave; else they stay in the built-in mailbox,
+     *     where signatures do not matter
      */
     public Attention(
             Planning planning,
@@ -59,7 +61,7 @@ public final class Attention {
             Imports imports,
             FailedJobs jobs,
             UnsignedSenders senders,
-            boolean mailsLeave,
+            IntPredicate mailsLeave,
             Clock clock) {
         this.planning = planning;
         this.sending = sending;
@@ -80,7 +82,7 @@ public final class Attention {
                     .filter(mailing -> mailing.state() != PlannedMailing.State.PLANNED)
                     .flatMap(mailing -> onItsWay(actor, mailing))
                     .forEach(concerns::add);
-            if (mailsLeave) {
+            if (mailsLeave.test(actor.companyId())) {
                 senders.domains(actor).stream()
                         .map(domain -> Concern.of(Kind.UNSIGNED, domain, 0, "", null))
                         .forEach(concerns::add);

@@ -1,6 +1,7 @@
 package org.openemm.dashboard;
 
 import java.time.Clock;
+import java.util.function.IntPredicate;
 import org.openemm.database.Database;
 import org.openemm.delivery.Sending;
 import org.openemm.dkim.UnsignedSenders;
@@ -20,7 +21,7 @@ public final class Dashboard {
     private final ListGrowth growth;
 
     /**
-     * @param mailsLeave false: mails stay in the built-in mailbox
+     * @param mailsLeave whether mails of a company leave; else they stay in the built-in mailbox
      */
     public Dashboard(
             Database database,
@@ -29,7 +30,7 @@ public final class Dashboard {
             MailingChecks checks,
             Imports imports,
             UnsignedSenders unsigned,
-            boolean mailsLeave,
+            IntPredicate mailsLeave,
             Clock clock) {
         recent = new RecentMailings(database, clock);
         growth = new ListGrowth(database, clock);

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openemm.account.Actor;
 import org.openemm.recipient.RecipientTestBase;
+import org.openemm.route.Rates;
+import org.openemm.route.RouteDraft;
+import org.openemm.route.Security;
 
 class AttentionTest extends RecipientTestBase {
     private static final Actor ALL =
@@ -80,6 +83,45 @@ class AttentionTest extends RecipientTestBase {
 
         assertEquals(List.of("WAITING Waiting"), concerns(ALL));
         assertEquals("No route to host", core.dashboard().attention().of(ALL).get(0).detail());
+    }
+
+    @Test
+    void aSenderWithoutSignatureIsToldAsSoonAsMailsLeave() {
+        mailing(14, "Unsigned", "mailing.status.new");
+        execute(
+                "INSERT INTO mailing_mt_tbl (mailing_id, mediatype, priority, status, param) VALUES"
+                        + " (14, 0, 1, 2, 'from=\"News <news@unsigned.example>\", subject=\"x\"')");
+        execute("UPDATE mailing_tbl SET plan_date = '%s'".formatted(sqlNow()));
+        assertEquals(List.of(), concerns(ALL));
+
+        Actor system = Actor.system("test", 1);
+        int route =
+                core.dispatch()
+                        .routes()
+                        .create(
+                                system,
+                                new RouteDraft(
+                                        "Relay",
+                                        "relay.example",
+                                        25,
+                                        Security.NONE,
+                                        true,
+                                        "",
+                                        "",
+                                        "",
+                                        2,
+                                        1,
+                                        Rates.UNLIMITED,
+                                        120));
+        try {
+            assertEquals(List.of("UNSIGNED unsigned.example"), concerns(ALL));
+        } finally {
+            core.dispatch().routes().delete(system, route);
+        }
+    }
+
+    private static String sqlNow() {
+        return java.sql.Timestamp.from(core.clock().instant()).toString();
     }
 
     @Test
