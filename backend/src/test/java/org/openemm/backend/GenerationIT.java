@@ -282,15 +282,7 @@ class GenerationIT {
     }
 
     private void startProcess() throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Backend.class.getName());
-        builder.environment().put("OPENEMM_HOME", folder.toString());
-        process = builder.inheritIO().start();
+        process = fixture.startBackend();
     }
 
     private List<Path> files(String ending) {

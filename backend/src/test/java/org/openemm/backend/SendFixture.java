@@ -127,6 +127,19 @@ final class SendFixture implements AutoCloseable {
         return id;
     }
 
+    /** The backend as a process of its own, which a test may kill. */
+    Process startBackend() throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Backend.class.getName());
+        builder.environment().put("OPENEMM_HOME", home.root().toString());
+        return builder.inheritIO().start();
+    }
+
     String value(String sql) {
         return core.database()
                 .inTransaction(

@@ -234,34 +234,24 @@ public final class Audience {
      * @param world those of the list itself (W), or all others, which go first
      */
     public Query select(Transaction tx, String columns, boolean world) {
-        return sql.query(
+        return select(
                 tx,
-                "SELECT "
-                        + columns
-                        + " FROM "
-                        + sql.from()
-                        + " WHERE "
-                        + sql.where()
-                        + " AND COALESCE(bind.user_type, 'W') "
-                        + (world ? "= 'W'" : "<> 'W'")
-                        + " ORDER BY cust.customer_id");
+                columns,
+                " AND COALESCE(bind.user_type, 'W') " + (world ? "= 'W'" : "<> 'W'"),
+                "");
     }
 
     /** As the other, whatever their type. */
     public Query select(Transaction tx, String columns) {
-        return sql.query(
-                tx,
-                "SELECT "
-                        + columns
-                        + " FROM "
-                        + sql.from()
-                        + " WHERE "
-                        + sql.where()
-                        + " ORDER BY cust.customer_id");
+        return select(tx, columns, "", "");
     }
 
     /** A few recipients, in the order of their numbers from that one on. */
     Query some(Transaction tx, String columns, long from, int most) {
+        return select(tx, columns, " AND cust.customer_id >= " + from, " LIMIT " + most);
+    }
+
+    private Query select(Transaction tx, String columns, String condition, String limit) {
         return sql.query(
                 tx,
                 "SELECT "
@@ -270,10 +260,9 @@ public final class Audience {
                         + sql.from()
                         + " WHERE "
                         + sql.where()
-                        + " AND cust.customer_id >= "
-                        + from
-                        + " ORDER BY cust.customer_id LIMIT "
-                        + most);
+                        + condition
+                        + " ORDER BY cust.customer_id"
+                        + limit);
     }
 
     /** Numbers of recipients. */

@@ -5,7 +5,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import java.time.LocalTime;
-import java.util.Map;
 import org.openemm.InvalidInput;
 import org.openemm.delivery.Activations;
 import org.openemm.delivery.Clearance;
@@ -74,23 +73,15 @@ public final class ActivationResource {
     @Path("deactivate.action")
     @Requires("mailing.send.world")
     public Object deactivate(@Context Ui ui, @PathParam("id") int id) {
-        return done(ui, id, "mailing.active.stopped", () -> activations.deactivate(ui.actor(), id));
+        return pages.done(
+                ui, id, "mailing.active.stopped", () -> activations.deactivate(ui.actor(), id));
     }
 
     @POST
     @Path("release.action")
     @Requires("mailing.send.world")
     public Object release(@Context Ui ui, @PathParam("id") int id) {
-        return done(ui, id, "mailing.active.released", () -> activations.release(ui.actor(), id));
-    }
-
-    private Object done(Ui ui, int id, String key, Runnable work) {
-        try {
-            work.run();
-        } catch (InvalidInput e) {
-            return pages.refused(ui, id, Input.of(Map.of()), e);
-        }
-        ui.flash(key);
-        return ui.redirect(MailingHead.Page.SEND.path(id));
+        return pages.done(
+                ui, id, "mailing.active.released", () -> activations.release(ui.actor(), id));
     }
 }

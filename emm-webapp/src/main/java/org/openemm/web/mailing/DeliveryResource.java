@@ -5,11 +5,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
-import java.util.Map;
-import org.openemm.InvalidInput;
 import org.openemm.delivery.Sending;
 import org.openemm.web.access.Requires;
-import org.openemm.web.ui.Input;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
 
@@ -36,30 +33,20 @@ public final class DeliveryResource {
     @Path("pause.action")
     @Requires("mailing.send.world")
     public Object pause(@Context Ui ui, @PathParam("id") int id) {
-        return done(ui, id, "mailing.send.paused", () -> sending.pause(ui.actor(), id));
+        return pages.done(ui, id, "mailing.send.paused", () -> sending.pause(ui.actor(), id));
     }
 
     @POST
     @Path("resume-sending.action")
     @Requires("mailing.send.world")
     public Object resume(@Context Ui ui, @PathParam("id") int id) {
-        return done(ui, id, "mailing.send.resumed", () -> sending.resume(ui.actor(), id));
+        return pages.done(ui, id, "mailing.send.resumed", () -> sending.resume(ui.actor(), id));
     }
 
     @POST
     @Path("cancel.action")
     @Requires("mailing.send.world")
     public Object stop(@Context Ui ui, @PathParam("id") int id) {
-        return done(ui, id, "mailing.send.stopped", () -> sending.stop(ui.actor(), id));
-    }
-
-    private Object done(Ui ui, int id, String key, Runnable work) {
-        try {
-            work.run();
-        } catch (InvalidInput e) {
-            return pages.refused(ui, id, Input.of(Map.of()), e);
-        }
-        ui.flash(key);
-        return ui.redirect(MailingHead.Page.SEND.path(id));
+        return pages.done(ui, id, "mailing.send.stopped", () -> sending.stop(ui.actor(), id));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.openemm.InvalidInput;
 import org.openemm.delivery.Activations;
 import org.openemm.delivery.Distribution;
@@ -176,6 +177,21 @@ public final class SendPages {
     /** Again, with what is wrong. */
     View refused(Ui ui, int id, Input input, InvalidInput problem) {
         return page(ui, id).again(input, problem);
+    }
+
+    /**
+     * Does it, says so and shows the page anew, or shows it with what is wrong.
+     *
+     * @param key text of what was done
+     */
+    Object done(Ui ui, int id, String key, Runnable work) {
+        try {
+            work.run();
+        } catch (InvalidInput e) {
+            return refused(ui, id, Input.of(Map.of()), e);
+        }
+        ui.flash(key);
+        return ui.redirect(MailingHead.Page.SEND.path(id));
     }
 
     /** How far the sending is now. */
