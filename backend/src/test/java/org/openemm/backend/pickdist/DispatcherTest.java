@@ -1,7 +1,6 @@
 package org.openemm.backend.pickdist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -346,49 +345,6 @@ class DispatcherTest {
                 resume(mailing).stream().filter(line -> line.startsWith("U")).toList());
     }
 
-    @Test
-    void aPasswordNeverShowsAndAnotherServerNeedsItAgain() {
-        RouteDraft draft =
-                new RouteDraft(
-                        "Relay",
-                        "relay.example",
-                        587,
-                        Security.STARTTLS,
-                        true,
-                        "news",
-                        "geheim",
-                        "",
-                        3,
-                        1,
-                        Rates.UNLIMITED,
-                        120);
-        int id = routes.create(ACTOR, draft);
-
-        assertEquals("", routes.get(ACTOR, id).settings().password());
-        assertTrue(routes.get(ACTOR, id).hasPassword());
-        RouteDirectory directory = new RouteDirectory(database, home);
-        assertEquals("geheim", directory.read().routes().get(0).password());
-        assertFalse(
-                testDatabase.url().isEmpty()
-                        || value("SELECT password FROM smtp_route_tbl").contains("geheim"));
-        RouteDraft elsewhere =
-                new RouteDraft(
-                        "Relay",
-                        "evil.example",
-                        587,
-                        Security.STARTTLS,
-                        true,
-                        "news",
-                        "",
-                        "",
-                        3,
-                        1,
-                        Rates.UNLIMITED,
-                        120);
-        org.junit.jupiter.api.Assertions.assertThrows(
-                org.openemm.InvalidInput.class, () -> routes.update(ACTOR, id, elsewhere));
-    }
-
     private void start(
             Rates rates,
             int connections,
@@ -548,10 +504,5 @@ class DispatcherTest {
 
     private static void sql(String statement, Object... values) {
         database.run(tx -> tx.sql().execute(statement.formatted(values)));
-    }
-
-    private static String value(String statement) {
-        return database.inTransaction(
-                tx -> tx.sql().createQuery(statement).mapTo(String.class).one());
     }
 }
