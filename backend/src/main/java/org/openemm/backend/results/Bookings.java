@@ -215,7 +215,7 @@ final class Bookings {
 
     private static Bounce bounce(PackageName name, ResumeLine line, Instant now) {
         ResumeLine.Refusal refusal = line.refusal().orElseThrow();
-        return new Bounce(
+        return Bounce.relay(
                 name.companyId(),
                 name.mailingId(),
                 line.customerId(),
