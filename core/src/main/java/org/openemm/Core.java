@@ -88,6 +88,7 @@ public final class Core implements AutoCloseable {
     private final Dashboard dashboard;
     private final Dkim dkim;
     private final DispatchServices dispatch;
+    private final MailloopServices mailloop;
 
     private Core(DataSource dataSource, Home home, Clock clock) {
         this.clock = clock;
@@ -132,6 +133,7 @@ public final class Core implements AutoCloseable {
                 Jobs.engine(database, companies, settings, systemMails, notifications, home, clock);
         mailbox = new Mailbox(home.mailbox(), clock);
         dispatch = DispatchServices.of(database, activityLog, home, systemCfg, clock);
+        mailloop = MailloopServices.of(database, activityLog, home, systemCfg, clock);
         sendings =
                 SendingServices.of(
                         database,
@@ -246,6 +248,11 @@ public final class Core implements AutoCloseable {
     /** Where mails are handed over, and what holds them. */
     public DispatchServices dispatch() {
         return dispatch;
+    }
+
+    /** Filters for what comes back to mailings. */
+    public MailloopServices mailloop() {
+        return mailloop;
     }
 
     /** Sends mailings and tells how far they are. */

@@ -71,6 +71,7 @@ class ArchitectureTest {
                     Map.entry("delivery", Set.of("rendering", "route")),
                     Map.entry("tracking", Set.of("delivery")),
                     Map.entry("bounce", Set.of("tracking")),
+                    Map.entry("mailloop", Set.of("bounce")),
                     Map.entry("statistics", Set.of("bounce")),
                     Map.entry("planning", Set.of("delivery")),
                     Map.entry("dashboard", Set.of("statistics", "planning", "importing")));

@@ -10,9 +10,9 @@ import java.util.List;
  * @param user name in the operating system
  * @param fqdn full host name, e.g. mail.example.com; the plain name where there is no full one
  */
-record Machine(String user, String fqdn) {
+public record Machine(String user, String fqdn) {
 
-    static Machine current() {
+    public static Machine current() {
         String name;
         try {
             InetAddress own = InetAddress.getLocalHost();

@@ -1,0 +1,4 @@
+package org.openemm.mailloop;
+
+/** An active action-based mailing, which can answer replies. */
+public record AnswerMailing(int id, String name) {}
