@@ -33,6 +33,7 @@ import org.openemm.mailing.MailingLinks;
 import org.openemm.mailing.Mailings;
 import org.openemm.mailing.StarterTemplate;
 import org.openemm.mailinglist.Mailinglists;
+import org.openemm.mailloop.Messages;
 import org.openemm.notification.MailRoute;
 import org.openemm.notification.MailsAside;
 import org.openemm.notification.Notifications;
@@ -74,6 +75,7 @@ public final class Core implements AutoCloseable {
     private final SystemMails systemMails;
     private final JobEngine jobEngine;
     private final Mailbox mailbox;
+    private final Messages messages;
     private final SendingServices sendings;
     private final RecipientServices people;
     private final Targets targets;
@@ -132,6 +134,7 @@ public final class Core implements AutoCloseable {
         jobEngine =
                 Jobs.engine(database, companies, settings, systemMails, notifications, home, clock);
         mailbox = new Mailbox(home.mailbox(), clock);
+        messages = new Messages(database);
         dispatch = DispatchServices.of(database, activityLog, home, systemCfg, clock);
         mailloop = MailloopServices.of(database, activityLog, home, systemCfg, clock);
         sendings =
@@ -243,6 +246,11 @@ public final class Core implements AutoCloseable {
     /** The built-in mailbox: messages and addresses to refuse. */
     public Mailbox mailbox() {
         return mailbox;
+    }
+
+    /** Messages that came in: bounces, replies, complaints. */
+    public Messages messages() {
+        return messages;
     }
 
     /** Where mails are handed over, and what holds them. */

@@ -66,6 +66,8 @@ final class Defaults {
             expire.notification = 60                            | days that notifications are kept
             expire.recipient = 30                               | days that unconfirmed recipients are kept
             expire.bounce = 90                                  | days that bounces are kept
+            expire.mailloopMessage = 30                         | days that messages that came in are kept
+            expire.mailloopLog = 180                            | days that the log of what was done with them is kept
             expire.upload = 14                                  | days that uploads are kept
             expire.deliverytracking = 30                        | days that delivery details are kept
             expire-recv = 0                                     | days that receptions are kept, 0 for ever

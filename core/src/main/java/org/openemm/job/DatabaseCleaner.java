@@ -14,6 +14,8 @@ import org.openemm.database.Database;
  */
 final class DatabaseCleaner implements Job {
     private static final String NOTIFICATIONS = "expire.notification";
+    private static final String INCOMING = "expire.mailloopMessage";
+    private static final String INCOMING_LOG = "expire.mailloopLog";
 
     /** Data of one company: table (%d = company), column with the time, setting with the days. */
     private record Expiry(String table, String column, String setting) {}
@@ -34,6 +36,8 @@ final class DatabaseCleaner implements Job {
             List.of(
                     new Expiry("bounce_tbl", "timestamp", "expire.bounce"),
                     new Expiry("notification_tbl", "creation_date", NOTIFICATIONS),
+                    new Expiry("mailloop_message_tbl", "received", INCOMING),
+                    new Expiry("mailloop_log_tbl", "timestamp", INCOMING_LOG),
                     new Expiry("recipients_report_tbl", "report_date", "expire-recipients-report"));
 
     private final Database database;
@@ -58,6 +62,8 @@ final class DatabaseCleaner implements Job {
         expire(delete, 0, "job_queue_result_tbl", "time", "expire.default", "");
         String ofAll = " AND company_id = 0";
         expire(delete, 0, "notification_tbl", "creation_date", NOTIFICATIONS, ofAll);
+        expire(delete, 0, "mailloop_message_tbl", "received", INCOMING, ofAll);
+        expire(delete, 0, "mailloop_log_tbl", "timestamp", INCOMING_LOG, ofAll);
         return OK;
     }
 

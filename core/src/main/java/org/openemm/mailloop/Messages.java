@@ -1,0 +1,114 @@
+package org.openemm.mailloop;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.openemm.NotFound;
+import org.openemm.account.Actor;
+import org.openemm.database.Database;
+import org.openemm.database.Transaction;
+
+/**
+ * Messages that came in, kept for as many days as {@code expire.mailloopMessage} says (30). Rights:
+ * {@code mailloop.show} for lists and texts, {@code recipient.history} for those of one recipient.
+ * Thread-safe.
+ */
+public final class Messages {
+    /** Of a longer message only the beginning is kept. */
+    public static final int MOST_BYTES = 1024 * 1024;
+
+    /** Lists do not count further. */
+    public static final int MOST_COUNTED = 10_000;
+
+    private final Database database;
+    private final MessageStore store = new MessageStore();
+
+    public Messages(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * One page of the messages that are wanted.
+     *
+     * @param page counted from 1
+     */
+    public MessagePage page(Actor actor, MessageQuery query, int page, int pageSize) {
+        actor.require(query.customerId() > 0 ? "recipient.history" : "mailloop.show");
+        return database.inTransaction(
+                tx ->
+                        new MessagePage(
+                                store.page(
+                                        tx,
+                                        actor.companyId(),
+                                        query,
+                                        (long) (page - 1) * pageSize,
+                                        pageSize),
+                                store.count(tx, actor.companyId(), query, MOST_COUNTED)));
+    }
+
+    /**
+     * @throws NotFound without such a message in the actor's company
+     */
+    public IncomingMessage get(Actor actor, long id) {
+        actor.require("mailloop.show");
+        return database.inTransaction(tx -> store.find(tx, actor.companyId(), id))
+                .orElseThrow(() -> new NotFound("message", id));
+    }
+
+    /** The bytes as received, at most {@link #MOST_BYTES} of them. */
+    public Optional<byte[]> raw(Actor actor, long id) {
+        actor.require("mailloop.show");
+        return database.inTransaction(tx -> store.raw(tx, actor.companyId(), id))
+                .map(Messages::unpacked);
+    }
+
+    /**
+     * Keeps a message. For the backend.
+     *
+     * @return its id; empty when one of the same spool name is kept already: then everything that
+     *     was to be done with it is done
+     */
+    public OptionalLong keep(Transaction tx, IncomingMessage message, byte[] raw) {
+        if (store.isKept(tx, message.spoolName())) {
+            return OptionalLong.empty();
+        }
+        long id = store.insert(tx, message);
+        byte[] beginning = Arrays.copyOf(raw, Math.min(raw.length, MOST_BYTES));
+        store.insertRaw(tx, id, packed(beginning));
+        return OptionalLong.of(id);
+    }
+
+    /** Whether a message of that name was kept, and with it everything done. For the backend. */
+    public boolean isKept(Transaction tx, String spoolName) {
+        return store.isKept(tx, spoolName);
+    }
+
+    /** Writes what was done with a message into mailloop_log_tbl. For the backend. */
+    public void log(Transaction tx, IncomingMessage message) {
+        store.log(tx, message);
+    }
+
+    private static byte[] packed(byte[] raw) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(raw.length / 2 + 64);
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(raw);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] unpacked(byte[] packed) {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            return in.readNBytes(MOST_BYTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
