@@ -52,13 +52,23 @@ public final class StopResource {
     @Path("stop.action")
     @Requires("sending.stop")
     public View page(@Context Ui ui) {
-        return View.of(
-                "route/stop.jte",
-                new StopPage(
-                        stops.now(ui.actor()),
-                        stops.underWay(ui.actor()),
-                        ui.may(Stops.RIGHT_ALL),
-                        stops.hasSeveralTenants()));
+        return View.of("route/stop.jte", now(ui));
+    }
+
+    /** The list of the page alone, for the page to renew it. */
+    @GET
+    @Path("underway.action")
+    @Requires("sending.stop")
+    public View underWay(@Context Ui ui) {
+        return View.of("route/underway.jte", now(ui));
+    }
+
+    private StopPage now(Ui ui) {
+        return new StopPage(
+                stops.now(ui.actor()),
+                stops.underWay(ui.actor()),
+                ui.may(Stops.RIGHT_ALL),
+                stops.hasSeveralTenants());
     }
 
     @POST

@@ -13,6 +13,10 @@ import java.util.Optional;
  */
 public record Banner(String icon, String key, String linkKey, String href, String right) {
 
+    public boolean leadsTo(String page) {
+        return href.equals(page);
+    }
+
     /** Says whether its banner is due for a tenant. Asked for every page: answers from memory. */
     @FunctionalInterface
     public interface Source {
