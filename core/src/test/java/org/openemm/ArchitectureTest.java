@@ -72,6 +72,7 @@ class ArchitectureTest {
                     Map.entry("tracking", Set.of("delivery")),
                     Map.entry("bounce", Set.of("tracking")),
                     Map.entry("mailloop", Set.of("bounce")),
+                    Map.entry("response", Set.of("bounce")),
                     Map.entry("statistics", Set.of("bounce")),
                     Map.entry("planning", Set.of("delivery")),
                     Map.entry("dashboard", Set.of("statistics", "planning", "importing")));

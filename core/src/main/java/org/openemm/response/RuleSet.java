@@ -1,0 +1,88 @@
+package org.openemm.response;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.openemm.response.BounceMailRules.Problem;
+import org.openemm.response.BounceMailRules.Section;
+
+/** Applies rules to lines. Rules that turn out too slow are left out from then on. */
+final class RuleSet {
+    /** A rule that fits, and the line that it fits. */
+    record Hit(Rule rule, String line) {}
+
+    private final List<Rule> reasons;
+    private final List<Rule> systemMail;
+    private final List<Rule> filter;
+    private final Set<Rule> tooSlow = ConcurrentHashMap.newKeySet();
+
+    RuleSet(BounceMailRules rules) {
+        reasons =
+                rules.rules().stream()
+                        .filter(r -> r.section() == Section.HARD || r.section() == Section.SOFT)
+                        .toList();
+        systemMail = of(rules, Section.SYSTEMMAIL);
+        filter = of(rules, Section.FILTER);
+    }
+
+    /** The first rule of sections hard and soft that fits a line. */
+    Optional<Hit> reason(Collection<String> lines) {
+        return first(reasons, lines);
+    }
+
+    Optional<Hit> systemMail(Collection<String> headerLines) {
+        return first(systemMail, headerLines);
+    }
+
+    Optional<Hit> filter(Collection<String> headerLines) {
+        return first(filter, headerLines);
+    }
+
+    List<Problem> tooSlow() {
+        return tooSlow.stream()
+                .map(r -> new Problem(r.source(), r.line(), r.pattern().pattern(), "too slow"))
+                .toList();
+    }
+
+    private static List<Rule> of(BounceMailRules rules, Section section) {
+        return rules.rules().stream().filter(r -> r.section() == section).toList();
+    }
+
+    private Optional<Hit> first(List<Rule> rules, Collection<String> lines) {
+        List<String> cut = new ArrayList<>();
+        for (String line : lines) {
+            if (cut.size() == Limits.LINES) {
+                break;
+            }
+            cut.add(line.length() > Limits.LINE ? line.substring(0, Limits.LINE) : line);
+        }
+        String together = String.join("\n", cut).toLowerCase(Locale.ROOT);
+        for (Rule rule : rules) {
+            if (!together.contains(rule.needed()) || tooSlow.contains(rule)) {
+                continue;
+            }
+            Optional<Hit> hit = first(rule, cut);
+            if (hit.isPresent()) {
+                return hit;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Hit> first(Rule rule, List<String> lines) {
+        try {
+            for (String line : lines) {
+                if (rule.matches(line)) {
+                    return Optional.of(new Hit(rule, line));
+                }
+            }
+        } catch (BoundedText.TooSlow | StackOverflowError e) {
+            tooSlow.add(rule);
+        }
+        return Optional.empty();
+    }
+}
