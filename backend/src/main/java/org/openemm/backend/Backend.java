@@ -23,6 +23,7 @@ import org.openemm.backend.merger.MergerStore;
 import org.openemm.backend.merger.Scheduler;
 import org.openemm.backend.pickdist.Dispatcher;
 import org.openemm.backend.pickdist.Gate;
+import org.openemm.backend.pickdist.LaneReport;
 import org.openemm.backend.pickdist.LaneTools;
 import org.openemm.backend.pickdist.MailingStates;
 import org.openemm.backend.pickdist.ProcessList;
@@ -127,6 +128,8 @@ public final class Backend implements AutoCloseable {
         parts.push(gate::shut);
         StateReporter reporter = new StateReporter(core.database(), clock, host, dispatcher);
         parts.push(reporter);
+        LaneReport report = new LaneReport(home, dispatcher);
+        parts.push(report);
         ProcessList processes = new ProcessList(dispatcher);
         parts.push(processes);
 
@@ -170,6 +173,7 @@ public final class Backend implements AutoCloseable {
         states.start();
         bookkeeper.start();
         reporter.start();
+        report.start();
         processes.start();
         scheduler.start();
         events.start();

@@ -9,8 +9,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,7 +46,6 @@ class GenerationIT {
     private SendFixture fixture;
     private Backend backend;
     private Process process;
-    private Connection lock;
     private boolean mounted;
 
     @BeforeEach
@@ -61,9 +58,7 @@ class GenerationIT {
         if (process != null) {
             process.destroyForcibly().onExit().join();
         }
-        if (lock != null) {
-            unlock();
-        }
+        fixture.releaseIfHeld();
         if (backend != null) {
             backend.close();
         }
@@ -120,7 +115,7 @@ class GenerationIT {
         SendFixture.await(() -> progress(mailing).distribution() == Distribution.SENDING);
         assertTrue(progress(mailing).generated() < SOME);
         SendFixture.await(() -> progress(mailing).total() == SOME);
-        unlock();
+        fixture.release();
         SendFixture.await(() -> progress(mailing).distribution() == Distribution.SENT);
 
         assertEquals(SOME, recipients().size());
@@ -137,7 +132,7 @@ class GenerationIT {
         SendFixture.await(() -> fixture.core.mailbox().count() > 0);
 
         fixture.core.sending().stop(SendFixture.ACTOR, mailing);
-        unlock();
+        fixture.release();
         SendFixture.await(() -> files("").isEmpty());
 
         SendFixture.await(() -> progress(mailing).sent() == fixture.core.mailbox().count());
@@ -165,7 +160,7 @@ class GenerationIT {
                 Files.deleteIfExists(file);
             }
         }
-        unlock();
+        fixture.release();
         SendFixture.await(() -> "4".equals(status(mailing)));
         Files.delete(folder.resolve("var/run/pickdist.stopped"));
         SendFixture.await(
@@ -183,14 +178,14 @@ class GenerationIT {
                 "UPDATE mailing_mt_tbl SET param = CONCAT(param, ', remove_dups=\"true\"') WHERE"
                         + " mailing_id = "
                         + mailing);
-        hold();
+        fixture.hold(HELD);
         backend = start();
         fixture.core.sending().world(SendFixture.ACTOR, mailing, SendOptions.now());
 
         SendFixture.await(() -> files(PackageName.PACKAGE).size() > 5);
         SendFixture.await(() -> progress(mailing).generated() > 0);
         assertTrue(files(PackageName.STAMP).isEmpty());
-        unlock();
+        fixture.release();
         SendFixture.await(() -> progress(mailing).distribution() == Distribution.SENT);
 
         assertEquals(SOME, recipients().size());
@@ -248,28 +243,10 @@ class GenerationIT {
     private int begunAndHeld() throws Exception {
         fixture.addRecipients(SOME);
         int mailing = fixture.mailing("Held");
-        hold();
+        fixture.hold(HELD);
         backend = start();
         fixture.core.sending().world(SendFixture.ACTOR, mailing, SendOptions.now());
         return mailing;
-    }
-
-    /** Somebody else changes a recipient: he cannot be noted until {@link #unlock}. */
-    private void hold() throws SQLException {
-        lock = fixture.database.dataSource().getConnection();
-        lock.setAutoCommit(false);
-        try (var statement = lock.createStatement()) {
-            statement.executeQuery(
-                    "SELECT * FROM customer_1_tbl WHERE email = 'r"
-                            + HELD
-                            + "@list.example' FOR UPDATE");
-        }
-    }
-
-    private void unlock() throws SQLException {
-        lock.rollback();
-        lock.close();
-        lock = null;
     }
 
     private void stopSending() throws IOException {

@@ -1,17 +1,28 @@
 package org.openemm.backend;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.openemm.Core;
 import org.openemm.account.Actor;
+import org.openemm.backend.pickdist.PickdistCommand;
 import org.openemm.config.Home;
 import org.openemm.content.NamedAddress;
+import org.openemm.delivery.Distribution;
 import org.openemm.mailing.EmailSettings;
 import org.openemm.mailing.MailingDraft;
 import org.openemm.testsupport.TestDatabase;
@@ -29,6 +40,7 @@ final class SendFixture implements AutoCloseable {
     final int mailboxPort = freePort();
     final Core core;
     int list;
+    private Connection lock;
 
     SendFixture(Path folder) throws IOException {
         this(folder, TestDatabase.create());
@@ -140,6 +152,78 @@ final class SendFixture implements AutoCloseable {
         return builder.inheritIO().start();
     }
 
+    /**
+     * Somebody else changes a recipient: packages from his on cannot leave until {@link #release}.
+     */
+    void hold(int recipient) throws SQLException {
+        lock = database.dataSource().getConnection();
+        lock.setAutoCommit(false);
+        try (var statement = lock.createStatement()) {
+            statement.executeQuery(
+                    "SELECT * FROM customer_1_tbl WHERE email = 'r"
+                            + recipient
+                            + "@list.example' FOR UPDATE");
+        }
+    }
+
+    void release() throws SQLException {
+        lock.rollback();
+        lock.close();
+        lock = null;
+    }
+
+    void releaseIfHeld() {
+        if (lock != null) {
+            try {
+                release();
+            } catch (SQLException e) {
+                // The database was killed meanwhile.
+            }
+        }
+    }
+
+    /** What {@code bin/pickdist.sh} says: file locks hold between processes only. */
+    String pickdist(String command) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PickdistCommand.class.getName(),
+                        command);
+        builder.environment().put("OPENEMM_HOME", home.root().toString());
+        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+
+    boolean isSent(int mailing) {
+        return core.sending().progress(ACTOR, mailing).distribution() == Distribution.SENT;
+    }
+
+    /** Each of the recipients r1@… got exactly one mail, and all is on record like that. */
+    void assertEveryoneOnce(int count, List<String> got, int mailing) {
+        Set<String> once = new HashSet<>();
+        assertEquals(List.of(), got.stream().filter(to -> !once.add(to)).toList(), "twice");
+        assertEquals(
+                List.of(),
+                IntStream.rangeClosed(1, count)
+                        .mapToObj(i -> "r" + i + "@list.example")
+                        .filter(to -> !once.contains(to))
+                        .toList(),
+                "missing");
+        assertEquals(count, once.size());
+        assertEquals(
+                "" + count,
+                value(
+                        "SELECT SUM(no_of_mailings) FROM mailing_account_tbl WHERE mailing_id = "
+                                + mailing));
+        assertEquals("" + count, value("SELECT COUNT(*) FROM mailtrack_1_tbl"));
+        assertEquals("0", value("SELECT COUNT(*) FROM delivery_uncertain_tbl"));
+    }
+
     String value(String sql) {
         return core.database()
                 .inTransaction(
@@ -158,6 +242,7 @@ final class SendFixture implements AutoCloseable {
 
     @Override
     public void close() {
+        releaseIfHeld();
         core.close();
         database.close();
     }

@@ -14,6 +14,7 @@ import org.openemm.database.Transaction;
 /** Why mails of a mailing wait, and which of them may have arrived twice. */
 public final class WaitingMails {
     private static final int SHOWN = 100;
+    private static final int OUTAGES = 3;
 
     private final Database database;
 
@@ -74,6 +75,42 @@ public final class WaitingMails {
      * @param shown the newest, at most 100
      */
     public record Uncertainty(long count, List<Uncertain> shown) {}
+
+    /** Sending waited because the database did not answer. */
+    public record Outage(Instant from, Instant to) {}
+
+    /** The newest outages of the database while a mailing was being sent, the first one first. */
+    public List<Outage> outages(Actor actor, int mailingId) {
+        actor.require("mailing.show");
+        return database.inTransaction(
+                tx ->
+                        tx.sql()
+                                .createQuery(
+                                        """
+                                        SELECT begun, ended FROM
+                                        (SELECT o.begun, o.ended
+                                           FROM mailing_tbl m JOIN delivery_outage_tbl o
+                                          WHERE m.mailing_id = :mailing AND m.company_id = :company
+                                            AND o.ended >= (SELECT MIN(l.creation_date)
+                                                              FROM mailing_backend_log_tbl l
+                                                             WHERE l.mailing_id = :mailing)
+                                            AND (m.work_status <> 'mailing.status.sent'
+                                                 OR o.begun <= (SELECT MAX(a.timestamp)
+                                                                  FROM mailing_account_tbl a
+                                                                 WHERE a.mailing_id = :mailing))
+                                          ORDER BY o.begun DESC LIMIT :most) newest
+                                        ORDER BY begun
+                                        """)
+                                .bind("mailing", mailingId)
+                                .bind("company", actor.companyId())
+                                .bind("most", OUTAGES)
+                                .map(
+                                        (row, context) ->
+                                                new Outage(
+                                                        instant(row, "begun"),
+                                                        instant(row, "ended")))
+                                .list());
+    }
 
     /** What holds the mails of a mailing of the actor's company; the decisions of people first. */
     public List<Wait> of(Actor actor, int mailingId) {

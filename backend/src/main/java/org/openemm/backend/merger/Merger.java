@@ -114,6 +114,9 @@ public final class Merger implements AutoCloseable {
                 rest(statusId, "the spool cannot be written: " + text, e);
                 generation.waits(statusId, "The spool cannot be written: " + text);
             } else if (generation.isReleased(statusId)) {
+                if (!resting.containsKey(statusId)) {
+                    LOG.error("Send job {}", statusId, e);
+                }
                 rest(statusId, "its packages cannot be made", e);
                 generation.waits(statusId, "The packages cannot be made: " + e);
             } else {
@@ -132,7 +135,11 @@ public final class Merger implements AutoCloseable {
         resting.put(
                 statusId, new Rest(attempt, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds)));
         if (attempt == 1) {
-            LOG.warn("Send job {}: {}, tried again until it works", statusId, why, cause);
+            LOG.warn(
+                    "Send job {}: {}, tried again until it works: {}",
+                    statusId,
+                    why,
+                    cause.toString());
         } else {
             LOG.info("Send job {}: {}, attempt {}: {}", statusId, why, attempt, cause.toString());
         }

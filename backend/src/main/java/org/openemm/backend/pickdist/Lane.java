@@ -50,6 +50,9 @@ public final class Lane {
     private final Shelves shelves;
     private Deque<PackageName> waiting = new ArrayDeque<>();
 
+    /** Why no package can be opened; empty: it can. */
+    private String unrecordable = "";
+
     /** Nothing is left of the open packages, and the thread that opens them knows. */
     private boolean drained;
 
@@ -147,7 +150,7 @@ public final class Lane {
     boolean openAhead() {
         PackageName name = null;
         synchronized (this) {
-            if (untouched() < AHEAD && tools.gate().isOpen()) {
+            if (untouched() < AHEAD && tools.gate().isOpen() && outage().isEmpty()) {
                 name = nextName();
             }
         }
@@ -159,12 +162,16 @@ public final class Lane {
             synchronized (this) {
                 shelves.remove(name);
                 opened.ifPresent(active::add);
+                unrecordable = "";
                 notifyAll();
             }
         } catch (NoSuchFileException e) {
             LOG.info("{} is gone", name.base());
             forget(name);
-        } catch (IOException e) {
+        } catch (PackageDesk.Unrecordable e) {
+            keep(name, e.getMessage());
+            return false;
+        } catch (IOException | RuntimeException e) {
             LOG.error("{} cannot be sent", name.base(), e);
             forget(name);
             end(name, Spool.End.RECOVER);
@@ -174,6 +181,14 @@ public final class Lane {
 
     private synchronized void forget(PackageName name) {
         shelves.remove(name);
+    }
+
+    /** Nothing is wrong with it: it stays the next one. */
+    private synchronized void keep(PackageName name, String why) {
+        unrecordable = why;
+        if (!shelves.holds(name)) {
+            waiting.addFirst(name);
+        }
     }
 
     private long untouched() {
@@ -228,7 +243,12 @@ public final class Lane {
                 .map(work -> work.run().diskProblem())
                 .filter(problem -> !problem.isEmpty())
                 .findFirst()
-                .orElse("");
+                .orElse(unrecordable);
+    }
+
+    /** Nothing leaves because the database does not answer. */
+    Optional<MailingStates.Outage> outage() {
+        return tools.states().outage();
     }
 
     private void haltForbidden() {

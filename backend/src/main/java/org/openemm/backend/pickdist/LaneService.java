@@ -1,8 +1,10 @@
 package org.openemm.backend.pickdist;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.openemm.backend.smtp.Route;
 
 /** A lane with its connections, as it runs in the backend. */
@@ -60,6 +62,13 @@ public final class LaneService implements AutoCloseable {
 
     /** Why nothing leaves; empty: it does. */
     public String reason() {
+        Optional<MailingStates.Outage> outage = lane.outage();
+        if (outage.isPresent()) {
+            String why = outage.get().why();
+            return "The database does not answer since %tF %<tT"
+                            .formatted(outage.get().since().atZone(ZoneId.systemDefault()))
+                    + (why.isEmpty() ? "" : ": " + why);
+        }
         String disk = lane.diskProblem();
         return disk.isEmpty()
                 ? health.reason()

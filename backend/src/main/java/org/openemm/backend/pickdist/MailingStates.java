@@ -4,10 +4,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.LockSupport;
 import org.openemm.backend.spool.PackageName;
 import org.openemm.database.Database;
@@ -17,13 +20,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the database says about the mailings whose packages wait or are in work, looked up again and
- * again by a thread of its own: asking never waits. While the database is away the last answer
- * holds; a mailing never heard of waits.
+ * again by a thread of its own: asking never waits. When the database does not answer, the last
+ * answer holds for a few seconds, as long as it takes to start it anew; then everything waits: what
+ * people pause would not be heard, and links and unsubscriptions of readers would not work.
  */
 public final class MailingStates implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MailingStates.class);
     private static final Duration EVERY = Duration.ofMillis(500);
     private static final Duration FORGET = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     static final int UNKNOWN_ROUTE = -1;
 
     private final Database database;
@@ -32,7 +37,8 @@ public final class MailingStates implements AutoCloseable {
     private volatile Map<Key, State> known = Map.of();
     private final Thread thread = new Thread(this::run, "mailing-states");
     private volatile boolean closed;
-    private volatile boolean reachable = true;
+    private final Deque<Ended> ended = new ConcurrentLinkedDeque<>();
+    private volatile Silence silence;
 
     public MailingStates(Database database, Clock clock) {
         this.database = database;
@@ -44,13 +50,47 @@ public final class MailingStates implements AutoCloseable {
         thread.start();
     }
 
+    /**
+     * The database does not answer.
+     *
+     * @param nanos when it was first asked in vain, in terms of System.nanoTime
+     * @param why empty: it has not yet said anything
+     */
+    private record Silence(Instant since, long nanos, String why) {}
+
+    /**
+     * Nothing is sent because the database does not answer.
+     *
+     * @param why empty: it takes the question and says nothing
+     */
+    record Outage(Instant since, String why) {}
+
+    /** An outage that is over. */
+    record Ended(Instant from, Instant to) {}
+
+    /** Outages that ended and were not yet told; null: none. */
+    Ended pollEnded() {
+        return ended.poll();
+    }
+
+    void pushBack(Ended untold) {
+        ended.addFirst(untold);
+    }
+
+    Optional<Outage> outage() {
+        Silence now = silence;
+        return now == null || System.nanoTime() - now.nanos() < PATIENCE.toNanos()
+                ? Optional.empty()
+                : Optional.of(new Outage(now.since(), now.why()));
+    }
+
     Verdict of(PackageName name) {
         Key key = new Key(name.companyId(), name.mailingId());
         if (asked.put(key, clock.instant()) == null) {
             LockSupport.unpark(thread);
         }
         State state = known.get(key);
-        if (state == null) {
+        if (state == null || silence != null && outage().isPresent()) {
             return Verdict.HOLD;
         }
         if (state.gone() || state.canceled() && name.kind() == SendKind.WORLD) {
@@ -69,7 +109,9 @@ public final class MailingStates implements AutoCloseable {
     /** Something is known of the package's mailing, or it cannot be found out at present. */
     boolean isSettled(PackageName name) {
         of(name);
-        return !reachable || known.containsKey(new Key(name.companyId(), name.mailingId()));
+        Silence now = silence;
+        return now != null && !now.why().isEmpty()
+                || known.containsKey(new Key(name.companyId(), name.mailingId()));
     }
 
     @Override
@@ -82,7 +124,7 @@ public final class MailingStates implements AutoCloseable {
         while (!closed) {
             Instant limit = clock.instant().minus(FORGET);
             asked.values().removeIf(last -> last.isBefore(limit));
-            if (!asked.isEmpty()) {
+            if (!asked.isEmpty() || silence != null) {
                 look();
             }
             LockSupport.parkNanos(EVERY.toNanos());
@@ -91,15 +133,42 @@ public final class MailingStates implements AutoCloseable {
 
     private void look() {
         List<Key> keys = List.copyOf(asked.keySet());
-        try {
-            known = read(keys);
-            reachable = true;
-        } catch (RuntimeException e) {
-            if (reachable) {
-                LOG.warn("Mailings cannot be looked up, the last answer holds: {}", e.toString());
-            }
-            reachable = false;
+        Silence before = silence;
+        if (before == null) {
+            // An answer that never comes is silence, too.
+            silence = new Silence(clock.instant(), System.nanoTime(), "");
         }
+        try {
+            known = keys.isEmpty() ? ping() : read(keys);
+            outage().ifPresent(over -> ended.add(new Ended(over.since(), clock.instant())));
+            silence = null;
+            if (before != null && !before.why().isEmpty()) {
+                LOG.info("The database answers again, it was away since {}", before.since());
+            }
+        } catch (RuntimeException e) {
+            if (before == null || before.why().isEmpty()) {
+                LOG.warn(
+                        "The database does not answer. What is known of mailings holds for {} s,"
+                                + " then sending pauses until it is back: {}",
+                        PATIENCE.toSeconds(),
+                        e.toString());
+            }
+            silence = new Silence(silence.since(), silence.nanos(), reason(e));
+        }
+    }
+
+    private static String reason(Throwable error) {
+        Throwable cause = error;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String text = cause.getMessage();
+        return text == null || text.isBlank() ? cause.toString() : text.strip();
+    }
+
+    private Map<Key, State> ping() {
+        database.run(tx -> tx.sql().execute("SELECT 1"));
+        return Map.of();
     }
 
     private Map<Key, State> read(List<Key> keys) {

@@ -1,6 +1,7 @@
 package org.openemm.backend.pickdist;
 
 import java.io.IOException;
+import java.io.Serial;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.openemm.backend.spool.PackageName;
@@ -28,6 +29,7 @@ final class PackageDesk {
     /**
      * Empty when the package may not be worked on now, or never.
      *
+     * @throws Unrecordable when nothing can be written down, e.g. because the disk is full
      * @throws IOException when it cannot be read
      */
     Optional<Work> open(PackageName name) throws IOException {
@@ -58,17 +60,14 @@ final class PackageDesk {
         PackageReader reader = null;
         boolean opened = false;
         try {
-            lock = PackageLock.take(tools.home(), name).orElse(null);
-            if (lock == null || !tools.spool().handOver(name)) {
+            lock = lock(name);
+            if (lock == null) {
                 return Optional.empty();
             }
             reader =
                     new PackageReader(
                             tools.spool().incoming().resolve(name.base() + PackageName.PACKAGE));
-            resume =
-                    ResumeRecord.open(
-                            tools.spool().incoming().resolve(name.base() + PackageName.RESUME),
-                            settings.syncEvery());
+            resume = record(name);
             Work work =
                     new Work(
                             new PackageRun(
@@ -89,6 +88,41 @@ final class PackageDesk {
                 tools.inWork().remove(name.base());
                 tools.gate().leave();
             }
+        }
+    }
+
+    /** Null when the package is gone or somebody else has it. */
+    private PackageLock lock(PackageName name) throws Unrecordable {
+        PackageLock lock = null;
+        try {
+            lock = PackageLock.take(tools.home(), name).orElse(null);
+            if (lock != null && !tools.spool().handOver(name)) {
+                lock.close();
+                return null;
+            }
+            return lock;
+        } catch (IOException e) {
+            closeAll(lock);
+            throw new Unrecordable(e);
+        }
+    }
+
+    private ResumeRecord record(PackageName name) throws Unrecordable {
+        try {
+            return ResumeRecord.open(
+                    tools.spool().incoming().resolve(name.base() + PackageName.RESUME),
+                    settings.syncEvery());
+        } catch (IOException e) {
+            throw new Unrecordable(e);
+        }
+    }
+
+    /** There is nothing wrong with the package, but with the disk. */
+    static final class Unrecordable extends IOException {
+        @Serial private static final long serialVersionUID = 1L;
+
+        Unrecordable(IOException cause) {
+            super(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
         }
     }
 

@@ -69,8 +69,11 @@ public final class PickdistCommand {
         StringBuilder text = new StringBuilder();
         if (stopped) {
             text.append(inWork.isEmpty() ? "stopped" : "incomplete");
+        } else if (isBackendRunning()) {
+            text.append("running");
+            LaneReport.read(home).forEach(line -> text.append("\nwaits: ").append(line));
         } else {
-            text.append(isBackendRunning() ? "running" : "stopped (the backend is not running)");
+            text.append("stopped (the backend is not running)");
         }
         inWork.forEach(name -> text.append("\nin work: ").append(name));
         return text.toString();

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes for people why a lane waits (delivery_state_tbl) and why the mails of a mailing do
- * (delivery_wait_tbl), whenever that changes.
+ * (delivery_wait_tbl), whenever that changes; and when the database had not answered
+ * (delivery_outage_tbl).
  */
 public final class StateReporter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StateReporter.class);
@@ -67,11 +68,41 @@ public final class StateReporter implements AutoCloseable {
 
     private void round() {
         try {
+            outages();
             lanes();
             waits();
         } catch (IOException | RuntimeException e) {
             LOG.debug("State not written: {}", e.toString());
         }
+    }
+
+    private void outages() {
+        MailingStates states = dispatcher.tools().states();
+        for (MailingStates.Ended over = states.pollEnded();
+                over != null;
+                over = states.pollEnded()) {
+            try {
+                write(over);
+            } catch (RuntimeException e) {
+                states.pushBack(over);
+                throw e;
+            }
+        }
+    }
+
+    private void write(MailingStates.Ended over) {
+        database.run(
+                tx ->
+                        tx.sql()
+                                .createUpdate(
+                                        """
+                                        INSERT INTO delivery_outage_tbl (hostname, begun, ended)
+                                        VALUES (:host, :from, :to)
+                                        """)
+                                .bind("host", host)
+                                .bind("from", over.from())
+                                .bind("to", over.to())
+                                .execute());
     }
 
     private void lanes() {

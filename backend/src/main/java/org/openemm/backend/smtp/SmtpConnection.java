@@ -163,9 +163,9 @@ public final class SmtpConnection implements Closeable {
     }
 
     private Outcome readPipelinedAnswers() throws IOException {
-        SmtpReply mail = wire.read();
-        SmtpReply recipient = wire.read();
-        SmtpReply data = wire.read();
+        SmtpReply mail = readOpen(Outcome.Stage.SENDER);
+        SmtpReply recipient = readOpen(Outcome.Stage.RECIPIENT);
+        SmtpReply data = readOpen(Outcome.Stage.CONTENT);
         if (mail.isPositive() && recipient.isPositive() && data.code() == CONTINUE) {
             return null;
         }
@@ -185,6 +185,20 @@ public final class SmtpConnection implements Closeable {
         return recipient.isPositive()
                 ? verdict(data, Outcome.Stage.CONTENT)
                 : verdict(recipient, Outcome.Stage.RECIPIENT);
+    }
+
+    /** A server that shuts down closes the connection: it answers nothing of what follows. */
+    private SmtpReply readOpen(Outcome.Stage stage) throws IOException {
+        SmtpReply reply = wire.read();
+        if (reply.code() == SmtpReply.SHUTTING_DOWN) {
+            throw shuttingDown(reply, stage);
+        }
+        return reply;
+    }
+
+    private RouteUnavailable shuttingDown(SmtpReply reply, Outcome.Stage stage) {
+        return new RouteUnavailable(
+                wire.label() + " answered " + reply, stage != Outcome.Stage.SENDER);
     }
 
     private Outcome askStepByStep() throws IOException {
@@ -212,8 +226,7 @@ public final class SmtpConnection implements Closeable {
 
     private Outcome verdict(SmtpReply reply, Outcome.Stage stage) throws IOException {
         if (reply.code() == SmtpReply.SHUTTING_DOWN) {
-            throw new RouteUnavailable(
-                    wire.label() + " answered " + reply, stage != Outcome.Stage.SENDER);
+            throw shuttingDown(reply, stage);
         }
         if (reply.isPositive()) {
             return new Outcome.Accepted(reply);

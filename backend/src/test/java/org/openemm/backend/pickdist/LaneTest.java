@@ -251,6 +251,23 @@ class LaneTest {
     }
 
     @Test
+    void aPackageThatCannotBeLockedOrWrittenAboutWaitsUntilItCan() throws IOException {
+        write(1, 10);
+        writeFinal(1);
+        Path inTheWay =
+                Files.createDirectory(home.varLock().resolve(name(1).base() + PackageLock.ENDING));
+
+        send(usual(), 2);
+        await(() -> service.reason().startsWith("What is sent cannot be written down"));
+        assertEquals(0, sink.received().size());
+        Files.delete(inTheWay);
+
+        await(() -> archived() == 1);
+        assertEveryoneOnce(10);
+        assertEquals("", service.reason());
+    }
+
+    @Test
     void aPackageMovedBackFromRecoverGoesOnWhereItWas() throws IOException {
         write(1, 30);
         writeFinal(1);

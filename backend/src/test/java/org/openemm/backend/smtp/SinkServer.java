@@ -36,7 +36,7 @@ public final class SinkServer implements Closeable {
 
     /**
      * @param behaviour from verb (CONNECT, EHLO, MAIL, RCPT, DATA, END) and line to the answer;
-     *     null for the usual one
+     *     null for the usual one; after 421 the connection is closed
      */
     public SinkServer(boolean pipelining, BiFunction<String, String, String> behaviour)
             throws IOException {
@@ -77,6 +77,13 @@ public final class SinkServer implements Closeable {
     public int count() {
         synchronized (received) {
             return received.size();
+        }
+    }
+
+    /** To whom, in the order of taking over. */
+    public List<String> recipients() {
+        synchronized (received) {
+            return received.stream().map(Received::to).toList();
         }
     }
 
@@ -177,7 +184,7 @@ public final class SinkServer implements Closeable {
                 if (verb.equals("RCPT") && said.startsWith("2")) {
                     to = path(line);
                 }
-                if (verb.equals("QUIT")) {
+                if (verb.equals("QUIT") || said.startsWith("421")) {
                     out.flush();
                     return;
                 }
@@ -194,6 +201,10 @@ public final class SinkServer implements Closeable {
                         }
                     }
                     say(end == null ? "250 2.0.0 queued" : end);
+                    if (end != null && end.startsWith("421")) {
+                        out.flush();
+                        return;
+                    }
                     to = "";
                 }
             }

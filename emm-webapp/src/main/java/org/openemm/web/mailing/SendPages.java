@@ -110,6 +110,7 @@ public final class SendPages {
      * @param remaining estimate of the time left; null when nothing can be said
      * @param pausedItself and not only held with all others
      * @param waits why mails wait, while they should leave
+     * @param outages when it waited for the database, in words
      * @param uncertain mails that may have arrived twice
      */
     public record ProgressPart(
@@ -119,6 +120,7 @@ public final class SendPages {
             Duration remaining,
             boolean pausedItself,
             List<WaitWords> waits,
+            List<String> outages,
             WaitingMails.Uncertainty uncertain) {
         public boolean isPaused() {
             return progress.distribution() == Distribution.DELIVERY_STOPPED;
@@ -213,6 +215,14 @@ public final class SendPages {
                 remaining(progress, ui.now()),
                 reasons.stream().anyMatch(wait -> wait.reason() == WaitingMails.Reason.PAUSED),
                 WaitWords.of(ui, reasons),
+                waits.outages(ui.actor(), id).stream()
+                        .map(
+                                outage ->
+                                        ui.t(
+                                                "mailing.wait.outage",
+                                                ui.format().dateTime(outage.from()),
+                                                ui.format().dateTime(outage.to())))
+                        .toList(),
                 waits.uncertain(ui.actor(), id));
     }
 

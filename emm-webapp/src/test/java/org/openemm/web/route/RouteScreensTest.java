@@ -60,7 +60,8 @@ class RouteScreensTest {
                         "serverprio_tbl",
                         "delivery_stop_tbl",
                         "delivery_wait_tbl",
-                        "delivery_uncertain_tbl")) {
+                        "delivery_uncertain_tbl",
+                        "delivery_outage_tbl")) {
             sql("DELETE FROM " + table);
         }
         app.core().dispatch().stops().now(app.master());
@@ -275,8 +276,18 @@ class RouteScreensTest {
                         + mailing
                         + ", 77, 4711, 'killed')");
 
+        sql(
+                "INSERT INTO mailing_backend_log_tbl (mailing_id, status_id, creation_date) VALUES ("
+                        + mailing
+                        + ", 77, NOW() - INTERVAL 1 HOUR)");
+        sql(
+                "INSERT INTO delivery_outage_tbl (hostname, begun, ended) VALUES ('h', NOW() -"
+                        + " INTERVAL 30 MINUTE, NOW() - INTERVAL 28 MINUTE), ('h', NOW() - INTERVAL"
+                        + " 3 HOUR, NOW() - INTERVAL 2 HOUR)");
+
         String text = browser.get("/mailing/send/" + mailing + "/view.action").text("main");
 
+        assertEquals(2, text.split("The database did not answer from", -1).length, text);
         assertTrue(text.contains("The route “Relay” takes no mails at present. Next try:"), text);
         assertTrue(text.contains("Last answer: <b>Connection refused"), text);
         assertTrue(text.contains("12 mails wait: “Gmail” takes no mails"), text);
@@ -291,6 +302,7 @@ class RouteScreensTest {
                         .contains("Paused by emm-master on"));
         app.core().sending().resume(app.master(), mailing);
         sql("DELETE FROM maildrop_status_tbl WHERE status_id = 77");
+        sql("DELETE FROM mailing_backend_log_tbl WHERE status_id = 77");
         sql("UPDATE mailing_tbl SET work_status = NULL WHERE mailing_id = " + mailing);
     }
 
