@@ -277,7 +277,8 @@ class RouteScreensTest {
                         + ", 77, 4711, 'killed')");
 
         sql(
-                "INSERT INTO mailing_backend_log_tbl (mailing_id, status_id, creation_date) VALUES ("
+                "INSERT INTO mailing_backend_log_tbl (mailing_id, status_id, creation_date) VALUES"
+                        + " ("
                         + mailing
                         + ", 77, NOW() - INTERVAL 1 HOUR)");
         sql(
