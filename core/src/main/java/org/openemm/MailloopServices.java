@@ -4,26 +4,32 @@ import java.time.Clock;
 import org.openemm.account.ActivityLog;
 import org.openemm.config.Home;
 import org.openemm.config.SystemCfg;
+import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.mailloop.FilterDirectory;
+import org.openemm.mailloop.FilterFigures;
 import org.openemm.mailloop.Filters;
 
 /**
  * What comes back to mailings.
  *
  * @param filters addresses that take it, and what is done with it
+ * @param figures how much comes in
  * @param directory the filters of all companies
  */
-public record MailloopServices(Filters filters, FilterDirectory directory) {
+public record MailloopServices(Filters filters, FilterFigures figures, FilterDirectory directory) {
 
     static MailloopServices of(
             Database database,
             ActivityLog activityLog,
             Home home,
             SystemCfg systemCfg,
+            Counted counted,
             Clock clock) {
         FilterDirectory directory = new FilterDirectory(database, home, systemCfg);
         return new MailloopServices(
-                new Filters(database, activityLog, directory, clock), directory);
+                new Filters(database, activityLog, directory, clock),
+                new FilterFigures(database, counted, clock),
+                directory);
     }
 }

@@ -36,6 +36,7 @@ import org.openemm.web.importing.ImportScreens;
 import org.openemm.web.mailbox.MailboxScreens;
 import org.openemm.web.mailing.MailingScreens;
 import org.openemm.web.mailinglist.MailinglistScreens;
+import org.openemm.web.mailloop.MailloopScreens;
 import org.openemm.web.notification.NotificationScreens;
 import org.openemm.web.pick.PickScreens;
 import org.openemm.web.recipient.RecipientScreens;
@@ -95,6 +96,7 @@ public final class EmmApplication implements ServletContextListener {
                 BrandScreens.of(core),
                 RouteScreens.of(core),
                 DkimScreens.of(core),
+                MailloopScreens.of(core),
                 TableScreens.feature(),
                 PickScreens.of(core),
                 AccountScreens.of(core),

@@ -11,10 +11,12 @@ public enum TableName {
     DESIGN,
     DKIM,
     FIELDS,
+    FILTERS,
     IMPORTS,
     LISTS,
     MAILINGS,
     RECIPIENTS,
+    RESPONSES,
     SENT,
     TARGETS,
     TEMPLATES;

@@ -1,0 +1,26 @@
+package org.openemm.web.mailloop;
+
+import java.util.Locale;
+import java.util.Set;
+import org.openemm.web.ui.Ui;
+
+/** What was done with a message, in words. */
+public final class Actions {
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "bounce",
+                    "complaint",
+                    "unsubscribe",
+                    "forward",
+                    "filtered",
+                    "stored",
+                    "ignored");
+
+    private Actions() {}
+
+    /** Names that administrators gave in their own rules stay as they are. */
+    public static String words(Ui ui, String action) {
+        String name = action.toLowerCase(Locale.ROOT);
+        return KNOWN.contains(name) ? ui.t("mailloop.action." + name) : action;
+    }
+}

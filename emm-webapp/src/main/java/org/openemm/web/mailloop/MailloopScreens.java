@@ -1,0 +1,45 @@
+package org.openemm.web.mailloop;
+
+import java.util.List;
+import org.openemm.Core;
+import org.openemm.mailloop.Filters;
+import org.openemm.web.Feature;
+import org.openemm.web.ui.Menu;
+import org.openemm.web.ui.Tab;
+import org.openemm.web.ui.Ui;
+
+/** Response processing: what comes back to mailings. */
+public final class MailloopScreens {
+    private MailloopScreens() {}
+
+    public static Feature of(Core core) {
+        Filters filters = core.mailloop().filters();
+        return new Feature(
+                "mailloop",
+                List.of(
+                        new FilterResource(filters, core.mailloop().figures()),
+                        new AddressTestResource(filters),
+                        new MessageListResource(core.messages(), filters),
+                        new MessageResource(core.messages(), filters)),
+                List.of(
+                        new Menu.Entry(
+                                Menu.Place.ADMINISTRATION,
+                                30,
+                                "menu.mailloop",
+                                "reply-all",
+                                FilterResource.LIST,
+                                Filters.RIGHT_SHOW)));
+    }
+
+    /** The pages of the family. */
+    static List<Tab> tabs(Ui ui, String current) {
+        return List.of(
+                tab(ui, "mailloop.tab.filters", FilterResource.LIST, current),
+                tab(ui, "mailloop.tab.messages", MessageListResource.PAGE, current),
+                tab(ui, "mailloop.tab.test", AddressTestResource.PAGE, current));
+    }
+
+    private static Tab tab(Ui ui, String key, String href, String current) {
+        return new Tab(ui.t(key), href, href.equals(current));
+    }
+}
