@@ -3,6 +3,8 @@ package org.openemm;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
+import org.openemm.bounce.Bounces;
+import org.openemm.bounce.HeldBounces;
 import org.openemm.company.Companies;
 import org.openemm.config.Home;
 import org.openemm.config.Settings;
@@ -33,6 +35,7 @@ final class Jobs {
         jobs.put(RollupRecount.NAME, new RollupRecount(database, settings, clock));
         jobs.put(GrowthCount.NAME, new GrowthCount(database, clock));
         jobs.put(PausedMailings.NAME, new PausedMailings(database, notifications, clock));
+        jobs.put(HeldBounces.NAME, new HeldBounces(database, new Bounces(), clock));
         return new JobEngine(
                 database,
                 settings,

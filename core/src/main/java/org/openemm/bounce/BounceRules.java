@@ -5,90 +5,145 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-import org.openemm.content.MediaParameters;
 import org.openemm.database.Transaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * From delivery status to meaning: rules of the company, then those of all companies
- * (bounce_translate_tbl), then built-in ones; first rules with a pattern on the server's text, then
- * those without; the status is shortened digit by digit (511, 51, 5). Immutable.
+ * (bounce_translate_tbl), then built-in ones; first rules with a pattern, then those without; the
+ * status is shortened digit by digit (511, 51, 5). Compiled once; immutable.
  */
 final class BounceRules {
     private static final Logger LOG = LoggerFactory.getLogger(BounceRules.class);
     private static final Pattern USER_UNKNOWN =
-            Pattern.compile("(?i)user unknown|unknown user|unknown recipient|no such user");
+            Pattern.compile("user unknown|unknown user", Pattern.CASE_INSENSITIVE);
     private static final int USER_UNKNOWN_CODE = 511;
     private static final int CODE_599 = 599;
     private static final int CODE_499 = 499;
+    private static final int LAST_TWO = 100;
+    private static final int NINETY_NINE = 99;
     private static final int TENS = 10;
     private static final Map<Integer, BounceDetail> BUILT_IN = builtIn();
 
-    private final List<Rule> own;
-    private final List<Rule> global;
-
-    private BounceRules(List<Rule> own, List<Rule> global) {
-        this.own = own;
-        this.global = global;
+    /**
+     * What a bounce means, and why.
+     *
+     * @param ruleId 0: built in
+     * @param ruleName for people
+     */
+    record Verdict(BounceDetail detail, int ruleId, String ruleName) {
+        static Verdict builtIn(BounceDetail detail) {
+            return new Verdict(detail, 0, "default");
+        }
     }
 
+    private record Rule(Verdict verdict, RuleConditions conditions) {
+        boolean hits(Bounce bounce) {
+            return conditions == null || conditions.areMetBy(bounce);
+        }
+    }
+
+    /** Rules of one company by their code, in the order of their ids. */
+    private static final class Table {
+        private final Map<Integer, List<Rule>> withPattern = new HashMap<>();
+        private final Map<Integer, List<Rule>> plain = new HashMap<>();
+
+        void add(int dsn, Rule rule) {
+            (rule.conditions() == null ? plain : withPattern)
+                    .computeIfAbsent(dsn, code -> new ArrayList<>())
+                    .add(rule);
+        }
+
+        Verdict find(int code, Bounce bounce) {
+            Verdict found = find(withPattern, code, bounce);
+            return found == null ? find(plain, code, bounce) : found;
+        }
+
+        private static Verdict find(Map<Integer, List<Rule>> rules, int code, Bounce bounce) {
+            for (int shortened = code; shortened > 0; shortened /= TENS) {
+                for (Rule rule : rules.getOrDefault(shortened, List.of())) {
+                    if (rule.hits(bounce)) {
+                        return rule.verdict();
+                    }
+                }
+            }
+            return null;
+        }
+    }
+
+    private final Table own = new Table();
+    private final Table global = new Table();
+
+    private BounceRules() {}
+
     static BounceRules read(Transaction tx, int companyId) {
-        List<Rule> own = new ArrayList<>();
-        List<Rule> global = new ArrayList<>();
+        BounceRules rules = new BounceRules();
         tx.sql()
                 .createQuery(
                         """
-                        SELECT company_id, dsn, detail, COALESCE(pattern, '') AS pattern
+                        SELECT rule_id, company_id, dsn, detail, COALESCE(pattern, '') AS pattern,
+                               COALESCE(shortname, '') AS shortname
                           FROM bounce_translate_tbl
                          WHERE company_id IN (0, :company) AND active = 1
                          ORDER BY rule_id
                         """)
                 .bind("company", companyId)
                 .map(
-                        (row, context) ->
-                                (row.getInt("company_id") == 0 ? global : own)
-                                        .add(
-                                                Rule.of(
-                                                        row.getInt("dsn"),
-                                                        row.getInt("detail"),
-                                                        row.getString("pattern"))))
+                        (row, context) -> {
+                            rules.add(
+                                    row.getInt("company_id"),
+                                    row.getInt("dsn"),
+                                    row.getInt("rule_id"),
+                                    BounceDetail.of(row.getInt("detail")),
+                                    row.getString("pattern"),
+                                    row.getString("shortname").strip());
+                            return 0;
+                        })
                 .list();
-        return new BounceRules(List.copyOf(own), List.copyOf(global));
+        return rules;
     }
 
-    BounceDetail detail(int dsn, String text) {
+    private void add(
+            int company, int dsn, int id, BounceDetail detail, String pattern, String name) {
+        Verdict verdict = new Verdict(detail, id, name.isEmpty() ? "rule " + id : name);
+        try {
+            RuleConditions conditions = pattern.isBlank() ? null : RuleConditions.parse(pattern);
+            (company == 0 ? global : own).add(dsn, new Rule(verdict, conditions));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("Bounce rule {} for {} is left out: {}", id, dsn, e.getMessage());
+        }
+    }
+
+    Verdict verdict(Bounce bounce) {
+        int dsn = bounce.dsn();
         if (dsn == CODE_599) {
-            return BounceDetail.HARD_OTHER;
+            return Verdict.builtIn(BounceDetail.HARD_OTHER);
         }
         if (dsn == CODE_499) {
-            return BounceDetail.SOFT_OTHER;
+            return Verdict.builtIn(BounceDetail.SOFT_OTHER);
         }
-        if (dsn / 100 == 2) {
-            return BounceDetail.SUCCESS;
+        if (dsn / LAST_TWO == 2) {
+            return Verdict.builtIn(BounceDetail.SUCCESS);
         }
-        int code = dsn / 100 == 5 && USER_UNKNOWN.matcher(text).find() ? USER_UNKNOWN_CODE : dsn;
-        for (List<Rule> rules : List.of(own, global)) {
-            for (boolean withPattern : new boolean[] {true, false}) {
-                for (int shortened = code; shortened > 0; shortened /= TENS) {
-                    for (Rule rule : rules) {
-                        if (rule.dsn() == shortened
-                                && rule.hasPattern() == withPattern
-                                && rule.matches(text)) {
-                            return rule.detail();
-                        }
-                    }
-                }
-            }
+        if (dsn % LAST_TWO == NINETY_NINE) {
+            return Verdict.builtIn(BounceDetail.INTERNAL);
         }
-        for (int shortened = code; shortened > 0; shortened /= TENS) {
-            BounceDetail found = BUILT_IN.get(shortened);
-            if (found != null) {
-                return found;
-            }
+        int code = code(bounce);
+        Verdict found = own.find(code, bounce);
+        found = found == null ? global.find(code, bounce) : found;
+        for (int shortened = code; found == null && shortened > 0; shortened /= TENS) {
+            BounceDetail detail = BUILT_IN.get(shortened);
+            found = detail == null ? null : Verdict.builtIn(detail);
         }
-        return BounceDetail.IGNORE;
+        return found == null ? Verdict.builtIn(BounceDetail.IGNORE) : found;
+    }
+
+    /** The status that counts: mails that come back often say it in words only. */
+    static int code(Bounce bounce) {
+        boolean unknown =
+                bounce.source() == Bounce.Source.MAIL && USER_UNKNOWN.matcher(bounce.text()).find();
+        return unknown ? USER_UNKNOWN_CODE : bounce.dsn();
     }
 
     private static Map<Integer, BounceDetail> builtIn() {
@@ -108,36 +163,6 @@ final class BounceRules {
     private static void put(Map<Integer, BounceDetail> table, BounceDetail detail, int... codes) {
         for (int code : codes) {
             table.put(code, detail);
-        }
-    }
-
-    /**
-     * @param stat expression on the server's text; null: no condition
-     * @param unusable its conditions cannot be met by what we know here (relay, port, ip)
-     */
-    private record Rule(int dsn, BounceDetail detail, Pattern stat, boolean unusable) {
-        static Rule of(int dsn, int detail, String pattern) {
-            if (pattern.isBlank()) {
-                return new Rule(dsn, BounceDetail.of(detail), null, false);
-            }
-            MediaParameters conditions = MediaParameters.parse(pattern);
-            String stat = conditions.get("stat", "");
-            try {
-                Pattern compiled = Pattern.compile(stat, Pattern.CASE_INSENSITIVE);
-                boolean more = !conditions.get("relay", "").isEmpty();
-                return new Rule(dsn, BounceDetail.of(detail), compiled, stat.isEmpty() || more);
-            } catch (PatternSyntaxException e) {
-                LOG.warn("Bounce rule for {} left out: {}", dsn, e.getMessage());
-                return new Rule(dsn, BounceDetail.of(detail), Pattern.compile(""), true);
-            }
-        }
-
-        boolean hasPattern() {
-            return stat != null;
-        }
-
-        boolean matches(String text) {
-            return stat == null || !unusable && stat.matcher(text).find();
         }
     }
 }

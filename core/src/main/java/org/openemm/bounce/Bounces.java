@@ -1,91 +1,108 @@
 package org.openemm.bounce;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.openemm.database.Transaction;
+import org.openemm.delivery.CompanyInfo;
 
-/** Books bounces: the row in bounce_tbl, and the end of the bindings after a hard one. */
+/**
+ * Books bounces: the row in bounce_tbl, and what follows for the recipient. The only way in, from
+ * wherever a bounce comes. Thread-safe; meant for many at a time.
+ *
+ * <ul>
+ *   <li>A bounce told twice, by the log and by a mail or because a log was read again, is kept
+ *       once. A soft bounce within three days of a hard one of the same mailing is not kept.
+ *   <li>A hard bounce ends the bindings of the recipient on all lists, also of others with the same
+ *       address unless company_info {@code bounce-mark-duplicate} says no.
+ *   <li>A hard bounce told by a temporary code waits for a day; a delivery in between ends it.
+ *   <li>A hard bounce told by a mail takes the delivery back.
+ * </ul>
+ */
 public final class Bounces {
+    private static final String MARK_DUPLICATE = "bounce-mark-duplicate";
+
+    /** Bounds statements and memory. */
+    private static final int PART = 1000;
+
+    private final RuleBook rules = new RuleBook();
+    private final BounceStore store = new BounceStore();
+    private final Deliveries deliveries = new Deliveries();
 
     /**
-     * Books bounces of mails to recipients of a list. Those that say nothing are left out. A soft
-     * bounce after a hard one of the same mailing and recipient is not kept.
+     * Books bounces of mails to recipients of a list; bounces of test and admin mails are none of
+     * its business and must not be given. Those that say nothing, or nothing about a recipient, are
+     * left out.
      */
     public void record(Transaction tx, List<Bounce> bounces) {
-        Map<Integer, BounceRules> rules = new HashMap<>();
+        Map<Integer, List<Bounce>> byCompany = new TreeMap<>();
         for (Bounce bounce : bounces) {
-            BounceDetail detail =
-                    rules.computeIfAbsent(bounce.companyId(), id -> BounceRules.read(tx, id))
-                            .detail(bounce.dsn(), bounce.text());
-            if (bounce.customerId() == 0 || !detail.isKept()) {
-                continue;
+            if (bounce.customerId() != 0 && bounce.companyId() != 0) {
+                byCompany
+                        .computeIfAbsent(bounce.companyId(), company -> new ArrayList<>())
+                        .add(bounce);
             }
-            if (detail.isHard() || !hasHardBounce(tx, bounce)) {
-                insert(tx, bounce, detail);
+        }
+        byCompany.forEach((company, own) -> record(tx, company, own));
+    }
+
+    private void record(Transaction tx, int company, List<Bounce> bounces) {
+        BounceRules book = rules.of(tx, company);
+        List<Qualified> kept = new ArrayList<>();
+        List<Qualified> doubtful = new ArrayList<>();
+        for (Bounce bounce : bounces) {
+            Qualified qualified = Qualified.of(bounce, book);
+            if (qualified.isDoubtful()) {
+                doubtful.add(qualified);
+            } else if (qualified.detail().isKept()) {
+                kept.add(qualified);
             }
-            if (detail.isHard()) {
-                endBindings(tx, bounce, detail);
-            }
+        }
+        store.hold(tx, doubtful);
+        book(tx, company, kept);
+    }
+
+    /** Books what is beyond doubt. */
+    void book(Transaction tx, int company, List<Qualified> bounces) {
+        // The same order everywhere, so that two of us wait for each other instead of deadlocking.
+        List<Qualified> sorted = new ArrayList<>(bounces);
+        sorted.sort(
+                Comparator.<Qualified>comparingInt(one -> one.bounce().mailingId())
+                        .thenComparingLong(one -> one.bounce().customerId())
+                        .thenComparing(one -> one.bounce().time()));
+        for (int from = 0; from < sorted.size(); from += PART) {
+            part(tx, company, sorted.subList(from, Math.min(sorted.size(), from + PART)));
         }
     }
 
-    private static boolean hasHardBounce(Transaction tx, Bounce bounce) {
-        return tx.sql()
-                .createQuery(
-                        """
-                        SELECT EXISTS (SELECT 1 FROM bounce_tbl
-                                        WHERE mailing_id = :mailing AND customer_id = :customer
-                                          AND company_id = :company AND detail >= 510
-                                          AND timestamp > :time - INTERVAL 3 DAY)
-                        """)
-                .bind("mailing", bounce.mailingId())
-                .bind("customer", bounce.customerId())
-                .bind("company", bounce.companyId())
-                .bind("time", bounce.time())
-                .mapTo(Boolean.class)
-                .one();
-    }
-
-    private static void insert(Transaction tx, Bounce bounce, BounceDetail detail) {
-        tx.sql()
-                .createUpdate(
-                        """
-                        INSERT INTO bounce_tbl
-                               (company_id, customer_id, mailing_id, detail, dsn, timestamp)
-                        VALUES (:company, :customer, :mailing, :detail, :dsn, :time)
-                        """)
-                .bind("company", bounce.companyId())
-                .bind("customer", bounce.customerId())
-                .bind("mailing", bounce.mailingId())
-                .bind("detail", detail.code())
-                .bind("dsn", bounce.dsn())
-                .bind("time", bounce.time())
-                .execute();
-    }
-
-    /** On all lists, also of other recipients with the same address. */
-    private static void endBindings(Transaction tx, Bounce bounce, BounceDetail detail) {
-        int company = bounce.companyId();
-        tx.sql()
-                .createUpdate(
-                        """
-                        UPDATE customer_%1$d_binding_tbl bind
-                          JOIN customer_%1$d_tbl cust ON cust.customer_id = bind.customer_id
-                          JOIN customer_%1$d_tbl origin ON origin.customer_id = :customer
-                           SET bind.user_status = 2, bind.user_remark = :remark,
-                               bind.exit_mailing_id = :mailing, bind.timestamp = :time
-                         WHERE cust.email = origin.email
-                           AND (cust.customer_id = origin.customer_id
-                                OR SUBSTRING_INDEX(cust.email, '@', 1)
-                                   = BINARY SUBSTRING_INDEX(origin.email, '@', 1))
-                           AND bind.mediatype = 0 AND bind.user_status IN (1, 7)
-                        """
-                                .formatted(company))
-                .bind("customer", bounce.customerId())
-                .bind("remark", "bounce:" + detail.code() + " (from " + bounce.dsn() + ")")
-                .bind("mailing", bounce.mailingId())
-                .bind("time", bounce.time())
-                .execute();
+    private void part(Transaction tx, int company, List<Qualified> bounces) {
+        deliveries.lock(tx, company, bounces.stream().map(one -> one.bounce().mailingId()));
+        Earlier earlier = store.earlier(tx, company, bounces);
+        List<Qualified> fresh = new ArrayList<>();
+        for (Qualified bounce : bounces) {
+            if (earlier.addIfNew(bounce)) {
+                fresh.add(bounce);
+            }
+        }
+        store.insert(tx, fresh);
+        List<Qualified> hard = fresh.stream().filter(one -> one.detail().isHard()).toList();
+        if (!hard.isEmpty()) {
+            boolean duplicates = CompanyInfo.of(tx, company, 0).isTrue(MARK_DUPLICATE, true);
+            store.endBindings(tx, company, hard, duplicates);
+            deliveries.takeBack(
+                    tx,
+                    company,
+                    hard.stream()
+                            .filter(one -> one.bounce().source() == Bounce.Source.MAIL)
+                            .toList());
+        }
+        store.forbidEncryption(
+                tx,
+                company,
+                fresh.stream()
+                        .filter(one -> one.detail() == BounceDetail.HARD_NOT_ENCRYPTED)
+                        .toList());
     }
 }

@@ -35,6 +35,7 @@ final class DatabaseCleaner implements Job {
     private static final List<Expiry> SHARED_TABLES =
             List.of(
                     new Expiry("bounce_tbl", "timestamp", "expire.bounce"),
+                    new Expiry("undelivered_tbl", "last_try", "expire.bounce"),
                     new Expiry("notification_tbl", "creation_date", NOTIFICATIONS),
                     new Expiry("mailloop_message_tbl", "received", INCOMING),
                     new Expiry("mailloop_log_tbl", "timestamp", INCOMING_LOG),

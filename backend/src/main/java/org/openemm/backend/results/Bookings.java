@@ -11,6 +11,7 @@ import org.openemm.backend.spool.ResumeLine;
 import org.openemm.backend.spool.ResumeNote;
 import org.openemm.bounce.Bounce;
 import org.openemm.bounce.Bounces;
+import org.openemm.bounce.Deliveries;
 import org.openemm.database.Transaction;
 import org.openemm.delivery.SendKind;
 import org.openemm.delivery.SendingNews;
@@ -23,6 +24,7 @@ final class Bookings {
     private final String mailer;
     private final SendingNews news;
     private final Bounces bounces = new Bounces();
+    private final Deliveries deliveries = new Deliveries();
 
     Bookings(Clock clock, String host, SendingNews news) {
         this.clock = clock;
@@ -152,7 +154,7 @@ final class Bookings {
         batch.execute();
     }
 
-    private static void noteSuccess(
+    private void noteSuccess(
             Transaction tx, PackageName name, List<ResumeLine> accepted, Instant now) {
         if (accepted.isEmpty()) {
             return;
@@ -192,6 +194,11 @@ final class Bookings {
                                 .bind("now", now)
                                 .add());
         batch.execute();
+        deliveries.settle(
+                tx,
+                name.companyId(),
+                name.mailingId(),
+                accepted.stream().map(ResumeLine::customerId).toList());
     }
 
     /** The mailing is being sent, or was sent when everything generated is accounted for. */
