@@ -5,6 +5,7 @@ import org.openemm.account.ActivityLog;
 import org.openemm.config.Home;
 import org.openemm.config.SystemCfg;
 import org.openemm.database.Database;
+import org.openemm.delivery.BlindCopies;
 import org.openemm.delivery.MergerClient;
 import org.openemm.delivery.RouteTrials;
 import org.openemm.delivery.Stops;
@@ -20,13 +21,15 @@ import org.openemm.route.Routes;
  * @param trials tries routes
  * @param stops stops all sending and goes on with it
  * @param waits why mails wait
+ * @param blindCopies what became of copies of mails
  */
 public record DispatchServices(
         Routes routes,
         DomainGroups domainGroups,
         RouteTrials trials,
         Stops stops,
-        WaitingMails waits) {
+        WaitingMails waits,
+        BlindCopies blindCopies) {
 
     static DispatchServices of(
             Database database,
@@ -40,6 +43,7 @@ public record DispatchServices(
                 new DomainGroups(database, activityLog, clock),
                 new RouteTrials(routes, MergerClient.of(systemCfg)),
                 new Stops(database, activityLog, clock),
-                new WaitingMails(database));
+                new WaitingMails(database),
+                new BlindCopies(database));
     }
 }

@@ -8,7 +8,7 @@ import org.openemm.content.NamedAddress;
  *
  * @param reply empty address: replies go to the sender
  * @param envelope address for the return path; empty: formed by the backend
- * @param bcc blind copies, addresses separated by commas; empty: none
+ * @param bcc addresses that get a blind copy of each mail, as in {@code AddressList}; empty: none
  * @param charset IANA name, UTF-8 or ISO-8859-15
  * @param linefeed text lines are broken after this many characters; 0: never
  * @param removeDuplicates one mail per address, even when several recipients share it
@@ -29,6 +29,9 @@ public record EmailSettings(
         boolean removeDuplicates,
         boolean skipEmpty,
         FollowUp followUp) {
+    /** Addresses for blind copies of one mailing: each of them costs a mail per recipient. */
+    public static final int MAX_BCC = 10;
+
     static final int DEFAULT_LINEFEED = 72;
     static final String DEFAULT_CHARSET = "UTF-8";
 
@@ -86,6 +89,10 @@ public record EmailSettings(
 
     public EmailSettings withReply(NamedAddress value) {
         return with("reply", value.format());
+    }
+
+    public EmailSettings withBcc(String value) {
+        return with("bcc", value);
     }
 
     public EmailSettings withFormat(MailFormat value) {

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.openemm.InvalidInput;
 import org.openemm.InvalidInput.Problem;
 import org.openemm.account.Actor;
+import org.openemm.content.AddressList;
 import org.openemm.content.MediaParameters;
 import org.openemm.content.NamedAddress;
 import org.openemm.database.Transaction;
@@ -72,9 +73,7 @@ final class MailingRules {
         address("from", email.from(), true);
         address("reply", email.reply(), false);
         address("envelope", new NamedAddress("", email.envelope()), false);
-        for (String bcc : email.bcc().split(",", -1)) {
-            address("bcc", new NamedAddress("", bcc), false);
-        }
+        blindCopies(email.bcc());
         if (!isCharset(email.charset())) {
             add("charset", "mailing.error.charset", email.charset());
         }
@@ -84,6 +83,26 @@ final class MailingRules {
         if (email.write(MediaParameters.none()).format().length() * 4 > PARAMETERS_MAX) {
             add("", "mailing.error.settingsTooLong");
         }
+    }
+
+    /** Addresses alone, without names and tags: they are the same for every recipient. */
+    private void blindCopies(String given) {
+        // Checked before it is taken apart, where a line break would only divide two addresses.
+        oneLine("bcc", given);
+        List<String> addresses = AddressList.parse(given);
+        if (addresses.size() > EmailSettings.MAX_BCC) {
+            add("bcc", "mailing.error.manyCopies", EmailSettings.MAX_BCC, addresses.size());
+        }
+        addresses.stream()
+                .filter(
+                        address ->
+                                address.contains("[")
+                                        || address.length() > PERSON_MAX
+                                        || !SenderAddress.isPossible(address))
+                .findFirst()
+                .ifPresent(
+                        address ->
+                                add("bcc", "mailing.error.address", SenderAddress.shown(address)));
     }
 
     private void references(Transaction tx, Actor actor, boolean template, MailingDraft draft) {

@@ -9,6 +9,7 @@ import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.ActivityLog;
 import org.openemm.account.Actor;
+import org.openemm.content.AddressList;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
 
@@ -250,8 +251,18 @@ public final class Mailings {
     }
 
     private static MailingDraft tidy(MailingDraft draft) {
-        EmailSettings email = draft.email().withSubject(draft.email().subject().strip());
+        EmailSettings email =
+                draft.email()
+                        .withSubject(draft.email().subject().strip())
+                        .withBcc(tidyList(draft.email().bcc()));
         return draft.withName(draft.name().strip()).withEmail(email);
+    }
+
+    /** Bad input stays as it is, for the check that comes. */
+    private static String tidyList(String addresses) {
+        return addresses.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')
+                ? addresses
+                : String.join(", ", AddressList.parse(addresses));
     }
 
     static String right(boolean template, String what) {

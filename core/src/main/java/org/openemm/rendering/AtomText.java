@@ -71,7 +71,7 @@ final class AtomText {
                         run.company(),
                         run.licence(),
                         run.mailing(),
-                        row.customerId(),
+                        row.uidRecipient(),
                         run.sendEpoch(),
                         ref.options() | (row.trackingVeto() ? Uid.TRACKING_VETO : 0),
                         run.statusField(),

@@ -47,6 +47,9 @@ final class MailHeaders {
     /** All other lines but those about the content. */
     List<Atom> lines(TagValue date) {
         atoms.add(Atom.literal("Message-ID: <"));
+        if (!snapshot.copies().isNone()) {
+            atoms.add(new Atom.Value(row -> row.copy() == null ? "" : row.copy().mark(), false));
+        }
         atoms.addAll(addresses.messageId(environment));
         atoms.add(Atom.literal(">\r\nDate: "));
         atoms.add(new Atom.Value(date, false));
@@ -64,6 +67,7 @@ final class MailHeaders {
             address("Reply-To", reply);
         }
         to();
+        blindCopy();
         subject();
         lists();
         feedback();
@@ -130,6 +134,19 @@ final class MailHeaders {
         atoms.add(Atom.literal(">\r\n"));
     }
 
+    /** Who gets the copy stands in the copy alone, never in the recipient's mail. */
+    private void blindCopy() {
+        if (!snapshot.copies().blind().isEmpty()) {
+            atoms.add(
+                    new Atom.OnlyFor(
+                            RecipientRow::isBlindCopy,
+                            List.of(
+                                    Atom.literal("Bcc: <"),
+                                    new Atom.Value(row -> row.copy().address(), false),
+                                    Atom.literal(">\r\n"))));
+        }
+    }
+
     /** Whether trial mails are marked here: in To by default, in the subject on demand. */
     private boolean mark(boolean inTo) {
         String mark = setting("admin-test-mark");
@@ -170,6 +187,22 @@ final class MailHeaders {
             return;
         }
         List<Atom> lines = new ArrayList<>(listId());
+        List<Atom> optOut = optOut();
+        if (snapshot.copies().blind().isEmpty()) {
+            lines.addAll(optOut);
+        } else if (!optOut.isEmpty()) {
+            // A mail program would offer to unsubscribe, and nobody is there to be unsubscribed.
+            lines.add(new Atom.OnlyFor(row -> !row.isBlindCopy(), optOut));
+        }
+        if (addresses.isOn("omit-list-informations-for-doi", false)) {
+            atoms.add(new Atom.OnlyFor(row -> row.userStatus() != WAITING_FOR_CONFIRMATION, lines));
+        } else {
+            atoms.addAll(lines);
+        }
+    }
+
+    private List<Atom> optOut() {
+        List<Atom> lines = new ArrayList<>();
         String own = setting("list-unsubscribe");
         if (!own.equals("-")) {
             lines.add(Atom.literal("List-Unsubscribe: "));
@@ -186,11 +219,7 @@ final class MailHeaders {
                                         charset)));
             }
         }
-        if (addresses.isOn("omit-list-informations-for-doi", false)) {
-            atoms.add(new Atom.OnlyFor(row -> row.userStatus() != WAITING_FOR_CONFIRMATION, lines));
-        } else {
-            atoms.addAll(lines);
-        }
+        return lines;
     }
 
     /** Which list the mail belongs to (RFC 2919), so that readers can filter by it. */

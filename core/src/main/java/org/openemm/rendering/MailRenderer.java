@@ -41,6 +41,9 @@ public final class MailRenderer {
         if (!MailAddress.isUsable(address)) {
             return RenderedMail.skipped(row, "unmatched-media");
         }
+        if (row.isBlindCopy()) {
+            address = row.copy().address();
+        }
         int mailtype = mailing.mailtype(row);
         if (mailing.isEmpty(mailtype, row)) {
             return RenderedMail.skipped(row, "empty-document");

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.openemm.dkim.SigningKey;
 
 /**
@@ -22,6 +23,7 @@ import org.openemm.dkim.SigningKey;
  * @param columns profile fields that the content uses; a recipient's values come in this order
  * @param targets target groups that choose content; a recipient's flags come in this order
  * @param dkim keys that sign the mails; none for unsigned ones
+ * @param copies who gets copies of mails
  */
 public record MailingSnapshot(
         Tenant tenant,
@@ -36,7 +38,8 @@ public record MailingSnapshot(
         Map<Integer, String> dateFormats,
         List<Column> columns,
         List<Target> targets,
-        List<SigningKey> dkim) {
+        List<SigningKey> dkim,
+        Copies copies) {
 
     public MailingSnapshot {
         blocks = List.copyOf(blocks);
@@ -47,6 +50,77 @@ public record MailingSnapshot(
         columns = List.copyOf(columns);
         targets = List.copyOf(targets);
         dkim = List.copyOf(dkim);
+        // Packages of earlier versions know nothing of copies.
+        copies = copies == null ? Copies.NONE : copies;
+    }
+
+    /** A mailing of which nobody gets copies. */
+    public MailingSnapshot(
+            Tenant tenant,
+            Run run,
+            Letter letter,
+            String html,
+            String text,
+            List<Block> blocks,
+            List<Link> links,
+            List<File> files,
+            List<Title> titles,
+            Map<Integer, String> dateFormats,
+            List<Column> columns,
+            List<Target> targets,
+            List<SigningKey> dkim) {
+        this(
+                tenant,
+                run,
+                letter,
+                html,
+                text,
+                blocks,
+                links,
+                files,
+                titles,
+                dateFormats,
+                columns,
+                targets,
+                dkim,
+                Copies.NONE);
+    }
+
+    /**
+     * Who gets copies.
+     *
+     * @param blind addresses that get a copy of each mail that was sent
+     * @param samples addresses that get one mail of the run as its recipient would get it
+     * @param sampleOf customer_id of that recipient; 0 when there are no samples
+     */
+    public record Copies(List<String> blind, List<String> samples, long sampleOf) {
+        public static final Copies NONE = new Copies(List.of(), List.of(), 0);
+
+        public Copies {
+            blind = List.copyOf(blind);
+            samples = List.copyOf(samples);
+        }
+
+        /** The copies of each mail. */
+        public List<MailCopy> ofEach() {
+            return IntStream.range(0, blind.size())
+                    .mapToObj(i -> MailCopy.blind(i, blind.get(i)))
+                    .toList();
+        }
+
+        /** The samples made of this recipient's mail. */
+        public List<MailCopy> samplesOf(long customerId) {
+            return customerId != sampleOf || customerId == 0
+                    ? List.of()
+                    : IntStream.range(0, samples.size())
+                            .mapToObj(i -> MailCopy.sample(i, samples.get(i)))
+                            .toList();
+        }
+
+        @JsonIgnore
+        boolean isNone() {
+            return blind.isEmpty() && samples.isEmpty();
+        }
     }
 
     /**
@@ -237,15 +311,25 @@ public record MailingSnapshot(
                         run.sendDate,
                         subscribers,
                         run.contentType);
-        return with(known, dkim);
+        return with(known, dkim, copies);
+    }
+
+    /** A copy of which these addresses get samples. */
+    public MailingSnapshot withSamples(List<String> addresses, long customerId) {
+        return with(run, dkim, new Copies(copies.blind(), addresses, customerId));
+    }
+
+    /** A copy of which these addresses get blind copies. */
+    public MailingSnapshot withBlindCopies(List<String> addresses) {
+        return with(run, dkim, new Copies(addresses, copies.samples(), copies.sampleOf()));
     }
 
     /** A copy that is signed with these keys. */
     MailingSnapshot withKeys(List<SigningKey> keys) {
-        return with(run, keys);
+        return with(run, keys, copies);
     }
 
-    private MailingSnapshot with(Run otherRun, List<SigningKey> keys) {
+    private MailingSnapshot with(Run otherRun, List<SigningKey> keys, Copies otherCopies) {
         return new MailingSnapshot(
                 tenant,
                 otherRun,
@@ -259,7 +343,8 @@ public record MailingSnapshot(
                 dateFormats,
                 columns,
                 targets,
-                keys);
+                keys,
+                otherCopies);
     }
 
     /** Position of a field by column or display name in any case, or -1. */

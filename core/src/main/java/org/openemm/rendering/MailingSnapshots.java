@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.openemm.content.AddressList;
 import org.openemm.content.FieldUse;
 import org.openemm.content.MediaParameters;
 import org.openemm.content.NamedAddress;
@@ -18,6 +19,9 @@ import org.openemm.dkim.SenderKeys;
 public final class MailingSnapshots {
     /** Licence of OpenEMM in UIDs and image addresses. */
     private static final long LICENCE = 0;
+
+    /** Kinds of run without blind copies: admin, test, preview. */
+    private static final String NO_COPIES = "ATP";
 
     private MailingSnapshots() {}
 
@@ -63,7 +67,8 @@ public final class MailingSnapshots {
         SnapshotStore store = new SnapshotStore(tx, companyId, mailingId);
         ContentStore content = new ContentStore(tx, companyId, mailingId);
         SnapshotStore.MailingFacts mailing = store.mailing();
-        MailingSnapshot.Letter letter = letter(store.mediaParameters());
+        MediaParameters parameters = store.mediaParameters();
+        MailingSnapshot.Letter letter = letter(parameters);
         String html = draft.html() == null ? content.frame("agnHtml") : draft.html();
         String text = draft.text() == null ? content.frame("agnText") : draft.text();
         List<MailingSnapshot.Block> blocks = draft.over(content.blocks());
@@ -95,7 +100,22 @@ public final class MailingSnapshots {
                 store.dateFormats(),
                 columns,
                 store.targets(targetIds(blocks, files)),
-                List.of());
+                List.of(),
+                copies(parameters, statusField));
+    }
+
+    /** Trials and previews are for those who make the mailing; nobody else gets copies of them. */
+    private static MailingSnapshot.Copies copies(MediaParameters parameters, char statusField) {
+        if (NO_COPIES.indexOf(statusField) >= 0) {
+            return MailingSnapshot.Copies.NONE;
+        }
+        List<String> blind =
+                AddressList.parse(parameters.get("bcc", "")).stream()
+                        .map(MailAddress::ascii)
+                        .filter(MailAddress::isUsable)
+                        .distinct()
+                        .toList();
+        return new MailingSnapshot.Copies(blind, List.of(), 0);
     }
 
     private static MailingSnapshot.Tenant tenant(

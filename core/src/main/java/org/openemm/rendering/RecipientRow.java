@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param trackingVeto must not be tracked by name
  * @param values profile values in the order of {@link MailingSnapshot#columns()}, null for NULL
  * @param targetFlags membership in the order of {@link MailingSnapshot#targets()}
+ * @param copy which copy of the recipient's mail this is for; null: the mail itself
  */
 public record RecipientRow(
         long customerId,
@@ -24,8 +25,60 @@ public record RecipientRow(
         int userStatus,
         boolean trackingVeto,
         String[] values,
-        boolean[] targetFlags) {
+        boolean[] targetFlags,
+        MailCopy copy) {
     private static final int FIXED = 6;
+
+    /** For the recipient's own mail. */
+    public RecipientRow(
+            long customerId,
+            char userType,
+            int mailtype,
+            String email,
+            int userStatus,
+            boolean trackingVeto,
+            String[] values,
+            boolean[] targetFlags) {
+        this(
+                customerId,
+                userType,
+                mailtype,
+                email,
+                userStatus,
+                trackingVeto,
+                values,
+                targetFlags,
+                null);
+    }
+
+    /**
+     * The same content for a copy. A blind copy stays addressed to the recipient; a sample belongs
+     * to nobody and is addressed to whoever examines it.
+     */
+    public RecipientRow withCopy(MailCopy other) {
+        return new RecipientRow(
+                other.blind() ? customerId : 0,
+                userType,
+                mailtype,
+                other.blind() ? email : other.address(),
+                userStatus,
+                trackingVeto,
+                values,
+                targetFlags,
+                other);
+    }
+
+    /**
+     * Whom UIDs in the mail name. Copies name nobody: whoever reads one must not click, open or
+     * unsubscribe in the recipient's name.
+     */
+    long uidRecipient() {
+        return copy == null ? customerId : 0;
+    }
+
+    boolean isBlindCopy() {
+        return copy != null && copy.blind();
+    }
 
     static String selectList(MailingSnapshot snapshot) {
         StringBuilder sql =

@@ -52,6 +52,7 @@ final class UidSlots {
         private final byte[][] texts;
         private final int[] lengths;
         private long recipient;
+        private long customer;
         private int options;
 
         private Values(UidSlots slots) {
@@ -73,7 +74,8 @@ final class UidSlots {
         }
 
         void start(RecipientRow row) {
-            recipient = row.customerId();
+            recipient = row.uidRecipient();
+            customer = row.customerId();
             options = row.trackingVeto() ? Uid.TRACKING_VETO : 0;
             Arrays.fill(lengths, 0);
         }
@@ -84,7 +86,11 @@ final class UidSlots {
                 Atom.UidRef ref = refs[slot];
                 lengths[slot] =
                         writers[slot].write(
-                                recipient, options | ref.options(), ref.url(), texts[slot], 0);
+                                ref.withStatus() ? customer : recipient,
+                                options | ref.options(),
+                                ref.url(),
+                                texts[slot],
+                                0);
             }
             return texts[slot];
         }

@@ -130,7 +130,8 @@ public final class Tracking implements AutoCloseable {
     }
 
     private void record(Kind kind, TrackedMailing mailing, Uid uid, Visit visit) {
-        if (!visit.counted() || !mailing.active()) {
+        if (!visit.counted() || !mailing.active() || uid.recipient() == 0) {
+            // Links in copies of a mail belong to no recipient: whoever follows them counts not.
             return;
         }
         boolean hidden = uid.trackingVeto();

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
@@ -91,6 +93,44 @@ class MailingsTest extends MailingTestBase {
                         "mailinglistId"),
                 error.problems().stream().map(InvalidInput.Problem::field).toList());
         assertEquals(before, value("SELECT COUNT(*) FROM mailing_tbl"));
+    }
+
+    @Test
+    void addressesForBlindCopiesAreCheckedAndKeptOnceEach() {
+        int id =
+                mailings.create(
+                        ANNA, withBcc(" a@x.example;b@x.example , A@x.example\tc@x.example,"));
+        assertEquals(
+                "a@x.example, b@x.example, c@x.example",
+                mailings.get(ANNA, id).settings().email().bcc());
+
+        for (String bad :
+                List.of(
+                        "a@x.example\r\nSubject: spam",
+                        "a@x.example,\nb@x.example",
+                        "no address",
+                        "<a@x.example>",
+                        "[agnEMAIL]",
+                        "[agnDB column=\"x\"]@x.example",
+                        "a@x.example, b@x.example>",
+                        "'\"<script>{{[agn",
+                        "x".repeat(100_000) + "@x.example")) {
+            InvalidInput error =
+                    assertThrows(
+                            InvalidInput.class, () -> mailings.create(ANNA, withBcc(bad)), bad);
+            assertEquals("bcc", error.problems().get(0).field(), bad);
+        }
+        String ten =
+                IntStream.range(0, EmailSettings.MAX_BCC)
+                        .mapToObj(i -> "a" + i + "@x.example")
+                        .collect(Collectors.joining(","));
+        mailings.create(ANNA, withBcc(ten));
+        assertThrows(
+                InvalidInput.class, () -> mailings.create(ANNA, withBcc(ten + ",b@x.example")));
+    }
+
+    private static MailingDraft withBcc(String addresses) {
+        return draft("Copies").withEmail(draft("x").email().withBcc(addresses));
     }
 
     @Test

@@ -107,6 +107,17 @@ class RedirectTest {
         }
 
         @Test
+        void inCopiesOfAMailLeadToTheTargetAndAreNobodysClick() throws Exception {
+            String copied =
+                    UidCodec.encode(Uid.of(1, mailing, 0, epoch(), 0, 0).withUrl(link), secret);
+
+            assertEquals(302, get("/r.html?uid=" + copied).statusCode());
+            get("/r.html?uid=" + uid(link));
+
+            awaitCount(1, "SELECT COUNT(*) FROM rdirlog_1_tbl WHERE mailing_id = " + mailing);
+        }
+
+        @Test
         void fillProfileFieldsIntoTheTarget() throws Exception {
             int personal =
                     insert(
@@ -231,6 +242,16 @@ class RedirectTest {
                     404, post("/uq.html?uid=" + forged, "List-Unsubscribe=One-Click").statusCode());
             assertEquals(
                     404, post("/form.action?agnFN=unsubscribe&agnUID=" + forged, "").statusCode());
+            assertEquals(1, status());
+        }
+
+        @Test
+        void aCopyOfAMailUnsubscribesNobody() throws Exception {
+            String copied = UidCodec.encode(Uid.of(1, mailing, 0, epoch(), 0, 0), secret);
+
+            post("/uq.html?uid=" + copied, "List-Unsubscribe=One-Click");
+            post("/form.action?agnFN=unsubscribe&agnUID=" + copied, "");
+
             assertEquals(1, status());
         }
 

@@ -197,8 +197,7 @@ final class Mailer implements Runnable {
             PackageRun.Picked picked = job.picked();
             try {
                 PackageReader.Receiver receiver = picked.receiver();
-                MailTemplate.Made made =
-                        maker(run.template()).make(receiver.customerId(), receiver.row());
+                MailTemplate.Made made = make(maker(run.template()), receiver);
                 if (made instanceof MailTemplate.Made.Mail mail) {
                     return new Prepared(job, mail);
                 }
@@ -212,6 +211,13 @@ final class Mailer implements Runnable {
             }
         }
         return null;
+    }
+
+    private static MailTemplate.Made make(MailTemplate.Maker maker, PackageReader.Receiver receiver)
+            throws IOException {
+        return receiver.copy() == 0
+                ? maker.make(receiver.customerId(), receiver.row())
+                : maker.copy(receiver.customerId(), receiver.row(), receiver.copy());
     }
 
     private MailTemplate.Maker maker(MailTemplate wanted) {

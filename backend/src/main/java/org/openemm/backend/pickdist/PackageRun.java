@@ -2,10 +2,6 @@ package org.openemm.backend.pickdist;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.openemm.backend.smtp.Outcome;
 import org.openemm.backend.smtp.SmtpReply;
@@ -20,8 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A package in work: hands out receivers to connections and keeps account of every one of them.
- * Receivers whose domains take no more at the moment are set aside, so that those behind them need
- * not wait; of a package with very many of them the rest is left behind in the file. Thread-safe.
+ * Thread-safe.
  */
 final class PackageRun {
     private static final Logger LOG = LoggerFactory.getLogger(PackageRun.class);
@@ -30,25 +25,14 @@ final class PackageRun {
     /** Delivery time expired (RFC 3463). */
     private static final int EXPIRED = 547;
 
-    /** Bounds memory. */
-    static final int MAX_ASIDE = 2000;
-
-    /** Bounds the time others wait while this one looks for somebody who may go. */
-    private static final int MAX_LOOKED_AT = 500;
-
     private final PackageName name;
-    private final PackageReader reader;
+    private final PackageQueue queue;
     private final ResumeRecord resume;
     private final MailTemplate template;
     private final LaneSettings settings;
     private final Clock clock;
     private final BooleanSupplier expired;
-    private final Deque<Receiver> returned = new ArrayDeque<>();
-    private final Map<DomainLimit, Deque<Receiver>> aside = new LinkedHashMap<>();
-    private final Leftovers leftovers = new Leftovers();
-    private int asideCount;
     private boolean touched;
-    private boolean exhausted;
     private boolean halted;
     private int outstanding;
     private String failure = "";
@@ -69,7 +53,7 @@ final class PackageRun {
             Clock clock,
             BooleanSupplier expired) {
         this.name = name;
-        this.reader = reader;
+        queue = new PackageQueue(name, reader, resume, template, settings, clock);
         this.resume = resume;
         this.template = template;
         this.settings = settings;
@@ -92,13 +76,7 @@ final class PackageRun {
         }
         touched = true;
         try {
-            Picked picked = fromAside();
-            if (picked == null && !returned.isEmpty()) {
-                picked = new Picked(returned.poll(), null);
-            }
-            if (picked == null) {
-                picked = fromFile(limits);
-            }
+            Picked picked = queue.next(limits);
             if (picked != null) {
                 outstanding++;
             }
@@ -107,67 +85,6 @@ final class PackageRun {
             fail("cannot be read: " + e.getMessage());
             return null;
         }
-    }
-
-    private Picked fromAside() {
-        for (Map.Entry<DomainLimit, Deque<Receiver>> entry : aside.entrySet()) {
-            if (!entry.getValue().isEmpty() && entry.getKey().tryEnter(isSingle())) {
-                asideCount--;
-                return new Picked(entry.getValue().poll(), entry.getKey());
-            }
-        }
-        return null;
-    }
-
-    private Picked fromFile(RouteLimits limits) throws IOException {
-        boolean grouped = limits.hasGroups(name.companyId());
-        for (int looked = 0; !exhausted && looked < MAX_LOOKED_AT; looked++) {
-            Receiver read = reader.next();
-            if (read == null) {
-                exhausted = true;
-            } else if (!resume.contains(read.customerId()) && !waits(read)) {
-                DomainLimit limit =
-                        grouped
-                                ? limits.of(
-                                        name.companyId(),
-                                        template.domain(read.customerId(), read.row()))
-                                : null;
-                if (limit == null || limit.tryEnter(isSingle())) {
-                    return new Picked(read, limit);
-                }
-                setAside(read, limit, false);
-            }
-        }
-        return null;
-    }
-
-    /** Put off by the server not long ago. */
-    private boolean waits(Receiver receiver) {
-        ResumeRecord.Deferral deferral = resume.deferral(receiver.customerId()).orElse(null);
-        if (deferral == null) {
-            return false;
-        }
-        long wait = settings.wait(deferral.attempts()).toMillis();
-        // Those that are nearly due go along: else the package were opened for each of them.
-        if (clock.millis() >= deferral.at() + wait - wait / 4) {
-            return false;
-        }
-        leftovers.deferred(deferral.answer(), deferral.at() + wait);
-        return true;
-    }
-
-    private void setAside(Receiver receiver, DomainLimit limit, boolean first) {
-        if (asideCount >= MAX_ASIDE && !first) {
-            leftovers.left(limit);
-            return;
-        }
-        Deque<Receiver> queue = aside.computeIfAbsent(limit, key -> new ArrayDeque<>());
-        if (first) {
-            queue.addFirst(receiver);
-        } else {
-            queue.add(receiver);
-        }
-        asideCount++;
     }
 
     /** Nothing was handed out yet. */
@@ -182,9 +99,7 @@ final class PackageRun {
 
     /** Those set aside stay in the file, for when the package is opened again. */
     synchronized void leaveBehind() {
-        aside.forEach((limit, queue) -> queue.forEach(receiver -> leftovers.left(limit)));
-        aside.clear();
-        asideCount = 0;
+        queue.leaveBehind();
     }
 
     synchronized boolean isHalted() {
@@ -194,15 +109,7 @@ final class PackageRun {
     /** The mail did not leave: somebody else has to send it. */
     synchronized void giveBack(Receiver receiver, DomainLimit limit) {
         giveBackLimit(limit, true);
-        putBack(receiver, limit);
-    }
-
-    private void putBack(Receiver receiver, DomainLimit limit) {
-        if (limit == null) {
-            returned.add(receiver);
-        } else {
-            setAside(receiver, limit, true);
-        }
+        queue.putBack(receiver, limit);
         outstanding--;
     }
 
@@ -212,20 +119,21 @@ final class PackageRun {
      * @return false: it must not, because that cannot be written down
      */
     synchronized boolean begin(Receiver receiver) {
-        resume.begun(receiver.customerId());
+        resume.begun(receiver.mail());
         return write();
     }
 
     /** As {@link #giveBack} for a mail that was begun. */
     synchronized void takeBack(Receiver receiver, DomainLimit limit, boolean uncertain) {
         if (uncertain) {
-            resume.uncertain(receiver.customerId(), ResumeNote.CONNECTION);
+            resume.uncertain(receiver.mail(), ResumeNote.CONNECTION);
         } else {
-            resume.takenBack(receiver.customerId());
+            resume.takenBack(receiver.mail());
         }
         write();
         giveBackLimit(limit, !uncertain);
-        putBack(receiver, limit);
+        queue.putBack(receiver, limit);
+        outstanding--;
     }
 
     /**
@@ -236,24 +144,27 @@ final class PackageRun {
      */
     synchronized boolean settle(
             Picked sent, MailTemplate.Made.Mail mail, Outcome outcome, Receiver next) {
-        long customer = sent.receiver().customerId();
+        long settled = sent.receiver().mail();
         int bytes = mail.body().length;
         if (outcome instanceof Outcome.Accepted) {
-            resume.finished(customer, bytes, mail.mailtype(), 1);
+            resume.finished(settled, bytes, mail.mailtype(), 1);
+            if (sent.receiver().copy() == 0) {
+                queue.addCopies(sent.receiver());
+            }
         } else if (outcome instanceof Outcome.Deferred put) {
-            putOff(customer, bytes, mail.mailtype(), put.reply());
+            putOff(settled, bytes, mail.mailtype(), put.reply());
         } else if (outcome instanceof Outcome.Refused refusal) {
             if (refusal.stage() == Outcome.Stage.SENDER) {
-                resume.takenBack(customer);
+                resume.takenBack(settled);
                 fail("the mail server refuses its sender: " + refusal.reply());
             } else {
                 SmtpReply reply = refusal.reply();
-                resume.refused(customer, bytes, mail.mailtype(), reply.dsn(), reply.toString());
+                resume.refused(settled, bytes, mail.mailtype(), reply.dsn(), reply.toString());
             }
         }
         boolean goesOn = next != null && !halted;
         if (goesOn) {
-            resume.begun(next.customerId());
+            resume.begun(next.mail());
         }
         boolean written = write();
         giveBackLimit(sent.limit(), false);
@@ -261,27 +172,27 @@ final class PackageRun {
         return goesOn && written;
     }
 
-    private void putOff(long customer, int bytes, int mailtype, SmtpReply reply) {
+    private void putOff(long mail, int bytes, int mailtype, SmtpReply reply) {
         if (expired.getAsBoolean()) {
-            resume.refused(customer, bytes, mailtype, EXPIRED, "Given up, still: " + reply);
+            resume.refused(mail, bytes, mailtype, EXPIRED, "Given up, still: " + reply);
             return;
         }
-        int attempts = resume.deferral(customer).map(ResumeRecord.Deferral::attempts).orElse(0) + 1;
+        int attempts = resume.deferral(mail).map(ResumeRecord.Deferral::attempts).orElse(0) + 1;
         long now = clock.millis();
-        resume.deferred(customer, new ResumeRecord.Deferral(attempts, now, reply.toString()));
-        leftovers.deferred(reply.toString(), now + settings.wait(attempts).toMillis());
+        resume.deferred(mail, new ResumeRecord.Deferral(attempts, now, reply.toString()));
+        queue.deferred(reply.toString(), now + settings.wait(attempts).toMillis());
     }
 
     /** There is no mail for this receiver. */
     synchronized void leftOut(Picked picked, int mailtype) {
-        resume.finished(picked.receiver().customerId(), 0, mailtype, 0);
+        resume.finished(picked.receiver().mail(), 0, mailtype, 0);
         write();
         giveBackLimit(picked.limit(), true);
         outstanding--;
     }
 
     synchronized void unaddressable(Picked picked, int mailtype, String reason) {
-        resume.refused(picked.receiver().customerId(), 0, mailtype, BAD_ADDRESS, reason);
+        resume.refused(picked.receiver().mail(), 0, mailtype, BAD_ADDRESS, reason);
         write();
         giveBackLimit(picked.limit(), true);
         outstanding--;
@@ -298,40 +209,30 @@ final class PackageRun {
 
     /** No connection works on it any more, and nothing is to be handed out. */
     synchronized boolean isOver() {
-        return outstanding == 0
-                && (halted || exhausted && returned.isEmpty() && asideCount == 0)
-                && writesAgain();
+        return outstanding == 0 && (halted || queue.isEmpty()) && writesAgain();
     }
 
     /** All receivers have their verdict. */
     synchronized boolean isComplete() {
-        return isOver()
-                && exhausted
-                && returned.isEmpty()
-                && asideCount == 0
-                && leftovers.isEmpty()
-                && failure.isEmpty();
+        return isOver() && queue.isEmpty() && queue.nobodyLeft() && failure.isEmpty();
     }
 
     /** All that is left waits for its domains. */
     synchronized boolean isHeld() {
-        return outstanding == 0 && exhausted && returned.isEmpty() && asideCount > 0;
+        return outstanding == 0 && queue.isHeld();
     }
 
     /** Who waits for what, at this moment. */
     synchronized Leftovers leftovers() {
-        Leftovers all = leftovers.copy();
-        aside.forEach((limit, queue) -> all.left(limit, queue.size()));
-        return all;
+        return queue.leftovers();
     }
 
     synchronized int asideCount() {
-        return asideCount;
+        return queue.asideCount();
     }
 
     synchronized int asideFor(DomainLimit limit) {
-        Deque<Receiver> queue = aside.get(limit);
-        return queue == null ? 0 : queue.size();
+        return queue.asideFor(limit);
     }
 
     /** Why it cannot go on; empty: it can. */
@@ -347,7 +248,7 @@ final class PackageRun {
     synchronized void close() {
         try {
             resume.close();
-            reader.close();
+            queue.close();
         } catch (IOException e) {
             LOG.warn("{} could not be closed: {}", name.base(), e.toString());
         }

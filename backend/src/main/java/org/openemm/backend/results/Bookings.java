@@ -25,6 +25,7 @@ final class Bookings {
     private final SendingNews news;
     private final Bounces bounces = new Bounces();
     private final Deliveries deliveries = new Deliveries();
+    private final CopyBookings copies = new CopyBookings();
 
     Bookings(Clock clock, String host, SendingNews news) {
         this.clock = clock;
@@ -62,18 +63,24 @@ final class Bookings {
                 .bind("maildrop", name.run())
                 .bind("booked", position)
                 .execute();
-        noteUncertain(tx, name, uncertain, now);
+        UncertainMails.note(tx, name, uncertain, now);
         if (lines.isEmpty()) {
             return;
         }
+        List<ResumeLine> own = lines.stream().filter(line -> line.copy() == 0).toList();
+        if (!own.isEmpty()) {
+            bookOwn(tx, name, own, now);
+        }
+        copies.book(tx, name, lines);
+    }
+
+    /** Mails to recipients; copies of them count nowhere here. */
+    private void bookOwn(Transaction tx, PackageName name, List<ResumeLine> lines, Instant now) {
         account(tx, name, lines, now);
         if (name.kind().isTrial()) {
             return;
         }
-        List<ResumeLine> accepted =
-                lines.stream()
-                        .filter(line -> line.chunks() > 0 && line.refusal().isEmpty())
-                        .toList();
+        List<ResumeLine> accepted = lines.stream().filter(ResumeLine::isAccepted).toList();
         noteSuccess(tx, name, accepted, now);
         bounces.record(
                 tx,
@@ -126,32 +133,6 @@ final class Bookings {
                                 .bind("skip", sum.skipped())
                                 .bind("chunks", sum.chunks())
                                 .execute());
-    }
-
-    private static void noteUncertain(
-            Transaction tx, PackageName name, List<ResumeNote> uncertain, Instant now) {
-        if (uncertain.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch =
-                tx.sql()
-                        .prepareBatch(
-                                """
-                                INSERT INTO delivery_uncertain_tbl
-                                       (company_id, mailing_id, maildrop_id, customer_id, cause,
-                                        timestamp)
-                                VALUES (:company, :mailing, :maildrop, :customer, :cause, :now)
-                                """);
-        uncertain.forEach(
-                note ->
-                        batch.bind("company", name.companyId())
-                                .bind("mailing", name.mailingId())
-                                .bind("maildrop", name.run())
-                                .bind("customer", note.customerId())
-                                .bind("cause", note.rest())
-                                .bind("now", now)
-                                .add());
-        batch.execute();
     }
 
     private void noteSuccess(

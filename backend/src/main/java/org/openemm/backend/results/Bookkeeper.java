@@ -147,7 +147,7 @@ public final class Bookkeeper implements AutoCloseable {
     private static void sort(String line, List<ResumeLine> lines, List<ResumeNote> uncertain) {
         if (line.charAt(0) == ResumeNote.UNCERTAIN) {
             ResumeNote.parse(line).ifPresent(uncertain::add);
-        } else if (Character.isDigit(line.charAt(0))) {
+        } else if (ResumeLine.isOne(line)) {
             lines.add(ResumeLine.parse(line));
         }
     }

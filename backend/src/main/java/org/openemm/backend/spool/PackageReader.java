@@ -111,7 +111,7 @@ public final class PackageReader implements Closeable {
             throw new IOException(file + " is damaged");
         }
         count++;
-        return new Receiver(customerId, bytes((int) rest));
+        return new Receiver(customerId, bytes((int) rest), 0);
     }
 
     @Override
@@ -229,6 +229,17 @@ public final class PackageReader implements Closeable {
      * A receiver of a package.
      *
      * @param row its bytes, see {@code RowFormat}; not changed
+     * @param copy 0: for its own mail; otherwise for the copy of that number
      */
-    public record Receiver(long customerId, byte[] row) {}
+    public record Receiver(long customerId, byte[] row, int copy) {
+        /** For a copy of its mail. */
+        public Receiver copied(int number) {
+            return new Receiver(customerId, row, number);
+        }
+
+        /** The mail's {@link MailKey}. */
+        public long mail() {
+            return MailKey.of(customerId, copy);
+        }
+    }
 }

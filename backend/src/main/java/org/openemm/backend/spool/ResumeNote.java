@@ -12,9 +12,12 @@ import java.util.Optional;
  *   <li>{@code U;customer_id;cause}: nobody knows whether the server took it; it is sent once more.
  * </ul>
  *
+ * A copy stands there as {@code V2-customer_id}.
+ *
+ * @param copy 0: the recipient's own mail; otherwise the number of a copy of it
  * @param rest after the number of the recipient
  */
-public record ResumeNote(char kind, long customerId, String rest) {
+public record ResumeNote(char kind, long customerId, int copy, String rest) {
     public static final char BEGUN = 'B';
     public static final char TAKEN_BACK = 'C';
     public static final char DEFERRED = 'D';
@@ -34,18 +37,25 @@ public record ResumeNote(char kind, long customerId, String rest) {
      * @throws IllegalArgumentException for a line of any other form
      */
     public static Optional<ResumeNote> parse(String line) {
-        if (line.isEmpty() || line.charAt(0) >= '0' && line.charAt(0) <= '9') {
+        if (line.isEmpty() || ResumeLine.isOne(line)) {
             return Optional.empty();
         }
         String[] parts = line.split(";", PARTS);
         if (parts.length < 2 || parts[0].length() != 1) {
             throw new IllegalArgumentException("Not a line of a resume record: " + line);
         }
+        long mail = MailKey.parse(parts[1]);
         return Optional.of(
                 new ResumeNote(
                         parts[0].charAt(0),
-                        Long.parseLong(parts[1]),
+                        MailKey.customerId(mail),
+                        MailKey.copy(mail),
                         parts.length < PARTS ? "" : parts[2]));
+    }
+
+    /** The mail it is about. */
+    long mail() {
+        return MailKey.of(customerId, copy);
     }
 
     /** Of a mail that was put off. */

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What was sent of a package: a line {@code customer_id;bytes;mediatype;mailtype;chunks} per
- * finished mail, written after the mail server's answer. A mail refused for good carries {@code
- * ;dsn;text} in addition; chunks 0 means that no mail was made. Beside these stand notes, see
- * {@link ResumeNote}: above all {@code B;customer_id} before a mail leaves, so that the record of a
- * killed backend tells which mails were in flight.
+ * What was sent of a package, mail by mail, named by their {@link MailKey}: a line {@code
+ * customer_id;bytes;mediatype;mailtype;chunks} per finished mail, written after the mail server's
+ * answer. A mail refused for good carries {@code ;dsn;text} in addition; chunks 0 means that no
+ * mail was made. Beside these stand notes, see {@link ResumeNote}: above all {@code B;customer_id}
+ * before a mail leaves, so that the record of a killed backend tells which mails were in flight.
  *
  * <p>Lines are collected and handed to the operating system by {@link #write}: the end of one mail
  * and the beginning of the next cost one call. What was handed over survives the end of the process
@@ -32,6 +32,7 @@ public final class ResumeRecord implements Closeable {
     private final FileChannel channel;
     private final int syncEvery;
     private final Set<Long> done = new HashSet<>();
+    private final Set<Long> accepted = new HashSet<>();
     private final Map<Long, Deferral> deferrals = new HashMap<>();
     private final Set<Long> begun = new HashSet<>();
     private final StringBuilder lines = new StringBuilder();
@@ -72,8 +73,8 @@ public final class ResumeRecord implements Closeable {
             channel.position(end);
             ResumeRecord record = new ResumeRecord(channel, syncEvery);
             new String(content, 0, end, StandardCharsets.US_ASCII).lines().forEach(record::learn);
-            for (long customerId : Set.copyOf(record.begun)) {
-                record.uncertain(customerId, ResumeNote.KILLED);
+            for (long mail : Set.copyOf(record.begun)) {
+                record.uncertain(mail, ResumeNote.KILLED);
             }
             record.write();
             return record;
@@ -92,24 +93,29 @@ public final class ResumeRecord implements Closeable {
         return end;
     }
 
-    /** The recipient was finished before this record was opened. */
-    public boolean contains(long customerId) {
-        return done.contains(customerId);
+    /** The mail was finished before this record was opened. */
+    public boolean contains(long mail) {
+        return done.contains(mail);
     }
 
-    /** How often and when a recipient's mail was put off. */
-    public Optional<Deferral> deferral(long customerId) {
-        return Optional.ofNullable(deferrals.get(customerId));
+    /** The mail was taken over by the mail server before this record was opened. */
+    public boolean wasAccepted(long mail) {
+        return accepted.contains(mail);
+    }
+
+    /** How often and when a mail was put off. */
+    public Optional<Deferral> deferral(long mail) {
+        return Optional.ofNullable(deferrals.get(mail));
     }
 
     /** The mail will be in flight in a moment. */
-    public void begun(long customerId) {
-        lines.append(ResumeNote.BEGUN).append(';').append(customerId).append('\n');
+    public void begun(long mail) {
+        note(ResumeNote.BEGUN, mail).append('\n');
     }
 
     /** A mail that was begun has certainly not been taken over by the server. */
-    public void takenBack(long customerId) {
-        lines.append(ResumeNote.TAKEN_BACK).append(';').append(customerId).append('\n');
+    public void takenBack(long mail) {
+        note(ResumeNote.TAKEN_BACK, mail).append('\n');
     }
 
     /**
@@ -117,21 +123,14 @@ public final class ResumeRecord implements Closeable {
      *
      * @param cause {@link ResumeNote#KILLED} or {@link ResumeNote#CONNECTION}
      */
-    public void uncertain(long customerId, String cause) {
-        lines.append(ResumeNote.UNCERTAIN)
-                .append(';')
-                .append(customerId)
-                .append(';')
-                .append(cause)
-                .append('\n');
-        begun.remove(customerId);
+    public void uncertain(long mail, String cause) {
+        note(ResumeNote.UNCERTAIN, mail).append(';').append(cause).append('\n');
+        begun.remove(mail);
     }
 
     /** A mail was put off by the server. */
-    public void deferred(long customerId, Deferral deferral) {
-        lines.append(ResumeNote.DEFERRED)
-                .append(';')
-                .append(customerId)
+    public void deferred(long mail, Deferral deferral) {
+        note(ResumeNote.DEFERRED, mail)
                 .append(';')
                 .append(deferral.attempts())
                 .append(';')
@@ -139,33 +138,36 @@ public final class ResumeRecord implements Closeable {
                 .append(';')
                 .append(clean(deferral.answer(), MAX_ANSWER))
                 .append('\n');
-        deferrals.put(customerId, deferral);
+        deferrals.put(mail, deferral);
     }
 
     /** A mail was taken over by the mail server, or made empty and left out (chunks 0). */
-    public void finished(long customerId, long bytes, int mailtype, int chunks) {
-        lines.append(customerId)
-                .append(';')
-                .append(bytes)
-                .append(";0;")
-                .append(mailtype)
-                .append(';')
-                .append(chunks)
-                .append('\n');
+    public void finished(long mail, long bytes, int mailtype, int chunks) {
+        end(mail, bytes, mailtype, chunks).append('\n');
     }
 
     /** A mail was refused for good. */
-    public void refused(long customerId, long bytes, int mailtype, int dsn, String text) {
-        lines.append(customerId)
+    public void refused(long mail, long bytes, int mailtype, int dsn, String text) {
+        end(mail, bytes, mailtype, 1)
                 .append(';')
-                .append(bytes)
-                .append(";0;")
-                .append(mailtype)
-                .append(";1;")
                 .append(dsn)
                 .append(';')
                 .append(clean(text, MAX_TEXT))
                 .append('\n');
+    }
+
+    private StringBuilder note(char kind, long mail) {
+        return MailKey.append(mail, lines.append(kind).append(';'));
+    }
+
+    private StringBuilder end(long mail, long bytes, int mailtype, int chunks) {
+        return MailKey.append(mail, lines)
+                .append(';')
+                .append(bytes)
+                .append(";0;")
+                .append(mailtype)
+                .append(';')
+                .append(chunks);
     }
 
     /**
@@ -212,18 +214,22 @@ public final class ResumeRecord implements Closeable {
     private void learn(String line) {
         Optional<ResumeNote> note = ResumeNote.parse(line);
         if (note.isEmpty()) {
-            long customerId = ResumeLine.parse(line).customerId();
-            done.add(customerId);
-            begun.remove(customerId);
-            deferrals.remove(customerId);
+            ResumeLine end = ResumeLine.parse(line);
+            long mail = MailKey.of(end.customerId(), end.copy());
+            done.add(mail);
+            begun.remove(mail);
+            deferrals.remove(mail);
+            if (end.isAccepted()) {
+                accepted.add(mail);
+            }
             return;
         }
-        long customerId = note.get().customerId();
+        long mail = note.get().mail();
         if (note.get().kind() == ResumeNote.BEGUN) {
-            begun.add(customerId);
+            begun.add(mail);
         } else {
-            begun.remove(customerId);
-            note.get().deferral().ifPresent(deferral -> deferrals.put(customerId, deferral));
+            begun.remove(mail);
+            note.get().deferral().ifPresent(deferral -> deferrals.put(mail, deferral));
         }
     }
 

@@ -4,11 +4,18 @@ import java.io.IOException;
 import java.net.IDN;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openemm.backend.smtp.Envelope;
 import org.openemm.rendering.CompiledMailing;
+import org.openemm.rendering.MailCopy;
 import org.openemm.rendering.MailRenderer;
 import org.openemm.rendering.MailSigner;
+import org.openemm.rendering.MailingSnapshot;
 import org.openemm.rendering.RecipientRow;
 import org.openemm.rendering.RenderEnvironment;
 import org.openemm.rendering.RenderedMail;
@@ -23,9 +30,18 @@ public final class CompiledTemplate implements MailTemplate {
     private static final String LETTERS = "abcdefghijklmnopqrstuwxyz";
 
     private final CompiledMailing mailing;
+    private final List<Integer> copyNumbers;
+    private final Map<Integer, MailCopy> copies;
 
     private CompiledTemplate(CompiledMailing mailing) {
         this.mailing = mailing;
+        MailingSnapshot.Copies wanted = mailing.snapshot().copies();
+        copyNumbers = wanted.ofEach().stream().map(MailCopy::number).toList();
+        copies =
+                Stream.concat(
+                                wanted.ofEach().stream(),
+                                wanted.samplesOf(wanted.sampleOf()).stream())
+                        .collect(Collectors.toMap(MailCopy::number, Function.identity()));
     }
 
     /**
@@ -48,12 +64,46 @@ public final class CompiledTemplate implements MailTemplate {
     @Override
     public Maker maker() {
         MailRenderer renderer = mailing.renderer();
-        return (customerId, row) -> made(renderer, RowFormat.read(customerId, row));
+        return new Maker() {
+            @Override
+            public Made make(long customerId, byte[] row) throws IOException {
+                return made(renderer, RowFormat.read(customerId, row));
+            }
+
+            @Override
+            public Made copy(long customerId, byte[] row, int number) throws IOException {
+                MailCopy copy = copies.get(number);
+                if (copy == null) {
+                    throw new IOException("No copy " + number);
+                }
+                return made(renderer, RowFormat.read(customerId, row).withCopy(copy));
+            }
+        };
+    }
+
+    @Override
+    public List<Integer> copies() {
+        return copyNumbers;
+    }
+
+    @Override
+    public List<Integer> samples(long customerId) {
+        return mailing.snapshot().copies().samplesOf(customerId).stream()
+                .map(MailCopy::number)
+                .toList();
+    }
+
+    @Override
+    public String copyDomain(int number) {
+        return domain(copies.get(number).address());
     }
 
     @Override
     public String domain(long customerId, byte[] row) throws IOException {
-        String email = RowFormat.read(customerId, row).email();
+        return domain(RowFormat.read(customerId, row).email());
+    }
+
+    private static String domain(String email) {
         String domain = email == null ? "" : email.substring(email.lastIndexOf('@') + 1).strip();
         try {
             return IDN.toASCII(domain).toLowerCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package org.openemm.backend.xmlback;
 
 import java.io.IOException;
+import java.util.List;
 import org.openemm.backend.smtp.Envelope;
 
 /** A mailing ready to be filled with receivers. Thread-safe. */
@@ -20,6 +21,21 @@ public interface MailTemplate {
         return "";
     }
 
+    /** Numbers of the copies that follow each mail which was taken over. */
+    default List<Integer> copies() {
+        return List.of();
+    }
+
+    /** Numbers of the copies of this receiver's mail that leave whatever becomes of it. */
+    default List<Integer> samples(long customerId) {
+        return List.of();
+    }
+
+    /** As {@link #domain} of whoever gets a copy. */
+    default String copyDomain(int number) {
+        return "";
+    }
+
     /** Makes mails. Not thread-safe. */
     interface Maker {
         /**
@@ -27,6 +43,15 @@ public interface MailTemplate {
          * @throws IOException when the row is damaged
          */
         Made make(long customerId, byte[] row) throws IOException;
+
+        /**
+         * The copy of a receiver's mail for somebody else.
+         *
+         * @throws IOException when the row is damaged or the mailing knows no such copy
+         */
+        default Made copy(long customerId, byte[] row, int number) throws IOException {
+            throw new IOException("No copy " + number);
+        }
     }
 
     /** Compiles the frozen mailing of a package. */

@@ -50,6 +50,7 @@ class LaneTest {
     private SinkServer sink;
     private LaneService service;
     private int mailing;
+    private List<String> copies = List.of();
 
     @BeforeAll
     static void openDatabase() {
@@ -292,6 +293,81 @@ class LaneTest {
         assertFalse(Files.exists(day.resolve(base + ".SYNC")));
     }
 
+    @Test
+    void blindCopiesFollowMailsThatWereTakenOverOnceEachAndAreTriedAgainLikeMails()
+            throws IOException {
+        write(1, 40);
+        writeFinal(1);
+        Set<String> asked = new HashSet<>();
+        copies = List.of("archive@c.example", "law@d.example");
+
+        send(
+                (verb, line) -> {
+                    if (verb.equals("RCPT") && line.contains("3@b")) {
+                        return "550 5.1.1 unknown";
+                    }
+                    synchronized (asked) {
+                        return verb.equals("RCPT")
+                                        && line.contains("law@")
+                                        && asked.size() < 5
+                                        && asked.add("" + asked.size())
+                                ? "451 4.2.0 later"
+                                : null;
+                    }
+                },
+                4);
+
+        await(() -> archived() == 1);
+        assertEquals(36, sink.received().stream().filter(mail -> mail.to().contains("@b")).count());
+        for (String address : copies) {
+            List<String> got =
+                    sink.received().stream()
+                            .filter(mail -> mail.to().contains(address))
+                            .map(SinkServer.Received::body)
+                            .toList();
+            assertEquals(36, got.size(), address);
+            assertEquals(36, new HashSet<>(got).size(), address);
+        }
+        assertTrue(sink.received().stream().noneMatch(mail -> mail.body().contains("copy of 13.")));
+    }
+
+    @Test
+    void aPackageThatIsOpenedAgainSendsTheCopiesThatAreMissingAndNoOther() throws IOException {
+        write(1, 4);
+        writeFinal(1);
+        copies = List.of("archive@c.example", "law@d.example");
+        // 1 with one copy, 2 taken over without copies, 3 refused, 4 with a copy in flight.
+        Files.writeString(
+                spool.meta().resolve(name(1).base() + ".SYNC"),
+                """
+                B;1
+                1;10;0;1;1
+                V1-1;10;0;1;1
+                2;10;0;1;1
+                3;10;0;1;1;511;no
+                4;10;0;1;1
+                B;V2-4
+                """);
+
+        send(usual(), 1);
+
+        await(() -> archived() == 1);
+        assertEquals(
+                Set.of(
+                        "V2 copy of 1.",
+                        "V1 copy of 2.",
+                        "V2 copy of 2.",
+                        "V1 copy of 4.",
+                        "V2 copy of 4."),
+                sink.received().stream()
+                        .map(mail -> mail.body().strip())
+                        .collect(java.util.stream.Collectors.toSet()));
+        assertEquals(5, sink.count());
+        String record = Files.readString(spool.results().resolve(name(1).base() + ".SYNC"));
+        assertTrue(record.contains("U;V2-4;killed\n"), record);
+        assertTrue(record.contains("\nV2-2;"), record);
+    }
+
     private void send(BiFunction<String, String, String> behaviour, int connections)
             throws IOException {
         sink = new SinkServer(true, behaviour);
@@ -306,7 +382,7 @@ class LaneTest {
                                 spool,
                                 gate,
                                 states,
-                                new Templates(LaneTest::template),
+                                new Templates(this::template),
                                 Clock.systemDefaultZone()),
                         new LaneSettings(
                                 Duration.ofMillis(50),
@@ -319,7 +395,43 @@ class LaneTest {
     }
 
     /** A mail says nothing but its snapshot. */
-    private static MailTemplate template(String snapshot) {
+    private MailTemplate template(String snapshot) {
+        return copies.isEmpty() ? plain(snapshot) : copying(plain(snapshot));
+    }
+
+    /** A copy says whose mail it repeats. */
+    private MailTemplate copying(MailTemplate plain) {
+        return new MailTemplate() {
+            @Override
+            public Maker maker() {
+                Maker own = plain.maker();
+                return new Maker() {
+                    @Override
+                    public Made make(long customerId, byte[] row) throws IOException {
+                        return own.make(customerId, row);
+                    }
+
+                    @Override
+                    public Made copy(long customerId, byte[] row, int number) {
+                        String body = "V%d copy of %d.\r\n";
+                        return new Made.Mail(
+                                Envelope.of("from@a.example", copies.get(number - 1)),
+                                body.formatted(number, customerId)
+                                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                                1,
+                                false);
+                    }
+                };
+            }
+
+            @Override
+            public List<Integer> copies() {
+                return List.of(1, 2);
+            }
+        };
+    }
+
+    private static MailTemplate plain(String snapshot) {
         byte[] body = (snapshot + "\r\n\r\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         return () ->
                 (customerId, row) ->

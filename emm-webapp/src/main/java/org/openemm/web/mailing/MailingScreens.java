@@ -27,6 +27,7 @@ public final class MailingScreens {
                         core.sendings().activations(),
                         expected,
                         core.dispatch().waits(),
+                        core.dispatch().blindCopies(),
                         new SendPages.Contents(
                                 core.mailingContents(), core.mailingLinks(), core.mailingFiles()),
                         choices);

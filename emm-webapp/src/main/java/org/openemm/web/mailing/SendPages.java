@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.openemm.InvalidInput;
 import org.openemm.delivery.Activations;
+import org.openemm.delivery.BlindCopies;
 import org.openemm.delivery.Distribution;
 import org.openemm.delivery.Expected;
 import org.openemm.delivery.MailsPerHour;
@@ -38,6 +39,7 @@ public final class SendPages {
     private final Activations activations;
     private final Expected expected;
     private final WaitingMails waits;
+    private final BlindCopies blindCopies;
     private final Contents contents;
     private final Choices choices;
 
@@ -48,6 +50,7 @@ public final class SendPages {
             Activations activations,
             Expected expected,
             WaitingMails waits,
+            BlindCopies blindCopies,
             Contents contents,
             Choices choices) {
         this.mailings = mailings;
@@ -56,6 +59,7 @@ public final class SendPages {
         this.activations = activations;
         this.expected = expected;
         this.waits = waits;
+        this.blindCopies = blindCopies;
         this.contents = contents;
         this.choices = choices;
     }
@@ -112,6 +116,7 @@ public final class SendPages {
      * @param waits why mails wait, while they should leave
      * @param outages when it waited for the database, in words
      * @param uncertain mails that may have arrived twice
+     * @param copies what became of the blind copies
      */
     public record ProgressPart(
             int mailingId,
@@ -121,7 +126,8 @@ public final class SendPages {
             boolean pausedItself,
             List<WaitWords> waits,
             List<String> outages,
-            WaitingMails.Uncertainty uncertain) {
+            WaitingMails.Uncertainty uncertain,
+            BlindCopies.Figures copies) {
         public boolean isPaused() {
             return progress.distribution() == Distribution.DELIVERY_STOPPED;
         }
@@ -223,7 +229,8 @@ public final class SendPages {
                                                 ui.format().dateTime(outage.from()),
                                                 ui.format().dateTime(outage.to())))
                         .toList(),
-                waits.uncertain(ui.actor(), id));
+                waits.uncertain(ui.actor(), id),
+                blindCopies.of(ui.actor(), id));
     }
 
     /** The list of a mailing; null for none. */
