@@ -59,6 +59,7 @@ class ArchitectureTest {
             Map.ofEntries(
                     Map.entry("mailbox", Set.of()),
                     Map.entry("route", Set.of()),
+                    Map.entry("remote", Set.of()),
                     Map.entry("recipient", Set.of()),
                     Map.entry("mailinglist", Set.of("recipient")),
                     Map.entry("importing", Set.of("mailinglist")),

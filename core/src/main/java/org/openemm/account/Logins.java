@@ -11,7 +11,8 @@ import org.openemm.database.Database;
 import org.openemm.database.Transaction;
 
 /**
- * Logging in to the GUI with name and password.
+ * Logging in to the GUI with name and password; {@link RestLogins} lets programs in by the same
+ * rules.
  *
  * <p>Unknown name, wrong password and a REST-only user look alike and take the same time. Attempts
  * from one address are taken one after the other, so that parallel guesses are counted too.
@@ -46,6 +47,12 @@ public final class Logins {
         this.clock = clock;
     }
 
+    /** What somebody wants to enter. */
+    enum Door {
+        GUI,
+        REST
+    }
+
     /** How an attempt ended. */
     public sealed interface Outcome {}
 
@@ -66,10 +73,17 @@ public final class Logins {
      */
     public record Blocked(Duration remaining) implements Outcome {}
 
+    /** Right, but not for this door: a user of the GUI who calls REST. */
+    public record Elsewhere() implements Outcome {}
+
     /**
      * @param address of the browser, as text
      */
     public Outcome attempt(String username, String password, String address) {
+        return attempt(username, password, address, Door.GUI);
+    }
+
+    Outcome attempt(String username, String password, String address, Door door) {
         Lock lock = oneByOne.get(address, key -> new ReentrantLock());
         lock.lock();
         try {
@@ -80,9 +94,9 @@ public final class Logins {
                     passwords.matches(
                             password, found.map(UserStore.Stored::passwordHash).orElse(null));
             Optional<User> user =
-                    found.filter(stored -> right && !stored.user().restful())
+                    found.filter(stored -> right && (door == Door.REST || !stored.user().restful()))
                             .map(UserStore.Stored::user);
-            return database.inTransaction(tx -> decide(tx, username.strip(), user, address));
+            return database.inTransaction(tx -> decide(tx, username.strip(), user, address, door));
         } finally {
             lock.unlock();
         }
@@ -93,7 +107,8 @@ public final class Logins {
         database.run(tx -> activityLog.record(tx, actor, "login/logout", "logout"));
     }
 
-    private Outcome decide(Transaction tx, String username, Optional<User> user, String address) {
+    private Outcome decide(
+            Transaction tx, String username, Optional<User> user, String address, Door door) {
         Optional<Duration> blocked = tracking.blockedFor(tx, address);
         if (blocked.isPresent()) {
             tracking.record(
@@ -103,18 +118,23 @@ public final class Logins {
                     user.isPresent() ? LoginTracking.Status.BLOCKED : LoginTracking.Status.FAILED);
             return new Blocked(blocked.get());
         }
-        if (user.isEmpty()) {
+        if (user.isEmpty() || door == Door.REST && !store.isAtWork(tx, user.get().companyId())) {
             tracking.record(tx, address, username, LoginTracking.Status.FAILED);
             return new Refused();
+        }
+        if (door == Door.REST && !user.get().restful()) {
+            return new Elsewhere();
         }
         int failuresBefore = tracking.failuresOfUser(tx, username);
         tracking.record(tx, address, username, LoginTracking.Status.SUCCESS);
         store.setLastLogin(tx, user.get().id(), clock.instant());
-        activityLog.record(
-                tx,
-                Users.actor(user.get(), store.rights(tx, user.get().id())),
-                "login/logout",
-                "login from " + address);
+        if (door == Door.GUI) {
+            activityLog.record(
+                    tx,
+                    Users.actor(user.get(), store.rights(tx, user.get().id())),
+                    "login/logout",
+                    "login from " + address);
+        }
         return new Welcome(user.get(), failuresBefore);
     }
 }

@@ -80,6 +80,17 @@ final class UserStore {
                 .set();
     }
 
+    /** Whether the company is active: programs of others are not served. */
+    boolean isAtWork(Transaction tx, int companyId) {
+        return tx.sql()
+                .createQuery(
+                        "SELECT COUNT(*) FROM company_tbl WHERE company_id = :id AND status ="
+                                + " 'active'")
+                .bind("id", companyId)
+                .mapTo(boolean.class)
+                .one();
+    }
+
     /** Where readers of a company's mails reach this server; empty when nobody has said so. */
     static String publicAddress(Transaction tx, int companyId) {
         return tx.sql()

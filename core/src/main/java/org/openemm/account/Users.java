@@ -29,6 +29,7 @@ public final class Users {
     private final ActivityLog activityLog;
     private final Clock clock;
     private final LoginTracking tracking;
+    private final Logins logins;
     private final Optional<PasswordMails> mails;
     private final Cache<Integer, Optional<Known>> known =
             Caffeine.newBuilder().expireAfterWrite(CACHED).maximumSize(10_000).build();
@@ -78,6 +79,7 @@ public final class Users {
         this.activityLog = activityLog;
         this.clock = clock;
         this.tracking = new LoginTracking(settings, clock);
+        this.logins = new Logins(database, store, passwords, tracking, activityLog, clock);
     }
 
     /**
@@ -100,7 +102,13 @@ public final class Users {
 
     /** Logging in to the GUI. */
     public Logins logins() {
-        return new Logins(database, store, passwords, tracking, activityLog, clock);
+        return logins;
+    }
+
+    /** Who may call REST; failures count together with those at the GUI. */
+    public RestLogins restLogins() {
+        return new RestLogins(
+                database, store, this, logins, tracking, new RestTokens(settings, clock), clock);
     }
 
     /**

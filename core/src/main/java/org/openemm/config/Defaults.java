@@ -50,6 +50,11 @@ final class Defaults {
             loginTracking.webservices.enabled = true            | the same for SOAP
             loginTracking.webservices.maxFails = 10             | failed calls before an address is blocked
             loginTracking.webservices.ipBlockTimeSeconds = 300  | how long it stays blocked
+            restful.maxRestfulRequestDataSize = 1048576         | bytes that a call of REST may carry
+            restful.enableQuota = false                         | calls of REST are limited
+            restful.quota.default_api_call_limits = 432000/P1D;1200/PT1M | how many, in which time
+            restful.quota.costs_cache_retention_seconds = 300   | how long quotas are kept in memory
+            RestfulJwtValidityMinutes = 60                      | how long tokens for REST last
             security.csrfProtection.enabled = true              | forms need a token
             security.sessionHijackingPrevention = enabled       | a session belongs to one address
             host_authentication.authentication = disabled       | new devices confirm with a mailed code

@@ -16,6 +16,7 @@ final class DatabaseCleaner implements Job {
     private static final String NOTIFICATIONS = "expire.notification";
     private static final String INCOMING = "expire.mailloopMessage";
     private static final String INCOMING_LOG = "expire.mailloopLog";
+    private static final String ACTIVITY = "system.UserActivityLog.Expire";
 
     /** Data of one company: table (%d = company), column with the time, setting with the days. */
     private record Expiry(String table, String column, String setting) {}
@@ -39,6 +40,7 @@ final class DatabaseCleaner implements Job {
                     new Expiry("notification_tbl", "creation_date", NOTIFICATIONS),
                     new Expiry("mailloop_message_tbl", "received", INCOMING),
                     new Expiry("mailloop_log_tbl", "timestamp", INCOMING_LOG),
+                    new Expiry("restful_usage_log_tbl", "timestamp", ACTIVITY),
                     new Expiry("recipients_report_tbl", "report_date", "expire-recipients-report"));
 
     private final Database database;
@@ -59,7 +61,7 @@ final class DatabaseCleaner implements Job {
                 clean(company, delete, context);
             }
         }
-        expire(delete, 0, "userlog_tbl", "logtime", "system.UserActivityLog.Expire", "");
+        expire(delete, 0, "userlog_tbl", "logtime", ACTIVITY, "");
         expire(delete, 0, "job_queue_result_tbl", "time", "expire.default", "");
         String ofAll = " AND company_id = 0";
         expire(delete, 0, "notification_tbl", "creation_date", NOTIFICATIONS, ofAll);

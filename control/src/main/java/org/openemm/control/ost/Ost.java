@@ -17,6 +17,10 @@ public final class Ost {
               webservice-user add NAME --password-file FILE      creates a user of the SOAP webservices;
                                                                  the first line of FILE is the password
               webservice-user list                               shows these users
+              rest-user add NAME --password-file FILE --group GROUP
+                                                                 creates a user of REST who may what the
+                                                                 user group may, e.g. OpenEMM
+              rest-user list                                     shows these users
               help                                               shows this text
             """;
 
@@ -50,12 +54,13 @@ public final class Ost {
                 yield 0;
             }
             case "webservice-user" -> withDatabase(new WebserviceUserCommand(home, clock, rest));
+            case "rest-user" -> withDatabase(new RestUserCommand(home, clock, rest));
             case "" -> throw new UsageError("No command given.");
             default -> throw new UsageError("There is no command \"" + command + "\".");
         };
     }
 
-    private int withDatabase(WebserviceUserCommand command) throws IOException {
+    private int withDatabase(DatabaseCommand command) throws IOException {
         Actor actor = Actor.system("OST:" + System.getProperty("user.name"), COMPANY);
         return AdminDatabase.run(home, database -> command.run(database, actor));
     }

@@ -1,10 +1,6 @@
 package org.openemm.control.ost;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -16,7 +12,7 @@ import org.openemm.config.Home;
 import org.openemm.database.Database;
 
 /** {@code OST.sh webservice-user add|list}. */
-final class WebserviceUserCommand {
+final class WebserviceUserCommand implements DatabaseCommand {
     private final Home home;
     private final Clock clock;
     private final String name;
@@ -41,7 +37,8 @@ final class WebserviceUserCommand {
         }
     }
 
-    void run(Database database, Actor actor) throws IOException {
+    @Override
+    public void run(Database database, Actor actor) throws IOException {
         WebserviceUsers users = new WebserviceUsers(database, new ActivityLog(clock), home);
         if (name == null) {
             for (WebserviceUser user : users.all(actor)) {
@@ -53,20 +50,7 @@ final class WebserviceUserCommand {
             }
             return;
         }
-        users.create(actor, name, password());
+        users.create(actor, name, PasswordFile.read(passwordFile));
         System.out.println("Webservice user " + name + " created.");
-    }
-
-    private String password() throws IOException {
-        try {
-            return Files.readString(passwordFile, StandardCharsets.UTF_8)
-                    .lines()
-                    .findFirst()
-                    .orElse("");
-        } catch (NoSuchFileException e) {
-            throw new IOException("There is no file " + passwordFile, e);
-        } catch (MalformedInputException e) {
-            throw new IOException(passwordFile + " must be encoded in UTF-8", e);
-        }
     }
 }
