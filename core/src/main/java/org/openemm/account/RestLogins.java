@@ -97,8 +97,7 @@ public final class RestLogins {
         if (known.isPresent()) {
             return admit(known.get(), address);
         }
-        Logins.Outcome outcome =
-                logins.attempt(username, password, address, Logins.Door.REST);
+        Logins.Outcome outcome = logins.attempt(username, password, address, Logins.Door.REST);
         if (outcome instanceof Logins.Elsewhere) {
             return new NoRestUser();
         }
@@ -109,8 +108,7 @@ public final class RestLogins {
                 .<Outcome>map(
                         user -> {
                             proven.put(
-                                    digest,
-                                    new Proven(user.user().id(), user.passwordVersion()));
+                                    digest, new Proven(user.user().id(), user.passwordVersion()));
                             return new Welcome(user.actor());
                         })
                 .orElseGet(Refused::new);
@@ -162,8 +160,7 @@ public final class RestLogins {
 
     private Outcome admit(Transaction tx, Users.Known known, String address) {
         if (tracking.blockedFor(tx, address).isPresent()) {
-            tracking.record(
-                    tx, address, known.user().username(), LoginTracking.Status.BLOCKED);
+            tracking.record(tx, address, known.user().username(), LoginTracking.Status.BLOCKED);
             return new Refused();
         }
         return store.isAtWork(tx, known.user().companyId())

@@ -27,7 +27,8 @@ record RestLimit(long tokens, Duration time) {
         }
         try {
             RestLimit limit =
-                    new RestLimit(Long.parseLong(parts[0].strip()), Duration.parse(parts[1].strip()));
+                    new RestLimit(
+                            Long.parseLong(parts[0].strip()), Duration.parse(parts[1].strip()));
             if (limit.tokens < 1 || limit.time.isNegative() || limit.time.isZero()) {
                 throw new IllegalArgumentException(text);
             }

@@ -63,8 +63,7 @@ public final class RestQuotas {
                         .compute(
                                 actor.id(),
                                 (id, known) ->
-                                        Timed.fresh(
-                                                known, now, retention, () -> ownLimits(id)))
+                                        Timed.fresh(known, now, retention, () -> ownLimits(id)))
                         .value();
         if (expression.isEmpty()) {
             expression =
@@ -75,8 +74,7 @@ public final class RestQuotas {
                 costs.asMap()
                         .compute(
                                 new CostKey(company, service),
-                                (key, known) ->
-                                        Timed.fresh(known, now, retention, () -> cost(key)))
+                                (key, known) -> Timed.fresh(known, now, retention, () -> cost(key)))
                         .value();
         return buckets.compute(
                         actor.name(),
@@ -102,7 +100,8 @@ public final class RestQuotas {
         return database.inTransaction(
                 tx ->
                         tx.sql()
-                                .createQuery("SELECT quota FROM restful_quota_tbl WHERE admin_id = :id")
+                                .createQuery(
+                                        "SELECT quota FROM restful_quota_tbl WHERE admin_id = :id")
                                 .bind("id", adminId)
                                 .mapTo(String.class)
                                 .findOne()

@@ -55,7 +55,7 @@ class RestLoginsTest {
         assertInstanceOf(Welcome.class, enter("shop", "Another-Passw0rd"));
         fixture.execute("DELETE FROM admin_tbl WHERE username = 'shop'");
         fixture.users.refreshed(1_000_000);
-        fixture.clock.forward(Duration.ofMinutes(6));
+        fixture.clock.pass(Duration.ofMinutes(6));
         assertInstanceOf(Refused.class, enter("shop", "Another-Passw0rd"));
     }
 
@@ -71,7 +71,7 @@ class RestLoginsTest {
                 fixture.logins.attempt("person", AccountFixture.PASSWORD, HERE));
         assertInstanceOf(
                 Welcome.class, rest.withPassword("shop", AccountFixture.PASSWORD, ELSEWHERE));
-        fixture.clock.forward(Duration.ofSeconds(61));
+        fixture.clock.pass(Duration.ofSeconds(61));
         assertInstanceOf(Welcome.class, enter("shop", AccountFixture.PASSWORD));
     }
 
@@ -80,7 +80,7 @@ class RestLoginsTest {
         assertInstanceOf(Welcome.class, enter("shop", AccountFixture.PASSWORD));
         fixture.execute("UPDATE company_tbl SET status = 'locked' WHERE company_id = 1");
         assertInstanceOf(Refused.class, enter("shop", AccountFixture.PASSWORD));
-        fixture.clock.forward(Duration.ofMinutes(6));
+        fixture.clock.pass(Duration.ofMinutes(6));
         assertInstanceOf(Refused.class, enter("shop", AccountFixture.PASSWORD));
     }
 
@@ -91,15 +91,15 @@ class RestLoginsTest {
         Token token = rest.token(shop).orElseThrow();
         assertEquals(
                 Duration.ofMinutes(60),
-                Duration.between(fixture.clock.instant(), token.end()).plusMillis(999).truncatedTo(
-                        java.time.temporal.ChronoUnit.MINUTES));
+                Duration.between(fixture.clock.instant(), token.end())
+                        .plusMillis(999)
+                        .truncatedTo(java.time.temporal.ChronoUnit.MINUTES));
         assertTrue(token.toString().startsWith("token until"));
         assertInstanceOf(Welcome.class, rest.withToken(token.text(), HERE));
-        fixture.clock.forward(Duration.ofMinutes(61));
+        fixture.clock.pass(Duration.ofMinutes(61));
         assertInstanceOf(Refused.class, rest.withToken(token.text(), ELSEWHERE));
         Token second = rest.token(shop).orElseThrow();
-        fixture.execute(
-                "UPDATE admin_tbl SET secure_password_hash = 'x' WHERE username = 'shop'");
+        fixture.execute("UPDATE admin_tbl SET secure_password_hash = 'x' WHERE username = 'shop'");
         assertInstanceOf(Refused.class, rest.withToken(second.text(), ELSEWHERE));
     }
 

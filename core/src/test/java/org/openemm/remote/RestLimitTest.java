@@ -20,7 +20,8 @@ class RestLimitTest {
                         new RestLimit(432_000, Duration.ofDays(1)),
                         new RestLimit(1_200, Duration.ofMinutes(1))),
                 RestLimit.parse("432000/P1D;1200/PT1M"));
-        for (String wrong : List.of("", "5", "x/P1D", "5/x", "0/P1D", "-1/P1D", "5/PT0S", "5/-P1D")) {
+        for (String wrong :
+                List.of("", "5", "x/P1D", "5/x", "0/P1D", "-1/P1D", "5/PT0S", "5/-P1D")) {
             assertThrows(IllegalArgumentException.class, () -> RestLimit.parse(wrong), wrong);
         }
     }

@@ -56,7 +56,6 @@ class RestQuotasTest {
     }
 
     private static Actor actor(int id, String name) {
-        return new Actor(
-                Actor.Kind.USER, id, name, 1, Set.of(), Locale.ENGLISH, ZoneOffset.UTC);
+        return new Actor(Actor.Kind.USER, id, name, 1, Set.of(), Locale.ENGLISH, ZoneOffset.UTC);
     }
 }

@@ -36,9 +36,7 @@ final class Answers {
         if (refusal.code() != Refusal.NO_CODE) {
             text.append(",\n\t\"errorCode\": ").append(refusal.code());
         }
-        text.append(",\n\t\"errorTime\": \"")
-                .append(Dates.text(clock.instant()))
-                .append("\"\n}\n");
+        text.append(",\n\t\"errorTime\": \"").append(Dates.text(clock.instant())).append("\"\n}\n");
         write(request, response, refusal.status(), text.toString().getBytes(UTF_8));
     }
 

@@ -1,11 +1,11 @@
 package org.openemm.rest;
 
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,12 +35,8 @@ final class Body {
                                     .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
                                     .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
                                     .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-                                    .enable(
-                                            JsonReadFeature
-                                                    .ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS)
-                                    .enable(
-                                            JsonReadFeature
-                                                    .ALLOW_LEADING_DECIMAL_POINT_FOR_NUMBERS)
+                                    .enable(JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS)
+                                    .enable(JsonReadFeature.ALLOW_LEADING_DECIMAL_POINT_FOR_NUMBERS)
                                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                     .streamReadConstraints(
                                             StreamReadConstraints.builder()

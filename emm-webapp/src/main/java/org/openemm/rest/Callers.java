@@ -58,8 +58,7 @@ final class Callers {
             throw Refusal.unauthenticated(WRONG);
         }
         return new Caller(
-                admitted(
-                        logins.withPassword(username, password, request.getRemoteAddr()), WRONG),
+                admitted(logins.withPassword(username, password, request.getRemoteAddr()), WRONG),
                 false);
     }
 

@@ -75,9 +75,7 @@ final class Dates {
                 return time.toInstant();
             }
             LocalDateTime local =
-                    read instanceof LocalDate day
-                            ? day.atStartOfDay()
-                            : LocalDateTime.from(read);
+                    read instanceof LocalDate day ? day.atStartOfDay() : LocalDateTime.from(read);
             return local.atZone(ZoneId.systemDefault()).toInstant();
         } catch (DateTimeException e) {
             throw Refusal.bad(

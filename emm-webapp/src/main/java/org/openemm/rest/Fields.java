@@ -63,7 +63,8 @@ final class Fields {
 
     /** As {@link #integer}; an empty text, as programs send it for "nothing chosen", is 0. */
     Optional<Integer> choice(String name) {
-        return node(name).filter(value -> value.isTextual() && value.textValue().isEmpty())
+        return node(name)
+                        .filter(value -> value.isTextual() && value.textValue().isEmpty())
                         .isPresent()
                 ? Optional.of(0)
                 : integer(name);

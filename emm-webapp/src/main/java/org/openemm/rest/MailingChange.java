@@ -49,8 +49,7 @@ final class MailingChange {
     }
 
     Object change(Call call) {
-        Fields fields =
-                call.fields(KNOWN).orElseThrow(() -> Refusal.bad("Missing request data"));
+        Fields fields = call.fields(KNOWN).orElseThrow(() -> Refusal.bad("Missing request data"));
         Mailing mailing = mailings.get(call.actor(), call.id(0));
         requireUnused(fields, mailing);
         MailingDraft draft = base(fields, mailing.settings(), call.actor());

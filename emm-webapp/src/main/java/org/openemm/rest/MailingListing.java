@@ -23,7 +23,8 @@ final class MailingListing {
             List.of(
                     new Filter("name", "", false, MailingSummary::name),
                     new Filter("type", "", false, mailing -> mailing.type().name()),
-                    new Filter("mailinglistid", "mailinglistid", true, MailingSummary::mailinglistId),
+                    new Filter(
+                            "mailinglistid", "mailinglistid", true, MailingSummary::mailinglistId),
                     new Filter(
                             "mailinglistname", "mailinglist", false, MailingSummary::mailinglist),
                     new Filter(
@@ -55,16 +56,11 @@ final class MailingListing {
      * @param whole the pattern is for the whole value, not for a part of it
      */
     private record Filter(
-            String parameter,
-            String shown,
-            boolean whole,
-            Function<MailingSummary, Object> value) {
+            String parameter, String shown, boolean whole, Function<MailingSummary, Object> value) {
         boolean lets(String pattern, MailingSummary mailing) {
             String text = value.apply(mailing).toString();
             return !text.isEmpty()
-                    && (whole
-                            ? Wildcards.matches(pattern, text)
-                            : Wildcards.occurs(pattern, text));
+                    && (whole ? Wildcards.matches(pattern, text) : Wildcards.occurs(pattern, text));
         }
     }
 

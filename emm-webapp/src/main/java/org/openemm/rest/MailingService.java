@@ -35,10 +35,7 @@ final class MailingService {
         MailingService service = new MailingService(core);
         MailingForecast forecast =
                 new MailingForecast(
-                        core.mailings(),
-                        core.sendings().forecasts(),
-                        core.mailingChecks(),
-                        texts);
+                        core.mailings(), core.sendings().forecasts(), core.mailingChecks(), texts);
         MailingChange change = new MailingChange(core.mailings(), core.mailinglists());
         Rights show = Rights.of("mailing.show");
         Rights create = Rights.of("mailing.import");
@@ -52,7 +49,8 @@ final class MailingService {
                         "A mailing with everything in it (by id), or in short (by name, or"
                                 + " ?view=light)",
                         service::one),
-                Route.of("GET", "{mailing}/status", show, "Where it is on its way", service::status),
+                Route.of(
+                        "GET", "{mailing}/status", show, "Where it is on its way", service::status),
                 Route.of(
                         "GET",
                         "{mailing}/forecast",
@@ -105,9 +103,7 @@ final class MailingService {
         }
         call.describe("templateId=" + template.get());
         try {
-            int id =
-                    mailings.create(
-                            call.actor(), mailings.prefill(call.actor(), template.get()));
+            int id = mailings.create(call.actor(), mailings.prefill(call.actor(), template.get()));
             return Map.of("mailing_id", id);
         } catch (NotFound e) {
             throw Refusal.bad("Invalid templateId: " + template.get());

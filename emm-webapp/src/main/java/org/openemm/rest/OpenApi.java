@@ -22,9 +22,7 @@ final class OpenApi {
                     path += "/" + part;
                 }
                 operations(paths, path)
-                        .put(
-                                route.method().toLowerCase(Locale.ROOT),
-                                operation(service, route));
+                        .put(route.method().toLowerCase(Locale.ROOT), operation(service, route));
             }
         }
         Map<String, Object> document = new LinkedHashMap<>();

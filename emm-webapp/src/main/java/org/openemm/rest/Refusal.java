@@ -50,8 +50,7 @@ final class Refusal extends RuntimeException {
 
     /** As {@link #missingBody}, for the wrong method of a few services. */
     static Refusal wrongMethod(String method, String service) {
-        return new Refusal(
-                500, REQUEST_DATA, "Invalid http method " + method + " for " + service);
+        return new Refusal(500, REQUEST_DATA, "Invalid http method " + method + " for " + service);
     }
 
     static Refusal unauthenticated(String text) {

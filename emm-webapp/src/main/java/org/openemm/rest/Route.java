@@ -45,8 +45,7 @@ final class Route {
      * @param rights all are needed, in the order in which they are asked for
      * @param summary for the description of the interface
      */
-    static Route of(
-            String method, String path, Rights rights, String summary, Handler handler) {
+    static Route of(String method, String path, Rights rights, String summary, Handler handler) {
         return new Route(method, path, rights.all(), summary, handler);
     }
 

@@ -73,8 +73,7 @@ final class SendService {
      * @param date null: now
      * @param recipient 0: nobody in particular
      */
-    private record Order(
-            SendKind kind, Instant date, int blockSize, int stepping, long recipient) {
+    private record Order(SendKind kind, Instant date, int blockSize, int stepping, long recipient) {
         SendOptions options() {
             return new SendOptions(date, blockSize, stepping, 0);
         }
@@ -83,11 +82,7 @@ final class SendService {
     private Object send(Call call) {
         Fields fields =
                 call.fields(KNOWN)
-                        .orElseGet(
-                                () ->
-                                        Fields.of(
-                                                JsonNodeFactory.instance.objectNode(),
-                                                KNOWN));
+                        .orElseGet(() -> Fields.of(JsonNodeFactory.instance.objectNode(), KNOWN));
         Mailing mailing = mailing(call);
         SendKind kind = kind(fields, mailing.settings().type());
         call.describe("MID: " + mailing.id() + " " + kind.code());
@@ -127,7 +122,8 @@ final class SendService {
 
     private String trial(Actor actor, Mailing mailing, Order order) {
         if (order.date() != null && order.date().isAfter(clock.instant())) {
-            throw Refusal.bad("send_date is not possible with send_type A or T: they leave at once");
+            throw Refusal.bad(
+                    "send_date is not possible with send_type A or T: they leave at once");
         }
         core.sending()
                 .trial(
@@ -218,7 +214,8 @@ final class SendService {
     }
 
     private static Instant date(Fields fields, SendKind kind) {
-        Instant date = fields.text("send_date").map(text -> Dates.read("send_date", text)).orElse(null);
+        Instant date =
+                fields.text("send_date").map(text -> Dates.read("send_date", text)).orElse(null);
         if (date != null && (kind == SendKind.ACTION_BASED || kind == SendKind.ON_DEMAND)) {
             throw Refusal.bad("send_date is not allowed with send_type " + kind.code());
         }

@@ -7,7 +7,7 @@
  * bodies are read whatever their content type is called. Start with {@link
  * org.openemm.rest.RestServlet}, the way of a call from login to answer. {@link
  * org.openemm.rest.RestApplication} lists the services; a new one is a class that gives a {@link
- * org.openemm.rest.Service} with its routes, each with its rights. No SQL and no rule of the product
- * here: a route turns a call into calls of the core.
+ * org.openemm.rest.Service} with its routes, each with its rights. No SQL and no rule of the
+ * product here: a route turns a call into calls of the core.
  */
 package org.openemm.rest;

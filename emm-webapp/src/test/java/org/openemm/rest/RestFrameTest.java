@@ -1,7 +1,6 @@
 package org.openemm.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -230,8 +229,7 @@ class RestFrameTest extends WithRest {
     @Test
     void aRouteWithoutRightsCannotBeMade() {
         assertThrows(IllegalArgumentException.class, () -> Route.Rights.of(" "));
-        assertThrows(
-                IllegalArgumentException.class, () -> new Route.Rights(List.<String>of()));
+        assertThrows(IllegalArgumentException.class, () -> new Route.Rights(List.<String>of()));
         for (String right :
                 List.of("mailing.show", "mailing.export", "mailing.import", "mailing.send.show")) {
             assertEquals(

@@ -20,7 +20,8 @@ class RestMailingTest extends WithRest {
                 (all.toString().split("},")[0] + "},"));
         assertEquals(follow, all.get(1).path("mailing_id").asInt());
         assertEquals(0, rest.get("/mailing?name=House+style").json().size(), "no templates");
-        JsonNode one = rest.get("/mailing?name=LISTED+NEWS&status=new&mailinglistid=" + list).json();
+        JsonNode one =
+                rest.get("/mailing?name=LISTED+NEWS&status=new&mailinglistid=" + list).json();
         assertEquals("NEW", one.get(0).path("status").asText());
         assertEquals(list, one.get(0).path("mailinglistid").asInt());
         assertEquals(0, rest.get("/mailing?name=listed&status=EW").json().size());
@@ -52,8 +53,7 @@ class RestMailingTest extends WithRest {
         assertEquals(list, whole.path("mailinglist_id").asInt());
         assertEquals("EMAIL", whole.path("mediatypes").path(0).path("type").asText());
         assertEquals(
-                "news@example.com",
-                whole.path("mediatypes").path(0).path("from_address").asText());
+                "news@example.com", whole.path("mediatypes").path(0).path("from_address").asText());
         assertTrue(whole.path("components").size() >= 2);
         assertTrue(whole.path("components").path(1).path("emm_block").asText().contains("[agn"));
         assertTrue(whole.path("contents").size() >= 1);
@@ -100,10 +100,7 @@ class RestMailingTest extends WithRest {
                                 """
                                         .replace("\"S\"", "\"Subject\"")
                                         .formatted(
-                                                app.core()
-                                                        .mailinglists()
-                                                        .get(master, list)
-                                                        .name()))
+                                                app.core().mailinglists().get(master, list).name()))
                         .body());
         var settings = app.core().mailings().get(master, id).settings();
         assertEquals("Changed", settings.name());
@@ -148,8 +145,8 @@ class RestMailingTest extends WithRest {
         assertEquals(
                 "0",
                 value(
-                        "SELECT COUNT(*) FROM maildrop_status_tbl WHERE genstatus = 0 AND mailing_id ="
-                                + " "
+                        "SELECT COUNT(*) FROM maildrop_status_tbl WHERE genstatus = 0 AND"
+                                + " mailing_id = "
                                 + id));
     }
 
@@ -221,11 +218,6 @@ class RestMailingTest extends WithRest {
     }
 
     private static String description(int id) {
-        return app.core()
-                .mailings()
-                .get(master, id)
-                .settings()
-                .description()
-                .replace("\"", "\\\"");
+        return app.core().mailings().get(master, id).settings().description().replace("\"", "\\\"");
     }
 }

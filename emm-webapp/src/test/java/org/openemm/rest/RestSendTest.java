@@ -138,11 +138,9 @@ class RestSendTest extends WithRest {
         assertEquals("\"Mailing activated\"", rest.post("/send/" + id, null).body());
         assertEquals("\"ACTIVE\"", rest.get("/mailing/" + id + "/status").body());
         assertEquals("400/0", rest.post("/send/" + id, null).kind());
-        assertEquals(
-                "\"Mailing sent\"", rest.post("/send/" + id, "{\"customer_id\":7002}").body());
+        assertEquals("\"Mailing sent\"", rest.post("/send/" + id, "{\"customer_id\":7002}").body());
         assertEquals("7002", ordered(id));
-        assertEquals(
-                "400/0", rest.post("/send/" + id, "{\"send_date\":\"2037-01-01\"}").kind());
+        assertEquals("400/0", rest.post("/send/" + id, "{\"send_date\":\"2037-01-01\"}").kind());
         assertEquals(
                 "400/0",
                 rest.post("/send/" + id, "{\"customer_id\":7002,\"user_status\":9}").kind());

@@ -42,8 +42,7 @@ class RestTenantTest extends WithRest {
         int foreign = app.core().mailinglists().create(master, "Foreign list", "");
         execute("UPDATE mailinglist_tbl SET company_id = 2 WHERE mailinglist_id = " + foreign);
         assertEquals(
-                "400/0",
-                rest.put("/mailing/" + id, "{\"mailinglist_id\":" + foreign + "}").kind());
+                "400/0", rest.put("/mailing/" + id, "{\"mailinglist_id\":" + foreign + "}").kind());
         assertEquals(
                 "400/0",
                 rest.put("/mailing/" + id, "{\"mailinglist_shortname\":\"Foreign list\"}").kind());
