@@ -25,6 +25,10 @@ final class Addresses {
         while (to < value.length() && isAddress(value.charAt(to))) {
             to++;
         }
+        // A full stop ends the sentence, not the address.
+        while (value.charAt(to - 1) == '.') {
+            to--;
+        }
         return value.substring(from, to);
     }
 

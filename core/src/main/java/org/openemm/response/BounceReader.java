@@ -73,7 +73,12 @@ final class BounceReader {
     }
 
     private static int rank(Finding finding) {
-        return finding.kind() == Kind.SYSTEM ? -1 : -finding.severity().ordinal();
+        return switch (finding.severity()) {
+            case NONE -> 0;
+            case SOFT -> 1;
+            case UNKNOWN -> 2;
+            case HARD -> 3;
+        };
     }
 
     private Finding entry(DeliveryStatus.Entry entry, List<String> explained, Optional<Uid> uid) {

@@ -24,21 +24,39 @@ final class Lines {
 
     private Lines() {}
 
-    /** Of the readable parts, empty lines and quoted ones left out. */
+    /**
+     * Of the readable parts: lines, without empty and quoted ones, and behind them paragraphs of
+     * several lines as one, because servers break what other servers said.
+     */
     static List<String> of(List<Part> parts) {
         List<String> lines = new ArrayList<>();
+        List<String> paragraphs = new ArrayList<>();
+        StringBuilder paragraph = new StringBuilder();
         for (Part part : parts) {
             for (String line : (Iterable<String>) Texts.of(part).lines()::iterator) {
                 String stripped = line.strip();
-                if (lines.size() >= Limits.LINES || beginsQuote(stripped)) {
+                if (lines.size() >= Limits.LINES / 2 || beginsQuote(stripped)) {
                     break;
                 }
-                if (!stripped.isEmpty() && !(stripped.startsWith("> ") || stripped.equals(">"))) {
+                boolean quoted = stripped.startsWith("> ") || stripped.equals(">");
+                if (stripped.isEmpty() || quoted) {
+                    end(paragraph, paragraphs);
+                } else {
                     lines.add(stripped);
+                    paragraph.append(paragraph.length() == 0 ? "" : " ").append(stripped);
                 }
             }
+            end(paragraph, paragraphs);
         }
+        lines.addAll(paragraphs);
         return lines;
+    }
+
+    private static void end(StringBuilder paragraph, List<String> paragraphs) {
+        if (paragraph.length() > 0) {
+            paragraphs.add(paragraph.toString());
+            paragraph.setLength(0);
+        }
     }
 
     static List<String> ofHeaders(IncomingMail mail) {

@@ -211,7 +211,7 @@ final class MimeReader {
     /** Position of the colon behind a header's name, -1 when the line is no header. */
     private int colon(int line, int next) {
         int i = line;
-        while (i < next && bytes[i] > ' ' && bytes[i] != ':' && bytes[i] < 127) {
+        while (i < next && isHeaderName(bytes[i])) {
             i++;
         }
         int afterName = i;
@@ -219,6 +219,11 @@ final class MimeReader {
             i++;
         }
         return afterName > line && i < next && bytes[i] == ':' ? i : -1;
+    }
+
+    /** Fewer characters than the standard allows: "<ann@example.com>:" begins a text. */
+    private static boolean isHeaderName(byte b) {
+        return b > ' ' && b < 127 && b != ':' && b != '<' && b != '>' && b != '@' && b != '"';
     }
 
     private boolean isBlank(int from, int to) {

@@ -1,6 +1,7 @@
 package org.openemm.response;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.openemm.response.BounceMailRules.Section;
 
@@ -10,11 +11,15 @@ import org.openemm.response.BounceMailRules.Section;
  * @param source where it stands: file or table
  * @param line line in the file, from 1; position in the table's list, from 1
  * @param label what stands before the expression in braces, lower case; empty for nothing
- * @param needed lower-case letters that every match has in it; empty when none can be told. Looking
- *     for them first saves most of the work.
+ * @param needed lower-case texts of which every match has one in it; empty when none can be told
  */
 record Rule(
-        Section section, String source, int line, String label, Pattern pattern, String needed) {
+        Section section,
+        String source,
+        int line,
+        String label,
+        Pattern pattern,
+        Set<String> needed) {
     private static final int READS_PER_CHARACTER = 60;
     private static final int READS = 20_000;
 
@@ -41,6 +46,19 @@ record Rule(
     /** As people name it: {@code hard, line 17 of bav.rule}. */
     String name() {
         return section.word() + ", line " + line + " of " + source;
+    }
+
+    /** False when the expression cannot match; quick. */
+    boolean mayMatch(String lowerCaseText) {
+        if (needed.isEmpty()) {
+            return true;
+        }
+        for (String text : needed) {
+            if (lowerCaseText.contains(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

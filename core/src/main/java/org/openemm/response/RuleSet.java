@@ -54,30 +54,32 @@ final class RuleSet {
 
     private Optional<Hit> first(List<Rule> rules, Collection<String> lines) {
         List<String> cut = new ArrayList<>();
+        List<String> lower = new ArrayList<>();
         for (String line : lines) {
             if (cut.size() == Limits.LINES) {
                 break;
             }
-            cut.add(line.length() > Limits.LINE ? line.substring(0, Limits.LINE) : line);
+            String shorter = line.length() > Limits.LINE ? line.substring(0, Limits.LINE) : line;
+            cut.add(shorter);
+            lower.add(shorter.toLowerCase(Locale.ROOT));
         }
-        String together = String.join("\n", cut).toLowerCase(Locale.ROOT);
+        String together = String.join("\n", lower);
         for (Rule rule : rules) {
-            if (!together.contains(rule.needed()) || tooSlow.contains(rule)) {
-                continue;
-            }
-            Optional<Hit> hit = first(rule, cut);
-            if (hit.isPresent()) {
-                return hit;
+            if (rule.mayMatch(together) && !tooSlow.contains(rule)) {
+                Optional<Hit> hit = first(rule, cut, lower);
+                if (hit.isPresent()) {
+                    return hit;
+                }
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Hit> first(Rule rule, List<String> lines) {
+    private Optional<Hit> first(Rule rule, List<String> lines, List<String> lower) {
         try {
-            for (String line : lines) {
-                if (rule.matches(line)) {
-                    return Optional.of(new Hit(rule, line));
+            for (int i = 0; i < lines.size(); i++) {
+                if (rule.mayMatch(lower.get(i)) && rule.matches(lines.get(i))) {
+                    return Optional.of(new Hit(rule, lines.get(i)));
                 }
             }
         } catch (BoundedText.TooSlow | StackOverflowError e) {

@@ -47,7 +47,10 @@ final class UidSearch {
             return Optional.empty();
         }
         UidSearch search = new UidSearch(verifier);
-        search.collect(subject.substring(at).strip());
+        String rest = subject.substring(at);
+        search.collect(rest);
+        // Folded within the UID, which leaves a blank in it.
+        search.collect(rest.replace(" ", ""));
         return search.mostFrequent();
     }
 
