@@ -9,15 +9,21 @@ import org.openemm.database.Database;
 import org.openemm.mailloop.FilterDirectory;
 import org.openemm.mailloop.FilterFigures;
 import org.openemm.mailloop.Filters;
+import org.openemm.mailloop.RecipientBounces;
 
 /**
  * What comes back to mailings.
  *
  * @param filters addresses that take it, and what is done with it
  * @param figures how much comes in
+ * @param recipientBounces what bounced of the mails to one recipient
  * @param directory the filters of all companies
  */
-public record MailloopServices(Filters filters, FilterFigures figures, FilterDirectory directory) {
+public record MailloopServices(
+        Filters filters,
+        FilterFigures figures,
+        RecipientBounces recipientBounces,
+        FilterDirectory directory) {
 
     static MailloopServices of(
             Database database,
@@ -30,6 +36,7 @@ public record MailloopServices(Filters filters, FilterFigures figures, FilterDir
         return new MailloopServices(
                 new Filters(database, activityLog, directory, clock),
                 new FilterFigures(database, counted, clock),
+                new RecipientBounces(database),
                 directory);
     }
 }

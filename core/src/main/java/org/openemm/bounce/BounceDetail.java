@@ -37,7 +37,7 @@ public enum BounceDetail {
     }
 
     /** Unknown codes count as soft. */
-    static BounceDetail of(int code) {
+    public static BounceDetail of(int code) {
         for (BounceDetail detail : values()) {
             if (detail.code == code) {
                 return detail;

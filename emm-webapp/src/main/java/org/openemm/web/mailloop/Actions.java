@@ -9,12 +9,16 @@ public final class Actions {
     private static final Set<String> KNOWN =
             Set.of(
                     "bounce",
+                    "bounce-unclear",
+                    "bounce-of-trial",
                     "complaint",
                     "unsubscribe",
                     "forward",
-                    "filtered",
+                    "autoresponder",
+                    "subscribe",
                     "stored",
-                    "ignored");
+                    "quarantine",
+                    "loop");
 
     private Actions() {}
 

@@ -221,7 +221,7 @@ public final class FilterResource {
                 .columns(
                         Column.text("name", ui.t("mailloop.name")).sorts().asTitle(),
                         Column.email("address", ui.t("mailloop.address")).sorts(),
-                        Column.text("replies", ui.t("mailloop.replies")),
+                        Column.email("replies", ui.t("mailloop.replies")),
                         Column.date("last", ui.t("mailloop.last")),
                         Column.number("recent", ui.t("mailloop.recent")),
                         Column.date("changed", ui.t("mailloop.changed")).sorts().onDemand())

@@ -18,8 +18,8 @@ public record KindBadge(String kind, String icon, String label) {
                     new KindBadge("bad", "mail-x", label + " " + status(message.dsn()).strip());
             case COMPLAINT -> new KindBadge("bad", "shield-alert", label);
             case UNSUBSCRIBE -> new KindBadge("warn", "user-minus", label);
-            case AUTO_REPLY -> new KindBadge("info", "clock", label);
-            case REPLY -> new KindBadge("good", "user", label);
+            case AUTO_REPLY -> new KindBadge("", "clock", label);
+            case REPLY -> new KindBadge("info", "user", label);
             case SYSTEM -> new KindBadge("", "server", label);
         };
     }
@@ -35,7 +35,7 @@ public record KindBadge(String kind, String icon, String label) {
     }
 
     /** 511 as 5.1.1; empty for none. */
-    static String status(int dsn) {
+    public static String status(int dsn) {
         return dsn < 100 || dsn > 999 ? "" : dsn / 100 + "." + dsn / 10 % 10 + "." + dsn % 10;
     }
 }

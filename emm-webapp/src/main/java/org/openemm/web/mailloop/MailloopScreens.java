@@ -20,7 +20,8 @@ public final class MailloopScreens {
                         new FilterResource(filters, core.mailloop().figures()),
                         new AddressTestResource(filters),
                         new MessageListResource(core.messages(), filters),
-                        new MessageResource(core.messages(), filters)),
+                        new MessageResource(
+                                core.messages(), filters, core.recipients(), core.mailings())),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.ADMINISTRATION,

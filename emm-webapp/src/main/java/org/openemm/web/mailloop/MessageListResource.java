@@ -84,7 +84,6 @@ public final class MessageListResource {
                 .columns(
                         Column.text("subject", ui.t("mailloop.message.subject")).asTitle(),
                         Column.brief("kind", ui.t("mailloop.message.kind")),
-                        Column.email("sender", ui.t("mailloop.message.sender")),
                         Column.text("done", ui.t("mailloop.message.done")),
                         Column.text("filter", ui.t("mailloop.message.filter")).onDemand(),
                         Column.date("received", ui.t("mailloop.message.received")))

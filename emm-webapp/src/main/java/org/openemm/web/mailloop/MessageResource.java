@@ -7,13 +7,16 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jsoup.Jsoup;
 import org.openemm.NotFound;
 import org.openemm.mailbox.ReadableMessage;
+import org.openemm.mailing.Mailings;
 import org.openemm.mailloop.Filter;
 import org.openemm.mailloop.Filters;
 import org.openemm.mailloop.IncomingMessage;
 import org.openemm.mailloop.Messages;
+import org.openemm.recipient.Recipients;
 import org.openemm.web.access.Requires;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
@@ -28,16 +31,23 @@ public final class MessageResource {
 
     private final Messages messages;
     private final Filters filters;
+    private final Recipients recipients;
+    private final Mailings mailings;
 
-    MessageResource(Messages messages, Filters filters) {
+    MessageResource(Messages messages, Filters filters, Recipients recipients, Mailings mailings) {
         this.messages = messages;
         this.filters = filters;
+        this.recipients = recipients;
+        this.mailings = mailings;
     }
 
     /**
      * @param content null when it is not kept any more
      * @param shown text, headers or source
      * @param text what a person reads of it
+     * @param recipient name of whom it is about; empty when unknown, or for users who may not see
+     *     it
+     * @param mailing name of the mailing it answers; empty likewise
      * @param filter it was sent to; empty for none or one that was deleted
      */
     public record MessagePage(
@@ -45,6 +55,8 @@ public final class MessageResource {
             ReadableMessage content,
             String shown,
             String text,
+            String recipient,
+            String mailing,
             Optional<Filter> filter) {}
 
     @GET
@@ -62,6 +74,19 @@ public final class MessageResource {
                         content,
                         FORMS.contains(show) ? show : "text",
                         content == null ? "" : text(content),
+                        ui.may("recipient.show")
+                                ? name(
+                                        message.customerId(),
+                                        () ->
+                                                recipients
+                                                        .get(ui.actor(), message.customerId())
+                                                        .displayName())
+                                : "",
+                        ui.may("mailing.show")
+                                ? name(
+                                        message.mailingId(),
+                                        () -> mailings.get(ui.actor(), message.mailingId()).name())
+                                : "",
                         filters.all(ui.actor()).stream()
                                 .filter(filter -> filter.id() == message.rid())
                                 .findFirst()));
@@ -78,6 +103,15 @@ public final class MessageResource {
                 .header("Content-Security-Policy", "sandbox; default-src 'none'")
                 .header("X-Content-Type-Options", "nosniff")
                 .build();
+    }
+
+    /** What was deleted meanwhile has no name. */
+    private static String name(long id, Supplier<String> name) {
+        try {
+            return id == 0 ? "" : name.get();
+        } catch (NotFound e) {
+            return "";
+        }
     }
 
     private static String text(ReadableMessage content) {

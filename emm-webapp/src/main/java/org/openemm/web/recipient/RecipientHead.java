@@ -36,17 +36,28 @@ public record RecipientHead(
         return recipient.text("sys_tracking_veto").equals("1");
     }
 
-    static List<Tab> tabs(Ui ui, long id, boolean history) {
+    /** The pages about one recipient. */
+    enum Page {
+        PROFILE,
+        HISTORY,
+        BOUNCES
+    }
+
+    static List<Tab> tabs(Ui ui, long id, Page page) {
         String base = "/recipient/" + id;
         if (!ui.may("recipient.history")) {
             return List.of();
         }
         return List.of(
-                new Tab(ui.t("recipient.tab.profile"), base + "/view.action", !history),
+                new Tab(ui.t("recipient.tab.profile"), base + "/view.action", page == Page.PROFILE),
                 new Tab(
                         ui.t("recipient.tab.history"),
                         base + "/statusChangesHistory.action",
-                        history));
+                        page == Page.HISTORY),
+                new Tab(
+                        ui.t("recipient.tab.bounces"),
+                        base + "/bounces.action",
+                        page == Page.BOUNCES));
     }
 
     /** Where heads come from. */

@@ -52,7 +52,11 @@ public final class RecipientHistoryResource {
                         .toList();
         return View.of(
                 "recipient/history.jte",
-                new HistoryPage(heads.of(ui, id), items, kind, RecipientHead.tabs(ui, id, true)));
+                new HistoryPage(
+                        heads.of(ui, id),
+                        items,
+                        kind,
+                        RecipientHead.tabs(ui, id, RecipientHead.Page.HISTORY)));
     }
 
     @GET

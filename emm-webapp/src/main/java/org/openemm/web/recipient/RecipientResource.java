@@ -208,7 +208,7 @@ public final class RecipientResource {
                 lists(ui, bindings.of(ui.actor(), id)),
                 List.of(),
                 ui.may("recipient.change"),
-                RecipientHead.tabs(ui, id, false));
+                RecipientHead.tabs(ui, id, RecipientHead.Page.PROFILE));
     }
 
     private List<ProfileField> inputs(Ui ui) {

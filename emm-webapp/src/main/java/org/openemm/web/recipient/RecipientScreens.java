@@ -34,6 +34,8 @@ public final class RecipientScreens {
                         recipient,
                         new RecipientListsResource(core.recipientEditor(), recipient),
                         new RecipientHistoryResource(heads, core.contacts(), core.profileFields()),
+                        new RecipientBouncesResource(
+                                heads, core.mailloop().recipientBounces(), core.messages()),
                         new ProfileFieldResource(core.profileFields()),
                         new BlocklistResource(core.blocklist(), core.mailinglists())),
                 List.of(

@@ -1,0 +1,71 @@
+package org.openemm.web.recipient;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import java.util.List;
+import org.openemm.bounce.BounceDetail;
+import org.openemm.mailloop.IncomingMessage;
+import org.openemm.mailloop.MessageKind;
+import org.openemm.mailloop.MessageQuery;
+import org.openemm.mailloop.Messages;
+import org.openemm.mailloop.RecipientBounces;
+import org.openemm.web.access.Requires;
+import org.openemm.web.ui.Tab;
+import org.openemm.web.ui.Ui;
+import org.openemm.web.ui.View;
+
+/** What came back from a recipient: bounces, and messages that are no bounces. */
+@Path("/recipient/{id: [0-9]{1,10}}/bounces.action")
+public final class RecipientBouncesResource {
+    private static final int MOST = 100;
+
+    private final RecipientHead.Source heads;
+    private final RecipientBounces bounces;
+    private final Messages messages;
+
+    RecipientBouncesResource(
+            RecipientHead.Source heads, RecipientBounces bounces, Messages messages) {
+        this.heads = heads;
+        this.bounces = bounces;
+        this.messages = messages;
+    }
+
+    /**
+     * @param messages replies, complaints and what else came, newest first
+     */
+    public record BouncesPage(
+            RecipientHead head,
+            RecipientBounces.History history,
+            List<IncomingMessage> messages,
+            List<Tab> tabs) {}
+
+    @GET
+    @Requires("recipient.history")
+    public View bounces(@Context Ui ui, @PathParam("id") long id) {
+        RecipientHead head = heads.of(ui, id);
+        return View.of(
+                "recipient/bounces.jte",
+                new BouncesPage(
+                        head,
+                        bounces.of(ui.actor(), id),
+                        messages.page(
+                                        ui.actor(),
+                                        MessageQuery.ofRecipient(id)
+                                                .only(
+                                                        MessageKind.COMPLAINT,
+                                                        MessageKind.UNSUBSCRIBE,
+                                                        MessageKind.AUTO_REPLY,
+                                                        MessageKind.REPLY),
+                                        1,
+                                        MOST)
+                                .messages(),
+                        RecipientHead.tabs(ui, id, RecipientHead.Page.BOUNCES)));
+    }
+
+    /** Hard or soft, and why, in words. */
+    public static String words(Ui ui, BounceDetail detail) {
+        return ui.t("recipient.bounce." + detail.code());
+    }
+}
