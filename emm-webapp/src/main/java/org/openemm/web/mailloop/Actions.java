@@ -22,9 +22,11 @@ public final class Actions {
 
     private Actions() {}
 
-    /** Names that administrators gave in their own rules stay as they are. */
+    /** Names that administrators gave in their own rules are shown as they are. */
     public static String words(Ui ui, String action) {
         String name = action.toLowerCase(Locale.ROOT);
-        return KNOWN.contains(name) ? ui.t("mailloop.action." + name) : action;
+        return KNOWN.contains(name)
+                ? ui.t("mailloop.action." + name)
+                : ui.t("mailloop.action.own", action);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
+import java.util.Set;
 import org.openemm.bounce.BounceDetail;
 import org.openemm.mailloop.IncomingMessage;
 import org.openemm.mailloop.MessageKind;
@@ -12,6 +13,7 @@ import org.openemm.mailloop.MessageQuery;
 import org.openemm.mailloop.Messages;
 import org.openemm.mailloop.RecipientBounces;
 import org.openemm.web.access.Requires;
+import org.openemm.web.mailloop.KindBadge;
 import org.openemm.web.ui.Tab;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
@@ -20,6 +22,14 @@ import org.openemm.web.ui.View;
 @Path("/recipient/{id: [0-9]{1,10}}/bounces.action")
 public final class RecipientBouncesResource {
     private static final int MOST = 100;
+    private static final Set<BounceDetail> WORDS =
+            Set.of(
+                    BounceDetail.SOFT_RECIPIENT,
+                    BounceDetail.SOFT_MAILBOX,
+                    BounceDetail.SOFT_SERVER,
+                    BounceDetail.HARD_RECIPIENT,
+                    BounceDetail.HARD_SYSTEM,
+                    BounceDetail.HARD_NOT_ENCRYPTED);
 
     private final RecipientHead.Source heads;
     private final RecipientBounces bounces;
@@ -64,8 +74,11 @@ public final class RecipientBouncesResource {
                         RecipientHead.tabs(ui, id, RecipientHead.Page.BOUNCES)));
     }
 
-    /** Hard or soft, and why, in words. */
-    public static String words(Ui ui, BounceDetail detail) {
-        return ui.t("recipient.bounce." + detail.code());
+    /** Why, in words and as a code; the code alone when there are no words. */
+    public static String words(Ui ui, RecipientBounces.Entry bounce) {
+        String code = KindBadge.status(bounce.dsn());
+        return WORDS.contains(bounce.detail())
+                ? ui.t("recipient.bounce." + bounce.detail().code(), code)
+                : code;
     }
 }

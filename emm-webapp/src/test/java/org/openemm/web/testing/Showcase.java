@@ -228,7 +228,9 @@ public final class Showcase {
                         master,
                         mailing("Planned: autumn"),
                         SendOptions.at(core.clock().instant().plus(Duration.ofDays(2))));
-        sent(mailing("Sent: the garden wakes up"));
+        int sent = mailing("Sent: the garden wakes up");
+        sent(sent);
+        new ShowcaseResponses(core, master).fill(sent, 1);
     }
 
     private int mailing(String name) {

@@ -1,0 +1,297 @@
+package org.openemm.web.mailloop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openemm.bounce.Bounce;
+import org.openemm.bounce.Bounces;
+import org.openemm.mailloop.Filter;
+import org.openemm.mailloop.FilterDraft;
+import org.openemm.mailloop.Filters;
+import org.openemm.mailloop.IncomingMessage;
+import org.openemm.mailloop.MessageKind;
+import org.openemm.web.testing.Browser;
+import org.openemm.web.testing.WebAppUnderTest;
+
+/** Response processing as people see it. */
+class MailloopScreensTest {
+    private static final String BASE = "/administration/bounce/";
+    private static final String ODD = "'\"<script>alert(1)</script>{{[agn";
+
+    private static WebAppUnderTest app;
+    private static Browser browser;
+    private static Filters filters;
+    private static int number;
+
+    @BeforeAll
+    static void start() {
+        app = WebAppUnderTest.start();
+        browser = app.loggedIn();
+        filters = app.core().mailloop().filters();
+        app.createUser("looker", "mailloop.show");
+        app.createUser("stranger", "mailing.show");
+    }
+
+    @AfterAll
+    static void stop() {
+        app.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        sql("UPDATE company_tbl SET mailloop_domain = 'loop.example' WHERE company_id = 1");
+        sql("DELETE FROM mailloop_message_tbl");
+        sql("DELETE FROM mailloop_log_tbl");
+        sql("DELETE FROM mailloop_tbl");
+        sql("DELETE FROM bounce_tbl");
+    }
+
+    @Test
+    void aFilterIsMadeAndShowsItsAddress() {
+        assertTrue(browser.get(BASE + "list.action").has(".empty a[href$=new.action]"));
+        Browser.Page made = browser.post(BASE + "save.action", form(0, ODD));
+        Filter filter = filters.all(app.master()).get(0);
+        assertEquals(ODD, made.text("h1"), made.html());
+        assertEquals("reply_" + filter.id() + "@loop.example", made.text("#filter-address"));
+        assertEquals(List.of("a@firm.example", "b@firm.example"), filter.settings().addresses());
+        assertEquals("boss@elsewhere.example", filter.settings().forward());
+        assertFalse(made.html().contains("<script>alert"));
+        Browser.Page list = browser.get(BASE + "list.action");
+        assertTrue(list.text("#list").contains("a@firm.example"), list.text("#list"));
+        assertTrue(list.text("#list").contains("and 1 more"));
+    }
+
+    @Test
+    void whatIsWrongIsToldAtItsFieldAndNothingIsLost() {
+        Map<String, String> form = form(0, "News");
+        form.put("addresses", "reply_7@firm.example");
+        form.put("forward", "me@loop.example");
+        Browser.Page again = browser.post(BASE + "save.action", form);
+        assertEquals("reply_7@firm.example", again.document().select("#addresses").text());
+        assertTrue(again.text("#addresses-note").contains("reserved"), again.html());
+        form.put("addresses", "");
+        again = browser.post(BASE + "save.action", form);
+        assertTrue(again.text("#forward-note").contains("circles"), again.html());
+        assertEquals("me@loop.example", again.document().select("#forward").val());
+        assertEquals(0, filters.all(app.master()).size());
+    }
+
+    @Test
+    void whatThePageDoesNotShowStaysAsItIs() {
+        int list = app.core().mailinglists().create(app.master(), "For filters", "");
+        sql(
+                "INSERT INTO mailloop_tbl (company_id, shortname, subscribe_enable, mailinglist_id,"
+                        + " form_id) VALUES (1, 'Old', 1, "
+                        + list
+                        + ", (SELECT MIN(form_id) FROM userform_tbl WHERE company_id = 1 AND"
+                        + " deleted = 0 AND active = 1))");
+        Filter old = filters.all(app.master()).get(0);
+        browser.post(BASE + "save.action", form(old.id(), "New"));
+        FilterDraft now = filters.get(app.master(), old.id()).settings();
+        assertEquals("New", now.name());
+        assertTrue(now.subscribing());
+        assertEquals(old.settings().formId(), now.formId());
+    }
+
+    @Test
+    void aDeletionIsTakenBack() {
+        int id = filters.create(app.master(), FilterDraft.named("Gone", ""));
+        Browser.Page list = browser.post(BASE + id + "/delete.action", Map.of());
+        assertTrue(list.has(".empty"), list.html());
+        assertTrue(list.html().contains(BASE + id + "/restore.action"));
+        assertTrue(browser.post(BASE + id + "/restore.action", Map.of()).html().contains("Gone"));
+        browser.post(BASE + id + "/delete.action", Map.of());
+        filters.create(app.master(), FilterDraft.named("Gone", ""));
+        Browser.Page refused = browser.post(BASE + id + "/restore.action", Map.of());
+        assertTrue(refused.html().contains("cannot be brought back"), refused.html());
+        assertEquals(404, browser.get(BASE + id + "/view.action").status());
+    }
+
+    @Test
+    void theTestOfAnAddressSaysWhatWouldHappen() {
+        int id =
+                filters.create(
+                        app.master(),
+                        FilterDraft.named("News", "", "news@firm.example")
+                                .withForward("boss@elsewhere.example"));
+        Map<String, String> answers = new LinkedHashMap<>();
+        answers.put("news@firm.example", "Accepted");
+        answers.put("REPLY_" + id + "@loop.example", "Accepted");
+        answers.put("nobody@firm.example", "Refused");
+        answers.put("fbl@loop.example", "Complaints");
+        answers.put("somebody@example.org", "Not ours");
+        answers.put(ODD, "Not ours");
+        answers.forEach(
+                (address, answer) -> {
+                    Browser.Page page =
+                            browser.get(
+                                    BASE
+                                            + "test.action?address="
+                                            + URLEncoder.encode(address, StandardCharsets.UTF_8));
+                    assertTrue(page.text("#answer").contains(answer), page.text("#answer"));
+                    assertFalse(page.html().contains("<script>alert"));
+                });
+        String accepted = browser.get(BASE + "test.action?address=news@firm.example").text("main");
+        assertTrue(accepted.contains("boss@elsewhere.example"), accepted);
+        assertFalse(browser.get(BASE + "test.action").has("#answer"));
+    }
+
+    @Test
+    void messagesAreListedFilteredAndCounted() {
+        int id = filters.create(app.master(), FilterDraft.named("News", ""));
+        keep(id, MessageKind.BOUNCE, "Returned", 511, "Hello");
+        long reply = keep(id, MessageKind.REPLY, ODD, 0, "Hello");
+        keep(0, MessageKind.SYSTEM, "", 0, "Hello");
+        String all = browser.get(BASE + "messages.action?reset=1").text("#list");
+        assertTrue(all.contains("Bounce 5.1.1") && all.contains("(no subject)"), all);
+        assertTrue(all.contains(ODD), all);
+        String bounces = browser.get(BASE + "messages.action?kind=BOUNCE").text("#list");
+        assertTrue(bounces.contains("Returned") && !bounces.contains("(no subject)"), bounces);
+        String ofFilter = browser.get(BASE + "messages.action?filter=" + id).text("#list");
+        assertFalse(ofFilter.contains("(no subject)"), ofFilter);
+        String searched = browser.get(BASE + "messages.action?q=Return").text("#list");
+        assertFalse(searched.contains(ODD), searched);
+        Browser.Page filter = browser.get(BASE + id + "/view.action");
+        assertTrue(filter.text("main").contains("In 30 days 2"), filter.text("main"));
+        assertEquals(200, browser.get(BASE + "message/" + reply + "/view.action").status());
+    }
+
+    @Test
+    void aMessageIsReadAsTextAndNeverAsHtml() {
+        String raw =
+                "From: x@example.de\r\nSubject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\r\nContent-Type:"
+                        + " text/html; charset=utf-8\r\n\r\n<p>Wann kommt es?<script>alert(1)"
+                        + "</script><img src=http://evil.example/x.gif></p>";
+        long id = keep(0, MessageKind.REPLY, "Grüße", 0, raw);
+        String path = BASE + "message/" + id + "/";
+        Browser.Page text = browser.get(path + "view.action");
+        assertTrue(text.text("pre").contains("Wann kommt es?"), text.html());
+        for (String form : List.of("text", "headers", "source")) {
+            Browser.Page page = browser.get(path + "view.action?show=" + form);
+            assertEquals(200, page.status());
+            assertFalse(page.has("main img") || page.has("main script") || page.has("iframe"));
+        }
+        assertTrue(browser.get(path + "view.action?show=headers").text("main").contains("Grüße"));
+        HttpResponse<String> source = browser.raw(browser.request(path + "source.action").GET());
+        assertEquals(raw, source.body());
+        assertTrue(header(source, "Content-Type").startsWith("text/plain"));
+        assertTrue(header(source, "Content-Disposition").startsWith("attachment"));
+        assertTrue(header(source, "Content-Security-Policy").contains("sandbox"));
+        assertEquals("nosniff", header(source, "X-Content-Type-Options"));
+    }
+
+    @Test
+    void messagesOfAnotherCompanyAndWithoutRightAreNotShown() {
+        long id = keep(0, MessageKind.REPLY, "Ours", 0, "x");
+        sql("UPDATE mailloop_message_tbl SET company_id = 2");
+        assertEquals(404, browser.get(BASE + "message/" + id + "/view.action").status());
+        assertEquals(404, browser.get(BASE + "message/" + id + "/source.action").status());
+        Browser stranger = app.loggedIn("stranger");
+        for (String page :
+                List.of(
+                        "list.action",
+                        "messages.action",
+                        "test.action",
+                        "message/" + id + "/source.action")) {
+            assertEquals(403, stranger.get(BASE + page).status(), page);
+        }
+        int filter = filters.create(app.master(), FilterDraft.named("Shown", ""));
+        Browser looker = app.loggedIn("looker");
+        Browser.Page shown = looker.get(BASE + filter + "/view.action");
+        assertFalse(shown.has("form[action$=save.action] button"), shown.html());
+        assertEquals(403, looker.get(BASE + "new.action").status());
+        assertEquals(403, looker.post(BASE + "save.action", form(filter, "Mine")).status());
+        assertEquals(403, looker.post(BASE + filter + "/delete.action", Map.of()).status());
+    }
+
+    @Test
+    void bouncesOfARecipientLeadToTheMessageThatToldThem() {
+        long recipient =
+                app.core().recipients().create(app.master(), Map.of("email", "gone@example.net"));
+        long message = keep(0, MessageKind.BOUNCE, "Returned", 511, "Hello");
+        String path = "/recipient/" + recipient + "/bounces.action";
+        assertTrue(browser.get(path).has(".empty"));
+        app.core()
+                .database()
+                .run(
+                        tx ->
+                                new Bounces()
+                                        .record(
+                                                tx,
+                                                List.of(
+                                                        Bounce.mail(
+                                                                1,
+                                                                77,
+                                                                recipient,
+                                                                511,
+                                                                "550 5.1.1 " + ODD,
+                                                                Instant.now(),
+                                                                message))));
+        Browser.Page page = browser.get(path);
+        assertTrue(page.text("main").contains("unknown address, 5.1.1"), page.text("main"));
+        assertTrue(page.text("main").contains(ODD));
+        assertTrue(page.has("main a[href$=/message/" + message + "/view.action]"), page.html());
+        sql("DELETE FROM mailloop_message_tbl");
+        assertFalse(browser.get(path).has("main a[href*=/message/]"));
+    }
+
+    private static Map<String, String> form(int id, String name) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("id", "" + id);
+        form.put("name", name);
+        form.put("description", "for 'all'");
+        form.put("addresses", "A@firm.example\r\nb@firm.example");
+        form.put("forward", "boss@elsewhere.example");
+        return form;
+    }
+
+    private static long keep(int filter, MessageKind kind, String subject, int dsn, String raw) {
+        IncomingMessage message =
+                new IncomingMessage(
+                        0,
+                        "test-" + ++number,
+                        1,
+                        filter,
+                        Instant.now(),
+                        kind,
+                        dsn,
+                        0,
+                        0,
+                        "somebody@example.org",
+                        "reply_1@loop.example",
+                        subject,
+                        "",
+                        "stored",
+                        true,
+                        "",
+                        raw.length());
+        return app.core()
+                .database()
+                .inTransaction(
+                        tx ->
+                                app.core()
+                                        .messages()
+                                        .keep(tx, message, raw.getBytes(StandardCharsets.UTF_8))
+                                        .orElseThrow());
+    }
+
+    private static String header(HttpResponse<String> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    private static void sql(String statement) {
+        app.core().database().run(tx -> tx.sql().execute(statement));
+    }
+}
