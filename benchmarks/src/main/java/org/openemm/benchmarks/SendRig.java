@@ -13,9 +13,11 @@ import org.openemm.backend.Backend;
 import org.openemm.config.Home;
 import org.openemm.config.SystemCfg;
 import org.openemm.content.NamedAddress;
+import org.openemm.delivery.EventMails;
 import org.openemm.delivery.SendOptions;
 import org.openemm.mailing.EmailSettings;
 import org.openemm.mailing.MailingDraft;
+import org.openemm.mailing.MailingType;
 import org.openemm.testsupport.TestDatabase;
 
 /** A backend with a database and a list, ready to send the sample newsletter to a mail server. */
@@ -27,6 +29,7 @@ final class SendRig implements AutoCloseable {
     private final TestDatabase database;
     private final Home home;
     private final Core core;
+    private final Answers answers;
     private final Backend backend;
     private final int list;
     private final int recipients;
@@ -38,13 +41,14 @@ final class SendRig implements AutoCloseable {
         database = TestDatabase.create();
         home = home(folder, database, port, connections);
         core = Core.open(database.dataSource(), home, Clock.systemDefaultZone());
+        answers = new Answers(home);
         backend = Backend.start(home, SystemCfg.read(home), Clock.systemDefaultZone());
         list = fill();
     }
 
     /** Sends to the first recipients and waits until all are sent. */
     Sent send(int maximum) throws IOException {
-        int mailing = mailing("To " + maximum);
+        int mailing = mailing("To " + maximum, MailingType.NORMAL);
         int expected = Math.min(maximum, recipients);
         SendOptions options = SendOptions.now();
         CpuTime cpu = CpuTime.now();
@@ -59,7 +63,7 @@ final class SendRig implements AutoCloseable {
                                         : options);
         await("SELECT genstatus FROM maildrop_status_tbl WHERE status_id = " + job, "3");
         long generated = System.nanoTime();
-        while (has(home.meta(), ".xml.gz") || has(home.incoming(), ".xml.gz")) {
+        while (isUnderWay()) {
             LockSupport.parkNanos(POLL_NANOS);
         }
         long done = System.nanoTime();
@@ -78,24 +82,59 @@ final class SendRig implements AutoCloseable {
                 expected, bytesPerMail, (done - begun) / 1e9, (generated - begun) / 1e9, used);
     }
 
+    /** Begins a mailing to everybody; returns its id. */
+    int begin() {
+        int mailing = mailing("To all", MailingType.NORMAL);
+        core.sending().world(actor, mailing, SendOptions.now());
+        return mailing;
+    }
+
+    /** Packages of lists are waiting or being sent. */
+    boolean isUnderWay() throws IOException {
+        return Answers.has(home.meta(), "W*.xml.gz") || Answers.has(home.incoming(), "W*.xml.gz");
+    }
+
+    /** Mails of a mailing that are booked. */
+    long sent(int mailing) {
+        return core.sending().progress(actor, mailing).sent();
+    }
+
+    /** A mailing that is sent on demand, to one recipient at a time. */
+    int transactional() {
+        int mailing = mailing("Welcome", MailingType.ACTION_BASED);
+        core.sendings().activations().activate(actor, mailing);
+        return mailing;
+    }
+
+    /** Seconds from the order of an action-based mail until the mail server has taken it. */
+    double order(int mailing, long customer) throws IOException {
+        return answers.secondsUntilTaken(
+                mailing,
+                () ->
+                        core.sendings()
+                                .eventMails()
+                                .send(actor, mailing, customer, EventMails.Wish.now()));
+    }
+
     /** Size of the mails of the last sending. */
     int bytes() {
         return bytesPerMail;
     }
 
-    /** Seconds from "send" to the first answer of the mail server; then the mailing is stopped. */
+    /**
+     * Seconds from "send" of a fresh mailing to the first answer of the mail server; then the
+     * mailing is stopped. Returns when nothing of it is left.
+     */
     double first() throws IOException {
-        int mailing = mailing("First");
+        int mailing = mailing("First", MailingType.NORMAL);
+        answers.awaitNothing();
         long begun = System.nanoTime();
-        core.sending().world(actor, mailing, SendOptions.now());
-        while (!isAnswered(home.incoming()) && !isAnswered(home.spool("results"))) {
-            LockSupport.parkNanos(POLL_NANOS);
-        }
+        int job = core.sending().world(actor, mailing, SendOptions.now());
+        answers.awaitFirst(job);
         long first = System.nanoTime();
         core.sending().stop(actor, mailing);
-        while (has(home.meta(), ".begun") || has(home.meta(), ".xml.gz")) {
-            LockSupport.parkNanos(POLL_NANOS);
-        }
+        await("SELECT COUNT(*) FROM generation_tbl", "0");
+        answers.awaitNothing();
         return (first - begun) / 1e9;
     }
 
@@ -112,21 +151,6 @@ final class SendRig implements AutoCloseable {
     private void await(String sql, String wanted) {
         while (!wanted.equals(value(sql))) {
             LockSupport.parkNanos(POLL_NANOS);
-        }
-    }
-
-    private static boolean has(Path folder, String ending) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.anyMatch(file -> file.getFileName().toString().endsWith(ending));
-        }
-    }
-
-    private static boolean isAnswered(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.anyMatch(
-                    file ->
-                            file.getFileName().toString().endsWith(".SYNC")
-                                    && file.toFile().length() > 0);
         }
     }
 
@@ -160,7 +184,7 @@ final class SendRig implements AutoCloseable {
         return id;
     }
 
-    private int mailing(String name) {
+    private int mailing(String name, MailingType type) {
         NamedAddress from = NamedAddress.parse("News <news@sender.example>");
         int id =
                 core.mailings()
@@ -170,6 +194,15 @@ final class SendRig implements AutoCloseable {
                                         name,
                                         list,
                                         EmailSettings.of("Hello [agnFIRSTNAME]", from)));
+        core.database()
+                .run(
+                        tx ->
+                                tx.sql()
+                                        .execute(
+                                                "UPDATE mailing_tbl SET mailing_type = ? WHERE"
+                                                        + " mailing_id = ?",
+                                                type.code(),
+                                                id));
         SampleNewsletter.save(core, actor, id);
         return id;
     }
