@@ -136,7 +136,16 @@ public final class Core implements AutoCloseable {
         mailbox = new Mailbox(home.mailbox(), clock);
         messages = new Messages(database);
         dispatch = DispatchServices.of(database, activityLog, home, systemCfg, clock);
-        mailloop = MailloopServices.of(database, activityLog, home, systemCfg, counted, clock);
+        mailloop =
+                MailloopServices.of(
+                        database,
+                        activityLog,
+                        home,
+                        systemCfg,
+                        counted,
+                        messages,
+                        systemMails,
+                        clock);
         sendings =
                 SendingServices.of(
                         database,

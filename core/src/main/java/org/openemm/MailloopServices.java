@@ -9,7 +9,10 @@ import org.openemm.database.Database;
 import org.openemm.mailloop.FilterDirectory;
 import org.openemm.mailloop.FilterFigures;
 import org.openemm.mailloop.Filters;
+import org.openemm.mailloop.Messages;
 import org.openemm.mailloop.RecipientBounces;
+import org.openemm.mailloop.Trials;
+import org.openemm.notification.SystemMails;
 
 /**
  * What comes back to mailings.
@@ -17,12 +20,13 @@ import org.openemm.mailloop.RecipientBounces;
  * @param filters addresses that take it, and what is done with it
  * @param figures how much comes in
  * @param recipientBounces what bounced of the mails to one recipient
+ * @param trials messages that try whether filter addresses work
  * @param directory the filters of all companies
  */
 public record MailloopServices(
         Filters filters,
         FilterFigures figures,
-        RecipientBounces recipientBounces,
+        RecipientBounces recipientBounces, Trials trials,
         FilterDirectory directory) {
 
     static MailloopServices of(
@@ -31,12 +35,16 @@ public record MailloopServices(
             Home home,
             SystemCfg systemCfg,
             Counted counted,
+            Messages messages,
+            SystemMails mails,
             Clock clock) {
         FilterDirectory directory = new FilterDirectory(database, home, systemCfg);
+        Filters filters = new Filters(database, activityLog, directory, clock);
         return new MailloopServices(
-                new Filters(database, activityLog, directory, clock),
+                filters,
                 new FilterFigures(database, counted, clock),
                 new RecipientBounces(database),
+                new Trials(database, activityLog, filters, messages, mails, clock),
                 directory);
     }
 }

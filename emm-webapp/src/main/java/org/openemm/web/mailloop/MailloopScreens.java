@@ -14,11 +14,13 @@ public final class MailloopScreens {
 
     public static Feature of(Core core) {
         Filters filters = core.mailloop().filters();
+        AddressTestResource test = new AddressTestResource(filters, core.mailloop().trials());
         return new Feature(
                 "mailloop",
                 List.of(
                         new FilterResource(filters, core.mailloop().figures()),
-                        new AddressTestResource(filters),
+                        test,
+                        new TrialResource(core.mailloop().trials(), test),
                         new MessageListResource(core.messages(), filters),
                         new MessageResource(
                                 core.messages(), filters, core.recipients(), core.mailings())),

@@ -8,9 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jsoup.Jsoup;
 import org.openemm.NotFound;
-import org.openemm.mailbox.ReadableMessage;
 import org.openemm.mailing.Mailings;
 import org.openemm.mailloop.Filter;
 import org.openemm.mailloop.Filters;
@@ -44,7 +42,6 @@ public final class MessageResource {
     /**
      * @param content null when it is not kept any more
      * @param shown text, headers or source
-     * @param text what a person reads of it
      * @param recipient name of whom it is about; empty when unknown, or for users who may not see
      *     it
      * @param mailing name of the mailing it answers; empty likewise
@@ -52,9 +49,8 @@ public final class MessageResource {
      */
     public record MessagePage(
             IncomingMessage message,
-            ReadableMessage content,
+            MessageContent content,
             String shown,
-            String text,
             String recipient,
             String mailing,
             Optional<Filter> filter) {}
@@ -65,15 +61,14 @@ public final class MessageResource {
     public View view(@Context Ui ui, @PathParam("id") long id) {
         IncomingMessage message = messages.get(ui.actor(), id);
         String show = ui.links().parameter("show");
-        ReadableMessage content =
-                messages.raw(ui.actor(), id).map(ReadableMessage::parse).orElse(null);
+        MessageContent content =
+                messages.raw(ui.actor(), id).map(MessageContent::of).orElse(null);
         return View.of(
                 "mailloop/message.jte",
                 new MessagePage(
                         message,
                         content,
                         FORMS.contains(show) ? show : "text",
-                        content == null ? "" : text(content),
                         ui.may("recipient.show")
                                 ? name(
                                         message.customerId(),
@@ -114,10 +109,4 @@ public final class MessageResource {
         }
     }
 
-    private static String text(ReadableMessage content) {
-        return content.text()
-                .or(() -> content.html().map(html -> Jsoup.parse(html).body().wholeText()))
-                .orElse("")
-                .strip();
-    }
 }

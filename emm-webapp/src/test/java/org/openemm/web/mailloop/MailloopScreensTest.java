@@ -149,6 +149,31 @@ class MailloopScreensTest {
     }
 
     @Test
+    void aTestMessageGoesOutAndIsSeenToComeIn() {
+        int id = filters.create(app.master(), FilterDraft.named("News", ""));
+        String address = "reply_" + id + "@loop.example";
+        assertTrue(
+                browser.post(
+                                BASE + "trial.action",
+                                Map.of("address", "nobody@elsewhere.example"))
+                        .text("main")
+                        .contains("one of your filters"));
+        int before = app.postbox().mails().size();
+        Browser.Page sent = browser.post(BASE + "trial.action", Map.of("address", address));
+        assertTrue(sent.text("#trial").contains("has been sent"), sent.html());
+        assertEquals(before + 1, app.postbox().mails().size());
+        String poll = sent.document().select("#trial").attr("hx-get");
+        String mark = poll.substring(poll.indexOf("sent=") + 5);
+        assertTrue(browser.get(poll).text("#trial").contains("has been sent"));
+        keep(id, MessageKind.AUTO_REPLY, "Test of a filter address " + mark, 0, "x");
+        assertTrue(browser.get(poll).text("#trial").contains("has come in"));
+        assertTrue(
+                browser.get(BASE + "trial.action?sent=" + "0000001abc").text("#trial")
+                        .contains("has not come in"));
+        assertTrue(browser.get(BASE + "trial.action?sent=%27").html().contains("has not come in"));
+    }
+
+    @Test
     void messagesAreListedFilteredAndCounted() {
         int id = filters.create(app.master(), FilterDraft.named("News", ""));
         keep(id, MessageKind.BOUNCE, "Returned", 511, "Hello");
@@ -210,7 +235,7 @@ class MailloopScreensTest {
         int filter = filters.create(app.master(), FilterDraft.named("Shown", ""));
         Browser looker = app.loggedIn("looker");
         Browser.Page shown = looker.get(BASE + filter + "/view.action");
-        assertFalse(shown.has("form[action$=save.action] button"), shown.html());
+        assertFalse(shown.has("form[action$=save.action] button[type=submit]"), shown.html());
         assertEquals(403, looker.get(BASE + "new.action").status());
         assertEquals(403, looker.post(BASE + "save.action", form(filter, "Mine")).status());
         assertEquals(403, looker.post(BASE + filter + "/delete.action", Map.of()).status());
