@@ -26,7 +26,8 @@ import org.openemm.notification.SystemMails;
 public record MailloopServices(
         Filters filters,
         FilterFigures figures,
-        RecipientBounces recipientBounces, Trials trials,
+        RecipientBounces recipientBounces,
+        Trials trials,
         FilterDirectory directory) {
 
     static MailloopServices of(

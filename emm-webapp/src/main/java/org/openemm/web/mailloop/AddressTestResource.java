@@ -73,8 +73,8 @@ public final class AddressTestResource {
         List<Tab> tabs = MailloopScreens.tabs(ui, PAGE);
         if (address.isEmpty()) {
             return View.of(
-                    "mailloop/test.jte", new TestPage(
-                            tabs, "", null, null, Optional.empty(), Optional.empty()));
+                    "mailloop/test.jte",
+                    new TestPage(tabs, "", null, null, Optional.empty(), Optional.empty()));
         }
         Verdict verdict = filters.test(ui.actor(), address);
         Optional<Filter> filter =

@@ -61,8 +61,7 @@ public final class MessageResource {
     public View view(@Context Ui ui, @PathParam("id") long id) {
         IncomingMessage message = messages.get(ui.actor(), id);
         String show = ui.links().parameter("show");
-        MessageContent content =
-                messages.raw(ui.actor(), id).map(MessageContent::of).orElse(null);
+        MessageContent content = messages.raw(ui.actor(), id).map(MessageContent::of).orElse(null);
         return View.of(
                 "mailloop/message.jte",
                 new MessagePage(
@@ -108,5 +107,4 @@ public final class MessageResource {
             return "";
         }
     }
-
 }
