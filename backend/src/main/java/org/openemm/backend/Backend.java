@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.apache.commons.dbcp2.BasicDataSource;
 import org.openemm.Core;
 import org.openemm.backend.mailbox.MailboxServer;
+import org.openemm.backend.maillog.MailLogFollower;
 import org.openemm.backend.merger.EventMailer;
 import org.openemm.backend.merger.Generation;
 import org.openemm.backend.merger.Merger;
@@ -108,6 +109,8 @@ public final class Backend implements AutoCloseable {
         Spool spool = new Spool(home, clock);
         Bookkeeper bookkeeper = new Bookkeeper(home, spool, core.database(), clock, host, news);
         parts.push(bookkeeper);
+        MailLogFollower mailLog = MailLogFollower.of(settings, core.database(), home, host, clock);
+        parts.push(mailLog);
         MailingStates states = new MailingStates(core.database(), clock);
         parts.push(states);
         Gate gate = new Gate(home);
@@ -172,6 +175,7 @@ public final class Backend implements AutoCloseable {
         sealOldKeys(core);
         states.start();
         bookkeeper.start();
+        mailLog.start();
         reporter.start();
         report.start();
         processes.start();

@@ -8,7 +8,8 @@ import java.time.Instant;
  * @param mail number made from the Message-ID, never 0: a mailing may reach a recipient several
  *     times
  * @param dsn three digits
- * @param relay the server it was tried at
+ * @param relay the server it was tried at, {@code none} when none could be reached; empty: nothing
+ *     was tried, its time was over
  */
 public record Attempt(
         int companyId,

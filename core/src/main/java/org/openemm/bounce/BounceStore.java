@@ -43,7 +43,7 @@ final class BounceStore {
                                     """)
                             .bind(MAILING, mailing)
                             .bind(COMPANY, company)
-                            .bind("since", first.minus(Earlier.HARD))
+                            .bind("since", first.minus(Earlier.SPEAKS))
                             .bindList(
                                     "customers",
                                     ones.stream()

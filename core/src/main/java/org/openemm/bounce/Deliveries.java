@@ -142,6 +142,6 @@ public final class Deliveries {
 
     /** How long a mail that came back and a line of the log may speak of the same mail. */
     static Duration sameMail() {
-        return Earlier.HARD;
+        return Earlier.SPEAKS;
     }
 }

@@ -9,8 +9,10 @@ import java.util.Map;
 
 /** Bounces that are known already, to keep each only once. */
 final class Earlier {
-    /** A hard bounce speaks for so long: mails that come back may take days. */
-    static final Duration HARD = Duration.ofDays(3);
+    /**
+     * A bounce speaks for so long against others that say less: mails that come back may take days.
+     */
+    static final Duration SPEAKS = Duration.ofDays(3);
 
     /** Scoring counts days, not attempts. */
     private static final Duration SAME = Duration.ofDays(1);
@@ -40,8 +42,10 @@ final class Earlier {
                         List.of());
         for (Known other : others) {
             boolean saysMore =
-                    BounceDetail.of(other.detail()).isHard() && other.isWithin(HARD, time);
-            if (saysMore || other.detail() == detail && other.isWithin(SAME, time)) {
+                    BounceDetail.of(other.detail()).isHard()
+                            || detail == BounceDetail.SOFT_OTHER.code();
+            if (saysMore && other.isWithin(SPEAKS, time)
+                    || other.detail() == detail && other.isWithin(SAME, time)) {
                 return false;
             }
         }

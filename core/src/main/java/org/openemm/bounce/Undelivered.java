@@ -56,7 +56,7 @@ record Undelivered(
     boolean knows(Attempt attempt) {
         int order = attempt.time().compareTo(last);
         return order < 0
-                || order == 0 && attempt.state() == state
+                || order == 0 && attempt.state().compareTo(state) <= 0
                 || state == Attempt.State.BOUNCED && attempt.state() == Attempt.State.PUT_OFF;
     }
 
@@ -67,7 +67,7 @@ record Undelivered(
                 customerId,
                 mail,
                 attempt.state(),
-                delivered ? attempts : attempts + 1,
+                delivered || attempt.relay().isEmpty() ? attempts : attempts + 1,
                 delivered ? dsn : attempt.dsn(),
                 delivered ? relay : attempt.relay(),
                 delivered ? text : attempt.text(),
