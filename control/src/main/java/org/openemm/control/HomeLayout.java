@@ -78,7 +78,10 @@ final class HomeLayout {
             copyTree(source.resolve("conf"), home.conf());
         }
         copyOnce(home.conf().resolve("server.xml.template"), home.conf().resolve("server.xml"));
-        copyOnce(home.conf().resolve("bav.rule"), home.resolve("lib/bav.rule"));
+        ShippedFile.bring(
+                home.conf().resolve("bav.rule"),
+                home.resolve("lib/bav.rule"),
+                home.resolve("var/lib/bav.rule.shipped"));
         Keys.create(home);
     }
 

@@ -147,7 +147,8 @@ final class UidSearch {
     }
 
     private Optional<Uid> mostFrequent() {
-        Map<Uid, Integer> genuine = new HashMap<>();
+        Map<Uid, Integer> counts = new HashMap<>();
+        Map<Uid, Uid> clearest = new HashMap<>();
         Uid best = null;
         for (Map.Entry<String, Integer> candidate : candidates.entrySet()) {
             Optional<Uid> verified = verifier.verify(candidate.getKey());
@@ -156,16 +157,14 @@ final class UidSearch {
             }
             Uid uid = verified.get();
             Uid whom = Uid.of(uid.company(), uid.mailing(), uid.recipient(), 0, 0, 0);
-            int count = genuine.merge(whom, candidate.getValue(), Integer::sum);
-            Uid bestWhom =
-                    best == null
-                            ? null
-                            : Uid.of(best.company(), best.mailing(), best.recipient(), 0, 0, 0);
-            if (best == null || count > genuine.get(bestWhom)) {
-                best = uid;
+            int count = counts.merge(whom, candidate.getValue(), Integer::sum);
+            // Only Message-IDs tell tests from real mails.
+            clearest.merge(whom, uid, (first, next) -> first.statusField() != 0 ? first : next);
+            if (best == null || count > counts.get(best)) {
+                best = whom;
             }
         }
-        return Optional.ofNullable(best);
+        return Optional.ofNullable(best).map(clearest::get);
     }
 
     private static boolean isToken(char c) {

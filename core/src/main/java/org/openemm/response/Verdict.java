@@ -23,13 +23,16 @@ record Verdict(Severity severity, int dsn, String status, String text, String ru
     /** Bad address of the sender: our fault, it says nothing about the recipient. */
     private static final Set<Integer> SENDERS_FAULT = Set.of(517, 518);
 
+    /** Not proven enough for us, but hard or passed over where bounces are booked by code. */
+    private static final Set<Integer> HARD_ELSEWHERE = Set.of(515, 531, 572);
+
     /** Codes of 4.x.x that are kept when they are booked. */
     private static final Set<Integer> KEPT_SOFT =
             Set.of(411, 412, 413, 414, 416, 417, 418, 421, 422);
 
-    /** Where bounces are booked, these words make every 5.x.x a wrong address. */
+    /** Where bounces are booked, these words make every code but 499 a wrong address. */
     private static final Pattern MADE_HARD_BY_WORDS =
-            Pattern.compile("(?i)user unknown|unknown user|unknown recipient|no such user");
+            Pattern.compile("(?i)user unknown|unknown user");
 
     private static final int HARD_BY_RULE = 599;
     private static final int SOFT_BY_RULE = 499;
@@ -93,10 +96,10 @@ record Verdict(Severity severity, int dsn, String status, String text, String ru
                         : dsn / 100 == 5
                                 && !WRONG_ADDRESS.contains(dsn)
                                 && !SENDERS_FAULT.contains(dsn)
-                                && dsn != 515
-                                && dsn != 531
-                                && dsn != 572
-                                && !MADE_HARD_BY_WORDS.matcher(text).find();
+                                && !HARD_ELSEWHERE.contains(dsn);
+        if (MADE_HARD_BY_WORDS.matcher(text).find()) {
+            kept = false;
+        }
         return kept ? dsn : SOFT_BY_RULE;
     }
 
