@@ -97,6 +97,74 @@ class CopiesIT {
     }
 
     @Test
+    void samplesOfAMailingGoToThoseWhoWatchWhatLeaves() throws IOException {
+        fixture.addRecipients(5);
+        config("ini.sample_emails", "watch@c.example, 4:many@c.example, 5:more@c.example");
+        config("ini.delivery_check_emails", "watch@c.example check@d.example 'odd");
+        info("SpamCheckAddress", "spam@d.example");
+        int mailing = fixture.mailing("[agnLASTNAME]");
+        backend = fixture.startBackend();
+
+        fixture.core.sending().world(SendFixture.ACTOR, mailing, SendOptions.now());
+        SendFixture.await(() -> isSent(mailing));
+        SendFixture.await(() -> fixture.core.mailbox().count() == 8);
+
+        assertEquals(
+                List.of("check@d.example", "many@c.example", "watch@c.example"),
+                messages().stream()
+                        .filter(mail -> !mail.to().contains("list.example"))
+                        .peek(mail -> assertEquals("Nr1", mail.subject()))
+                        .map(StoredMessage::to)
+                        .sorted()
+                        .toList());
+        assertEquals("5", fixture.value("SELECT SUM(no_of_mailings) FROM mailing_account_tbl"));
+        assertEquals("0", fixture.value("SELECT COUNT(*) FROM bcc_mailing_account_tbl"));
+        assertEquals(0, copies(mailing).sent());
+    }
+
+    @Test
+    void aTestMailIsCheckedForSpamWhereThatIsConfigured() throws IOException {
+        fixture.addRecipients(3);
+        fixture.setType("r2@list.example", "T");
+        info("SpamCheckAddress", "spam@d.example");
+        int mailing = mailing("Trial");
+        backend = fixture.startBackend();
+
+        fixture.core.sending().test(SendFixture.ACTOR, mailing);
+
+        SendFixture.await(() -> fixture.core.mailbox().count() == 2);
+        assertEquals(
+                java.util.Set.of("r2@list.example", "spam@d.example"),
+                messages().stream().map(StoredMessage::to).collect(Collectors.toSet()));
+    }
+
+    private void config(String name, String value) {
+        fixture.core
+                .database()
+                .run(
+                        tx ->
+                                tx.sql()
+                                        .execute(
+                                                "INSERT INTO config_tbl (class, name, value) VALUES"
+                                                        + " ('mailout', ?, ?)",
+                                                name,
+                                                value));
+    }
+
+    private void info(String name, String value) {
+        fixture.core
+                .database()
+                .run(
+                        tx ->
+                                tx.sql()
+                                        .execute(
+                                                "INSERT INTO company_info_tbl (company_id, cname,"
+                                                        + " cvalue) VALUES (1, ?, ?)",
+                                                name,
+                                                value));
+    }
+
+    @Test
     void aKilledBackendLosesNoCopyAndDoublesNoneThatIsNotOnRecord() throws IOException {
         long seed = Long.getLong("openemm.crash.seed", System.nanoTime());
         System.out.println("Copies: repeat it with -Dopenemm.crash.seed=" + seed);

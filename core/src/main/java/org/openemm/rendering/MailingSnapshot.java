@@ -90,11 +90,10 @@ public record MailingSnapshot(
      * Who gets copies.
      *
      * @param blind addresses that get a copy of each mail that was sent
-     * @param samples addresses that get one mail of the run as its recipient would get it
-     * @param sampleOf customer_id of that recipient; 0 when there are no samples
+     * @param samples addresses that get the first mail of the run as if it were for them
      */
-    public record Copies(List<String> blind, List<String> samples, long sampleOf) {
-        public static final Copies NONE = new Copies(List.of(), List.of(), 0);
+    public record Copies(List<String> blind, List<String> samples) {
+        public static final Copies NONE = new Copies(List.of(), List.of());
 
         public Copies {
             blind = List.copyOf(blind);
@@ -108,13 +107,11 @@ public record MailingSnapshot(
                     .toList();
         }
 
-        /** The samples made of this recipient's mail. */
-        public List<MailCopy> samplesOf(long customerId) {
-            return customerId != sampleOf || customerId == 0
-                    ? List.of()
-                    : IntStream.range(0, samples.size())
-                            .mapToObj(i -> MailCopy.sample(i, samples.get(i)))
-                            .toList();
+        /** The samples, made of the first mail. */
+        public List<MailCopy> ofFirst() {
+            return IntStream.range(0, samples.size())
+                    .mapToObj(i -> MailCopy.sample(i, samples.get(i)))
+                    .toList();
         }
 
         @JsonIgnore
@@ -315,13 +312,13 @@ public record MailingSnapshot(
     }
 
     /** A copy of which these addresses get samples. */
-    public MailingSnapshot withSamples(List<String> addresses, long customerId) {
-        return with(run, dkim, new Copies(copies.blind(), addresses, customerId));
+    public MailingSnapshot withSamples(List<String> addresses) {
+        return with(run, dkim, new Copies(copies.blind(), addresses));
     }
 
     /** A copy of which these addresses get blind copies. */
     public MailingSnapshot withBlindCopies(List<String> addresses) {
-        return with(run, dkim, new Copies(addresses, copies.samples(), copies.sampleOf()));
+        return with(run, dkim, new Copies(addresses, copies.samples()));
     }
 
     /** A copy that is signed with these keys. */

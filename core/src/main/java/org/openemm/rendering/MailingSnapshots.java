@@ -115,7 +115,7 @@ public final class MailingSnapshots {
                         .filter(MailAddress::isUsable)
                         .distinct()
                         .toList();
-        return new MailingSnapshot.Copies(blind, List.of(), 0);
+        return new MailingSnapshot.Copies(blind, List.of());
     }
 
     private static MailingSnapshot.Tenant tenant(

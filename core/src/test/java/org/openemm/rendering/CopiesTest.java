@@ -31,7 +31,7 @@ class CopiesTest {
                             sample.snapshot()
                                     .withBlindCopies(
                                             List.of("first@example.com", "archive@example.com"))
-                                    .withSamples(List.of("check@example.com"), 2000002),
+                                    .withSamples(List.of("check@example.com")),
                             Sample.ENVIRONMENT)
                     .renderer();
 
@@ -100,7 +100,7 @@ class CopiesTest {
         MailingSnapshot mailing =
                 sample.snapshot()
                         .withBlindCopies(List.of("a@example.com"))
-                        .withSamples(List.of("b@example.com"), 17);
+                        .withSamples(List.of("b@example.com"));
         byte[] json = SnapshotJson.write(mailing);
         assertEquals(mailing.copies(), SnapshotJson.read(json).copies());
         String older = new String(json).replaceFirst(",\"copies\":\\{[^}]*}", "");

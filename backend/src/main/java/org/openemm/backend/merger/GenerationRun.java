@@ -162,9 +162,12 @@ final class GenerationRun {
                         job.statusId(),
                         job.kind().code(),
                         job.sendAt());
+        Samples samples = Samples.of(mailing);
         boolean early = isEarly(tx);
         Future<Audience.Count> counting =
-                early && !saysCount(mailing) ? count() : finished(audience.count(tx));
+                early && !samples.dependOnCount() && !saysCount(mailing)
+                        ? count()
+                        : finished(audience.count(tx));
         Optional<Audience.Count> count = soon(counting);
         Reduction reduction =
                 count.map(known -> Reduction.to(job.maxRecipients(), known))
@@ -174,6 +177,7 @@ final class GenerationRun {
             tools.checkpoints().showTotal(job, total);
             mailing = mailing.withSubscribers(total);
         }
+        mailing = mailing.withSamples(samples.addresses(total));
         if (!job.kind().isSingle()) {
             fullBlock = BlockSize.of(tx, job, count.isPresent() ? total : Long.MAX_VALUE);
             nextBlock = fullBlock;

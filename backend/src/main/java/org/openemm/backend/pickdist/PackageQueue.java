@@ -38,6 +38,9 @@ final class PackageQueue implements Closeable {
     private final Leftovers leftovers = new Leftovers();
     private boolean exhausted;
 
+    /** The next receiver is the first of the run. */
+    private boolean isFirst;
+
     PackageQueue(
             PackageName name,
             PackageReader reader,
@@ -51,6 +54,7 @@ final class PackageQueue implements Closeable {
         this.template = template;
         this.settings = settings;
         this.clock = clock;
+        isFirst = name.block() == 1;
     }
 
     /**
@@ -86,7 +90,10 @@ final class PackageQueue implements Closeable {
                 exhausted = true;
                 continue;
             }
-            addCopies(read, template.samples(read.customerId()));
+            if (isFirst) {
+                isFirst = false;
+                addCopies(read, template.samples());
+            }
             Picked picked = null;
             if (!resume.contains(read.mail())) {
                 picked = offer(read, limits);

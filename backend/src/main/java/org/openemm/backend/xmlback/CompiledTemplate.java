@@ -31,16 +31,16 @@ public final class CompiledTemplate implements MailTemplate {
 
     private final CompiledMailing mailing;
     private final List<Integer> copyNumbers;
+    private final List<Integer> sampleNumbers;
     private final Map<Integer, MailCopy> copies;
 
     private CompiledTemplate(CompiledMailing mailing) {
         this.mailing = mailing;
         MailingSnapshot.Copies wanted = mailing.snapshot().copies();
         copyNumbers = wanted.ofEach().stream().map(MailCopy::number).toList();
+        sampleNumbers = wanted.ofFirst().stream().map(MailCopy::number).toList();
         copies =
-                Stream.concat(
-                                wanted.ofEach().stream(),
-                                wanted.samplesOf(wanted.sampleOf()).stream())
+                Stream.concat(wanted.ofEach().stream(), wanted.ofFirst().stream())
                         .collect(Collectors.toMap(MailCopy::number, Function.identity()));
     }
 
@@ -87,10 +87,8 @@ public final class CompiledTemplate implements MailTemplate {
     }
 
     @Override
-    public List<Integer> samples(long customerId) {
-        return mailing.snapshot().copies().samplesOf(customerId).stream()
-                .map(MailCopy::number)
-                .toList();
+    public List<Integer> samples() {
+        return sampleNumbers;
     }
 
     @Override

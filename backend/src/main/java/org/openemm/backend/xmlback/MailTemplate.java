@@ -26,8 +26,8 @@ public interface MailTemplate {
         return List.of();
     }
 
-    /** Numbers of the copies of this receiver's mail that leave whatever becomes of it. */
-    default List<Integer> samples(long customerId) {
+    /** Numbers of the copies of the run's first mail, which leave whatever becomes of it. */
+    default List<Integer> samples() {
         return List.of();
     }
 
