@@ -6,7 +6,10 @@ import java.util.Map;
 import org.openemm.account.Actor;
 import org.openemm.database.Transaction;
 
-/** Copies everything that belongs to a mailing except its settings. */
+/**
+ * Copies everything that belongs to a mailing except what a person fills in anyway ({@link
+ * MailingDraft}): content, links, files, and the settings about sending.
+ */
 final class MailingCopy {
     private MailingCopy() {}
 
@@ -16,6 +19,81 @@ final class MailingCopy {
         components(tx, binds);
         blocks(tx, binds);
         links(tx, binds);
+    }
+
+    /**
+     * How a mailing is sent: columns that no draft knows, parameters of its media that nobody here
+     * knows, its route. What says how far a mailing is, who works on it or belongs to it alone
+     * (e.g. {@code company_info_tbl} for one mailing) stays behind.
+     */
+    static void settings(Transaction tx, Actor actor, int from, int to, Instant now) {
+        Map<String, Object> binds =
+                Map.of("company", actor.companyId(), "from", from, "to", to, "now", now);
+        tx.entities().flush();
+        tx.sql()
+                .createUpdate(
+                        """
+                        UPDATE mailing_tbl copy JOIN mailing_tbl m
+                            ON m.mailing_id = :from AND m.company_id = :company
+                           SET copy.split_id = m.split_id,
+                               copy.action_id = m.action_id,
+                               copy.campaign_id = m.campaign_id,
+                               copy.statmail_recp = m.statmail_recp,
+                               copy.statmail_onerroronly = m.statmail_onerroronly,
+                               copy.openaction_id = m.openaction_id,
+                               copy.clickaction_id = m.clickaction_id,
+                               copy.priority = m.priority,
+                               copy.is_text_version_required = m.is_text_version_required,
+                               copy.is_prioritization_allowed = m.is_prioritization_allowed,
+                               copy.freq_counter_disabled = m.freq_counter_disabled,
+                               copy.mailerset = m.mailerset,
+                               copy.clearance_email = m.clearance_email,
+                               copy.clearance_threshold = m.clearance_threshold,
+                               copy.cms_has_classic_content = m.cms_has_classic_content,
+                               copy.is_grid = m.is_grid,
+                               copy.is_post = m.is_post
+                         WHERE copy.mailing_id = :to AND copy.company_id = :company
+                        """)
+                .bindMap(binds)
+                .execute();
+        tx.sql()
+                .createUpdate(
+                        """
+                        INSERT INTO mailing_mt_tbl
+                            (mailing_id, mediatype, priority, status, param, creation_date,
+                             change_date)
+                        SELECT :to, t.mediatype, t.priority, t.status, t.param, :now, :now
+                          FROM mailing_mt_tbl t
+                          JOIN mailing_tbl m ON m.mailing_id = t.mailing_id
+                         WHERE t.mailing_id = :from AND m.company_id = :company
+                           AND t.mediatype <> 0
+                        """)
+                .bindMap(binds)
+                .execute();
+        tx.sql()
+                .createUpdate(
+                        """
+                        INSERT INTO mailing_info_tbl
+                            (mailing_id, company_id, name, value, description, creation_date,
+                             change_date, creation_admin_id, change_admin_id)
+                        SELECT :to, company_id, name, value, description, :now, :now,
+                               creation_admin_id, change_admin_id
+                          FROM mailing_info_tbl
+                         WHERE mailing_id = :from AND company_id = :company
+                        """)
+                .bindMap(binds)
+                .execute();
+        tx.sql()
+                .createUpdate(
+                        """
+                        INSERT INTO smtp_route_choice_tbl
+                            (company_id, mailinglist_id, mailing_id, route_id)
+                        SELECT company_id, mailinglist_id, :to, route_id
+                          FROM smtp_route_choice_tbl
+                         WHERE mailing_id = :from AND company_id = :company
+                        """)
+                .bindMap(binds)
+                .execute();
     }
 
     private static void components(Transaction tx, Map<String, Object> binds) {

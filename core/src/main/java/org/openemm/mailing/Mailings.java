@@ -152,8 +152,10 @@ public final class Mailings {
                     MailingDraft draft =
                             from.draft(MailingStore.media(tx, mailingId, now).email())
                                     .withName(name);
-                    MailingRow row = insert(tx, actor, tidy(draft), from.isTemplate(), now);
+                    MailingRow row =
+                            insert(tx, actor, tidy(draft), mailingId, from.isTemplate(), now);
                     row.templateId = from.templateId;
+                    MailingCopy.settings(tx, actor, mailingId, row.id, now);
                     MailingCopy.contents(tx, actor, mailingId, row.id, now);
                     LinkSync.run(tx, row, now);
                     activityLog.record(
@@ -183,9 +185,10 @@ public final class Mailings {
         if (draft.templateId() != 0) {
             template(tx, actor, draft.templateId());
         }
-        MailingRow row = insert(tx, actor, tidy(draft), template, now);
+        MailingRow row = insert(tx, actor, tidy(draft), draft.templateId(), template, now);
         if (draft.templateId() != 0) {
             row.templateId = draft.templateId();
+            MailingCopy.settings(tx, actor, draft.templateId(), row.id, now);
             MailingCopy.contents(tx, actor, draft.templateId(), row.id, now);
         } else {
             ContentStore.addEmptyFrame(tx, row, now);
@@ -196,14 +199,26 @@ public final class Mailings {
         return row.id;
     }
 
+    /**
+     * @param from mailing or template whose parameters of the e-mail that nobody here knows are
+     *     taken over; 0: none
+     */
     private static MailingRow insert(
-            Transaction tx, Actor actor, MailingDraft draft, boolean template, Instant now) {
+            Transaction tx,
+            Actor actor,
+            MailingDraft draft,
+            int from,
+            boolean template,
+            Instant now) {
         MailingRules.check(tx, actor, template, draft);
         MailingRow row = new MailingRow(actor.companyId(), template, now);
         row.fill(draft);
         tx.entities().persist(row);
         tx.entities().flush(); // gives the row its id
         MediaRow media = new MediaRow(row.id, now);
+        if (from != 0) {
+            media.startFrom(MailingStore.media(tx, from, now));
+        }
         media.fill(draft.email(), now);
         tx.entities().persist(media);
         return row;

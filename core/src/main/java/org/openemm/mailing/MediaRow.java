@@ -51,6 +51,13 @@ class MediaRow {
         this.changed = now;
     }
 
+    /** With everything that the other one says. */
+    void startFrom(MediaRow other) {
+        priority = other.priority;
+        status = other.status;
+        parameters = other.parameters;
+    }
+
     EmailSettings email() {
         return EmailSettings.read(MediaParameters.parse(parameters));
     }
