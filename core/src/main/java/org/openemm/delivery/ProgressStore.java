@@ -30,6 +30,9 @@ final class ProgressStore {
                                           AND (p.end_date IS NULL OR p.end_date > NOW())) AS paused,
                                (SELECT MAX(CONCAT(w.subject, IF(w.subject = '', '', ': '), w.answer))
                                   FROM delivery_wait_tbl w
+                                  JOIN delivery_host_tbl h
+                                    ON h.hostname = w.hostname
+                                   AND h.seen > NOW() - INTERVAL 1 MINUTE
                                  WHERE w.mailing_id = m.mailing_id
                                    AND w.company_id = m.company_id
                                    AND w.reason IN ('pickdist', 'disk', 'route', 'group'))

@@ -30,6 +30,8 @@ public final class WaitingMails {
         TENANT,
         /** All sending is stopped. */
         ALL,
+        /** No backend has been heard of for a minute. */
+        BACKEND,
         /** Sending is stopped on the machine itself. */
         PICKDIST,
         /** The backend cannot write to its disk. */
@@ -119,6 +121,7 @@ public final class WaitingMails {
                 tx -> {
                     List<Wait> waits = new ArrayList<>(stops(tx, actor.companyId(), mailingId));
                     waits.addAll(backend(tx, actor.companyId(), mailingId));
+                    waits.addAll(noBackend(tx));
                     return List.copyOf(waits);
                 });
     }
@@ -200,8 +203,9 @@ public final class WaitingMails {
                         """
                         SELECT reason, subject, SUM(mails) AS mails, MAX(answer) AS answer,
                                MIN(next_try) AS next_try, MIN(since) AS since
-                          FROM delivery_wait_tbl
+                          FROM delivery_wait_tbl JOIN delivery_host_tbl h USING (hostname)
                          WHERE mailing_id = :mailing AND company_id = :company
+                           AND h.seen > NOW() - INTERVAL 1 MINUTE
                          GROUP BY reason, subject
                          ORDER BY FIELD(reason, 'pickdist', 'disk', 'route', 'group', 'rate',
                                         'grouprate', 'deferred'), subject
@@ -218,6 +222,20 @@ public final class WaitingMails {
                                         row.getString("answer"),
                                         instant(row, "next_try"),
                                         instant(row, "since")))
+                .list();
+    }
+
+    /** Nobody sends, and nobody is there to say so. */
+    private static List<Wait> noBackend(Transaction tx) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT MAX(seen) AS seen FROM delivery_host_tbl
+                        HAVING COALESCE(MAX(seen) < NOW() - INTERVAL 1 MINUTE, TRUE)
+                        """)
+                .map(
+                        (row, context) ->
+                                new Wait(Reason.BACKEND, "", 0, "", null, instant(row, "seen")))
                 .list();
     }
 

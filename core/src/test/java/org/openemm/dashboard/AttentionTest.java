@@ -34,6 +34,7 @@ class AttentionTest extends RecipientTestBase {
                         "maildrop_status_tbl",
                         "serverprio_tbl",
                         "delivery_wait_tbl",
+                        "delivery_host_tbl",
                         "bounce_tbl",
                         "mailing_account_tbl",
                         "mailing_account_sum_tbl",
@@ -80,6 +81,8 @@ class AttentionTest extends RecipientTestBase {
         execute(
                 "INSERT INTO delivery_wait_tbl (hostname, mailing_id, company_id, reason, answer)"
                         + " VALUES ('a', 12, 1, 'route', 'No route to host')");
+        assertEquals(List.of(), concerns(ALL), "that backend was killed");
+        execute("INSERT INTO delivery_host_tbl (hostname) VALUES ('a')");
 
         assertEquals(List.of("WAITING Waiting"), concerns(ALL));
         assertEquals("No route to host", core.dashboard().attention().of(ALL).get(0).detail());

@@ -20,11 +20,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes for people why a lane waits (delivery_state_tbl) and why the mails of a mailing do
  * (delivery_wait_tbl), whenever that changes; and when the database had not answered
- * (delivery_outage_tbl).
+ * (delivery_outage_tbl). All of it holds while this backend runs (delivery_host_tbl).
  */
 public final class StateReporter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StateReporter.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration BEAT_EVERY = Duration.ofSeconds(5);
     private static final int MAX_HOST = 64;
     private static final int MAX_REASON = 500;
     private static final String STOPPED = "Sending is stopped (bin/pickdist.sh stop)";
@@ -36,6 +37,8 @@ public final class StateReporter implements AutoCloseable {
     private final Map<String, String> written = new HashMap<>();
     private final Map<Wait.Key, Instant> since = new HashMap<>();
     private List<Wait> writtenWaits;
+    private boolean begun;
+    private long beatAt = System.nanoTime() - BEAT_EVERY.toNanos();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     task -> {
@@ -60,7 +63,15 @@ public final class StateReporter implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         try {
-            database.run(this::forgetWaits);
+            database.run(
+                    tx -> {
+                        forgetWaits(tx);
+                        tx.sql()
+                                .createUpdate(
+                                        "DELETE FROM delivery_host_tbl WHERE hostname = :host")
+                                .bind("host", host)
+                                .execute();
+                    });
         } catch (RuntimeException e) {
             LOG.debug("Waiting mails of this host not forgotten: {}", e.toString());
         }
@@ -69,11 +80,56 @@ public final class StateReporter implements AutoCloseable {
     private void round() {
         try {
             outages();
+            beat();
             lanes();
             waits();
         } catch (IOException | RuntimeException e) {
             LOG.debug("State not written: {}", e.toString());
         }
+    }
+
+    /** What a backend has said holds as long as it says that it runs. */
+    private void beat() {
+        if (System.nanoTime() - beatAt < BEAT_EVERY.toNanos()) {
+            return;
+        }
+        boolean first = !begun;
+        database.run(
+                tx -> {
+                    tx.sql()
+                            .createUpdate(
+                                    """
+                                    INSERT INTO delivery_host_tbl (hostname, seen)
+                                    VALUES (:host, NOW())
+                                    ON DUPLICATE KEY UPDATE seen = NOW()
+                                    """)
+                            .bind("host", host)
+                            .execute();
+                    if (first) {
+                        forgetGoneHosts(tx);
+                    }
+                });
+        begun = true;
+        beatAt = System.nanoTime();
+    }
+
+    /** Of those that will hardly come again, e.g. because the machine has a new name. */
+    private static void forgetGoneHosts(Transaction tx) {
+        tx.sql()
+                .execute(
+                        """
+                        DELETE FROM delivery_wait_tbl
+                         WHERE hostname NOT IN (SELECT hostname FROM delivery_host_tbl
+                                                 WHERE seen > NOW() - INTERVAL 1 DAY)
+                        """);
+        tx.sql()
+                .execute(
+                        """
+                        DELETE FROM delivery_state_tbl
+                         WHERE hostname NOT IN (SELECT hostname FROM delivery_host_tbl
+                                                 WHERE seen > NOW() - INTERVAL 1 DAY)
+                        """);
+        tx.sql().execute("DELETE FROM delivery_host_tbl WHERE seen <= NOW() - INTERVAL 1 DAY");
     }
 
     private void outages() {

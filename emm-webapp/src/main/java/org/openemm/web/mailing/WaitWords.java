@@ -44,6 +44,10 @@ public record WaitWords(String kind, String text, String answer) {
                             ? ui.t(key + ".one", wait.subject())
                             : ui.t(key + ".many", ui.format().number(wait.mails()), wait.subject());
             case DEFERRED -> ui.plural(key, wait.mails());
+            case BACKEND ->
+                    wait.since() == null
+                            ? ui.t(key)
+                            : ui.t(key + ".since", ui.format().dateTime(wait.since()));
             case PICKDIST, DISK -> ui.t(key);
         };
     }

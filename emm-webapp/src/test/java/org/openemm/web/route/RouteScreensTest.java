@@ -61,7 +61,8 @@ class RouteScreensTest {
                         "delivery_stop_tbl",
                         "delivery_wait_tbl",
                         "delivery_uncertain_tbl",
-                        "delivery_outage_tbl")) {
+                        "delivery_outage_tbl",
+                        "delivery_host_tbl")) {
             sql("DELETE FROM " + table);
         }
         app.core().dispatch().stops().now(app.master());
@@ -270,6 +271,15 @@ class RouteScreensTest {
                             + wait
                             + ")");
         }
+        assertTrue(
+                browser.get("/mailing/send/" + mailing + "/view.action")
+                        .text("main")
+                        .contains("The mail backend does not run."));
+        sql("INSERT INTO delivery_host_tbl VALUES ('h', NOW() - INTERVAL 1 HOUR)");
+        String dead = browser.get("/mailing/send/" + mailing + "/view.action").text("main");
+        assertTrue(dead.contains("it was last heard of on"), dead);
+        assertFalse(dead.contains("Connection refused"), "a killed backend said that: " + dead);
+        sql("UPDATE delivery_host_tbl SET seen = NOW()");
         sql(
                 "INSERT INTO delivery_uncertain_tbl (company_id, mailing_id, maildrop_id,"
                         + " customer_id, cause) VALUES (1, "
@@ -288,6 +298,7 @@ class RouteScreensTest {
 
         String text = browser.get("/mailing/send/" + mailing + "/view.action").text("main");
 
+        assertFalse(text.contains("backend does not run"), text);
         assertEquals(2, text.split("The database did not answer from", -1).length, text);
         assertTrue(text.contains("The route “Relay” takes no mails at present. Next try:"), text);
         assertTrue(text.contains("Last answer: <b>Connection refused"), text);
