@@ -60,6 +60,28 @@ final class MailinglistFigures {
         return counts;
     }
 
+    static Map<BindingStatus, Long> world(Transaction tx, int companyId, int mailinglistId) {
+        Map<BindingStatus, Long> counts = new EnumMap<>(BindingStatus.class);
+        tx.sql()
+                .createQuery(
+                        """
+                        SELECT user_status, COUNT(*) AS recipients
+                          FROM customer_%d_binding_tbl
+                         WHERE mailinglist_id = :list AND mediatype = 0 AND user_type = 'W'
+                         GROUP BY user_status
+                        """
+                                .formatted(companyId))
+                .bind("list", mailinglistId)
+                .map(
+                        (row, context) ->
+                                Map.entry(row.getInt("user_status"), row.getLong("recipients")))
+                .forEach(
+                        count ->
+                                BindingStatus.find(count.getKey())
+                                        .ifPresent(status -> counts.put(status, count.getValue())));
+        return counts;
+    }
+
     private static Map<Integer, Map<BindingStatus, Long>> count(Transaction tx, int companyId) {
         Map<Integer, Map<BindingStatus, Long>> counts = new HashMap<>();
         tx.sql()

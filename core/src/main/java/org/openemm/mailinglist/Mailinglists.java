@@ -176,6 +176,12 @@ public final class Mailinglists {
         return figures.recipients(database, actor.companyId());
     }
 
+    /** The recipients of a list by status, without those who get admin or test mailings. */
+    public Map<BindingStatus, Long> worldCounts(Actor actor, int id) {
+        return database.inTransaction(
+                tx -> MailinglistFigures.world(tx, actor.companyId(), get(tx, actor, id).id()));
+    }
+
     /** Whether the actor's company has the list and it has not been deleted. */
     public static boolean exists(Transaction tx, Actor actor, int id) {
         return tx.sql()

@@ -47,6 +47,12 @@ public final class Bindings {
         return of(actor, List.of(customerId)).getOrDefault(customerId, List.of());
     }
 
+    /** As {@link #of(Actor, long)}, in a transaction that is open. */
+    public List<Binding> of(Transaction tx, Actor actor, long customerId) {
+        actor.require("recipient.show");
+        return store.of(tx, actor.companyId(), List.of(customerId));
+    }
+
     /** Bindings of several recipients by customer id; without an entry for those without any. */
     public Map<Long, List<Binding>> of(Actor actor, Collection<Long> customerIds) {
         actor.require("recipient.show");

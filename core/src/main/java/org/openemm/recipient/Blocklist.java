@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.ActivityLog;
@@ -222,6 +224,55 @@ public final class Blocklist {
                     }
                     store.insert(tx, actor.companyId(), List.of(entry), reason, clock.instant());
                     log.record(tx, actor, "create blocklist entry", entry);
+                });
+        patterns.invalidate(actor.companyId());
+    }
+
+    /** All entries that keep this address from getting mail, patterns included, by address. */
+    public List<BlocklistEntry> covering(Actor actor, String email) {
+        actor.require("blacklist");
+        String address = email.strip().toLowerCase(Locale.ROOT);
+        return database.inTransaction(
+                tx ->
+                        Stream.concat(
+                                        exact(tx, actor.companyId(), address).stream(),
+                                        BlocklistStore.patterns(tx, actor.companyId()).stream()
+                                                .filter(
+                                                        entry ->
+                                                                !entry.pattern().equals(address)
+                                                                        && compile(entry.pattern())
+                                                                                .matcher(address)
+                                                                                .matches()))
+                                .sorted(Comparator.comparing(BlocklistEntry::pattern))
+                                .toList());
+    }
+
+    /**
+     * Puts an entry in the place of another, which may be itself with another reason.
+     *
+     * @throws NotFound without the old one
+     * @throws InvalidInput as {@link #add}
+     */
+    public void replace(Actor actor, String old, String pattern, String reason) {
+        actor.require("blacklist");
+        actor.require("recipient.change");
+        String before = old.strip().toLowerCase(Locale.ROOT);
+        String entry = pattern.strip().toLowerCase(Locale.ROOT);
+        check(entry, reason);
+        database.run(
+                tx -> {
+                    if (store.delete(tx, actor.companyId(), before) == 0) {
+                        throw new NotFound("blocklist entry", old);
+                    }
+                    if (exact(tx, actor.companyId(), entry).isPresent()) {
+                        throw new InvalidInput("email", "blocklist.email.taken", entry);
+                    }
+                    store.insert(tx, actor.companyId(), List.of(entry), reason, clock.instant());
+                    log.record(
+                            tx,
+                            actor,
+                            "edit blocklist entry",
+                            before.equals(entry) ? entry : before + " to " + entry);
                 });
         patterns.invalidate(actor.companyId());
     }

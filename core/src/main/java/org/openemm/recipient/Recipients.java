@@ -124,17 +124,39 @@ public final class Recipients {
      * @throws InvalidInput for an unknown column or a value that the column cannot hold
      */
     public List<Long> findBy(Actor actor, String column, Object value) {
+        return database.inTransaction(tx -> findBy(tx, actor, column, value));
+    }
+
+    /** As {@link #findBy(Actor, String, Object)} inside a transaction. */
+    public List<Long> findBy(Transaction tx, Actor actor, String column, Object value) {
+        actor.require("recipient.show");
+        ProfileField field = fields.of(tx, actor.companyId()).require(column);
+        Object checked =
+                StandardFields.EMAIL.equals(field.column())
+                        ? normalised(value)
+                        : rules(actor).check(field, value);
+        return checked == null
+                ? List.of()
+                : store.findBy(tx, actor.companyId(), field, checked, MAX_FOUND);
+    }
+
+    /**
+     * Those whose values fit to all of the patterns; {@code *} stands for any text, {@code ?} for
+     * one character. Times are compared as {@code yyyy-MM-dd HH:mm:ss} in UTC.
+     *
+     * @param patterns by column; none: everybody
+     * @param limit how many ids are wanted at most
+     * @throws InvalidInput for an unknown column
+     */
+    public PatternMatches matching(Actor actor, Map<String, String> patterns, int limit) {
         actor.require("recipient.show");
         return database.inTransaction(
                 tx -> {
-                    ProfileField field = fields.of(tx, actor.companyId()).require(column);
-                    Object checked =
-                            StandardFields.EMAIL.equals(field.column())
-                                    ? normalised(value)
-                                    : rules(actor).check(field, value);
-                    return checked == null
-                            ? List.of()
-                            : store.findBy(tx, actor.companyId(), field, checked, MAX_FOUND);
+                    ProfileFieldCatalog catalog = fields.of(tx, actor.companyId());
+                    Map<ProfileField, String> byField = new LinkedHashMap<>();
+                    patterns.forEach(
+                            (column, pattern) -> byField.put(catalog.require(column), pattern));
+                    return RecipientPatterns.find(tx, actor.companyId(), byField, limit);
                 });
     }
 

@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Iterator;
+import java.util.Map;
 
 /** Writes answers: minified JSON; errors one property per line, as they have always been. */
 final class Answers {
@@ -22,9 +24,18 @@ final class Answers {
         this.clock = clock;
     }
 
+    /** Small answers are whole before they leave; large ones leave while they are made. */
     void ok(HttpServletRequest request, HttpServletResponse response, Object result)
             throws IOException {
-        write(request, response, 200, JSON.writeValueAsBytes(result));
+        if (!(result instanceof Map<?, ?> map)
+                || map.values().stream().noneMatch(Iterator.class::isInstance)) {
+            write(request, response, 200, JSON.writeValueAsBytes(result));
+            return;
+        }
+        response.setContentType(TYPE);
+        if (!request.getMethod().equals("HEAD")) {
+            JSON.writeValue(response.getOutputStream(), result);
+        }
     }
 
     void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal)

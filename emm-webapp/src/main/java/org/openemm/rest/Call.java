@@ -13,7 +13,7 @@ final class Call {
     private final List<String> keys;
     private final Query query;
     private final Body body;
-    private String description = "";
+    private String description;
 
     /**
      * @param keys parts of the address for which the route has placeholders
@@ -34,6 +34,11 @@ final class Call {
     /** Whether a token stood for name and password. */
     boolean isByToken() {
         return byToken;
+    }
+
+    /** Whether the route has this placeholder. */
+    boolean hasKey(int index) {
+        return index < keys.size();
     }
 
     /** The part of the address at this placeholder. */

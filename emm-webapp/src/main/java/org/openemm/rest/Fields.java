@@ -4,9 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The properties of an object that a call carries: unknown ones and wrong types are refused. */
 final class Fields {
+    private static final Pattern HARMLESS =
+            Pattern.compile("(?i)</?(u|i|b|sup|sub|strong|em)\\s*/?>");
+
+    private static final Pattern TAG = Pattern.compile("<[/!?]?\\s*[a-zA-Z!]");
+
     private final JsonNode object;
 
     private Fields(JsonNode object) {
@@ -46,6 +52,21 @@ final class Fields {
                                 throw wrongType(name, "String");
                             }
                             return value.textValue();
+                        });
+    }
+
+    /**
+     * A text in which only harmless tags may stand, without attributes: {@code <b>}, {@code <i>}.
+     */
+    Optional<String> label(String name) {
+        return text(name)
+                .map(
+                        text -> {
+                            if (TAG.matcher(HARMLESS.matcher(text).replaceAll("")).find()) {
+                                throw Refusal.bad(
+                                        "Invalid value for '" + name + "': HTML is not allowed");
+                            }
+                            return text;
                         });
     }
 

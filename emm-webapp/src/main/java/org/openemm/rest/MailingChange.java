@@ -82,8 +82,8 @@ final class MailingChange {
 
     private MailingDraft base(Fields fields, MailingDraft old, Actor actor) {
         return new MailingDraft(
-                fields.text("shortname").orElse(old.name()),
-                fields.text("description").orElse(old.description()),
+                fields.label("shortname").orElse(old.name()),
+                fields.label("description").orElse(old.description()),
                 list(fields, old.mailinglistId(), actor),
                 old.templateId(),
                 fields.text("mailingtype").map(MailingWords::type).orElse(old.type()),

@@ -31,7 +31,14 @@ public final class RestApplication implements ServletContextListener {
 
     private static List<Service> services(Core core, RestLogins logins, Texts texts) {
         return List.of(
-                LoginService.of(logins), MailingService.of(core, texts), SendService.of(core));
+                LoginService.of(logins),
+                MailingService.of(core, texts),
+                SendService.of(core),
+                RecipientService.of(core),
+                MailinglistService.of(core),
+                BindingService.of(core),
+                BlocklistService.of("blacklist", core.blocklist()),
+                BlocklistService.of("blocklist", core.blocklist()));
     }
 
     @Override

@@ -121,6 +121,7 @@ class RestMailingTest extends WithRest {
                     "{\"open_action_id\":7}",
                     "{\"is_template\":true}",
                     "{\"shortname\":\"\"}",
+                    "{\"shortname\":\"<img src=x>Name\"}",
                     "{\"sender_address\":\"no address\"}"
                 }) {
             assertEquals("400/0", rest.put("/mailing/" + id, wrong).kind(), wrong);
