@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Lines of files for spreadsheets. */
-final class Csv {
+public final class Csv {
     private Csv() {}
 
-    static String line(String... cells) {
+    /** One line, with its end. */
+    public static String line(String... cells) {
         return Arrays.stream(cells).map(Csv::cell).collect(Collectors.joining(";", "", "\r\n"));
     }
 

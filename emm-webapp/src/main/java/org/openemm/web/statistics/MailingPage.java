@@ -3,6 +3,7 @@ package org.openemm.web.statistics;
 import java.util.List;
 import java.util.Set;
 import org.openemm.mailing.WorkStatus;
+import org.openemm.statistics.MailingBounces;
 import org.openemm.statistics.MailingSummary;
 import org.openemm.statistics.MailingSummary.DeviceShare;
 import org.openemm.statistics.MailingSummary.LinkFigures;
@@ -12,13 +13,24 @@ import org.openemm.web.ui.Tab;
 import org.openemm.web.ui.Trend;
 import org.openemm.web.ui.Ui;
 
-/** What the page of one mailing shows. */
+/**
+ * What the page of one mailing shows.
+ *
+ * @param bounces null where they are not shown
+ */
 public record MailingPage(
-        MailingSummary summary, Usual usual, WorkStatus status, List<Tab> tabs, Course course) {
+        MailingSummary summary,
+        Usual usual,
+        WorkStatus status,
+        List<Tab> tabs,
+        Course course,
+        MailingBounces.Figures bounces) {
+    private static final int SHOWN_DOMAINS = 10;
     private static final Set<WorkStatus> MOVING =
             Set.of(WorkStatus.IN_GENERATION, WorkStatus.GENERATION_FINISHED, WorkStatus.SENDING);
 
-    static MailingPage of(Ui ui, MailingSummary summary, Usual usual) {
+    static MailingPage of(
+            Ui ui, MailingSummary summary, Usual usual, MailingBounces.Figures bounces) {
         return new MailingPage(
                 summary,
                 usual,
@@ -28,7 +40,8 @@ public record MailingPage(
                         summary.hours(),
                         ui.links().parameter("span"),
                         ui.format().zone(),
-                        ui.format().locale()));
+                        ui.format().locale()),
+                bounces);
     }
 
     public int id() {
@@ -47,6 +60,24 @@ public record MailingPage(
     /** Whether its figures grow by themselves at the moment. */
     public boolean isUnderWay() {
         return MOVING.contains(status);
+    }
+
+    /** Domains that are shown one by one, those with most bounces. */
+    public List<MailingBounces.Domain> topDomains() {
+        List<MailingBounces.Domain> all = bounces.domains();
+        return all.subList(0, Math.min(SHOWN_DOMAINS, all.size()));
+    }
+
+    /** What the domains that are not shown have in sum; null when all are shown. */
+    public MailingBounces.Domain otherDomains() {
+        List<MailingBounces.Domain> all = bounces.domains();
+        return all.stream()
+                .skip(SHOWN_DOMAINS)
+                .reduce(
+                        (a, b) ->
+                                new MailingBounces.Domain(
+                                        "", a.hard() + b.hard(), a.soft() + b.soft()))
+                .orElse(null);
     }
 
     public List<LinkFigures> contentLinks() {

@@ -2,6 +2,7 @@ package org.openemm.web.statistics;
 
 import java.util.List;
 import org.openemm.Core;
+import org.openemm.statistics.MailingBounces;
 import org.openemm.web.Feature;
 import org.openemm.web.ui.Menu;
 
@@ -14,7 +15,8 @@ public final class StatisticsScreens {
                 "statistics",
                 List.of(
                         new SentMailingsResource(core.mailingStatistics()),
-                        new MailingStatisticsResource(core.mailingStatistics()),
+                        new MailingStatisticsResource(
+                                core.mailingStatistics(), new MailingBounces(core.database())),
                         new ReportResource(
                                 core.mailingStatistics(),
                                 ReportClient.of(core.home(), core.settings()))),

@@ -16,6 +16,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jsoup.nodes.Element;
@@ -125,6 +126,39 @@ class StatisticsScreensTest {
                 tables.get(0).select(".strong").eachText());
         assertEquals("90.0%", tables.get(0).select("td[data-label=Share]").first().text());
         assertEquals(List.of("Abmelden"), tables.get(1).select(".strong").eachText());
+    }
+
+    @Test
+    void bouncesAreShownByReasonAndDomainAndGoIntoAFile() {
+        Browser reader = app.loggedIn("reader");
+        assertFalse(reader.get("/statistics/mailing/501/view.action").has("#bounces"));
+        for (String email : List.of("a@gone.example", "=b@gone.example")) {
+            long id = app.core().recipients().create(app.master(), Map.of("email", email));
+            app.core()
+                    .database()
+                    .run(
+                            tx ->
+                                    tx.sql()
+                                            .execute(
+                                                    "INSERT INTO bounce_tbl (company_id,"
+                                                        + " customer_id, mailing_id, detail, dsn)"
+                                                        + " VALUES (1, ?, 501, 511, 511)",
+                                                    id));
+        }
+        try {
+            Browser.Page page = reader.get("/statistics/mailing/501/view.action");
+            List<String> rows = page.document().select("#bounces tbody tr").eachText();
+            assertEquals(List.of("Hard Unknown address 2 100.0%", "gone.example 2 0"), rows);
+            String csv = reader.get("/statistics/mailing/501/bounces.csv").html();
+            assertTrue(
+                    csv.contains("\"gone.example\";\"Hard\";\"511\";\"Unknown address\";\"2\""),
+                    csv);
+            assertEquals(404, reader.get("/statistics/mailing/9999/bounces.csv").status());
+        } finally {
+            app.core()
+                    .database()
+                    .run(tx -> tx.sql().execute("DELETE FROM bounce_tbl WHERE mailing_id = 501"));
+        }
     }
 
     @Test
