@@ -17,6 +17,7 @@ import org.apache.commons.dbcp2.BasicDataSource;
 import org.openemm.Core;
 import org.openemm.backend.mailbox.MailboxServer;
 import org.openemm.backend.maillog.MailLogFollower;
+import org.openemm.backend.mailloop.Mailloop;
 import org.openemm.backend.merger.EventMailer;
 import org.openemm.backend.merger.Generation;
 import org.openemm.backend.merger.Merger;
@@ -171,6 +172,8 @@ public final class Backend implements AutoCloseable {
                                 new PreviewAnswer(core.database(), core.previews())::answer,
                                 new RouteTrial(directory, host)::answer));
         parts.push(rpc);
+
+        parts.push(Mailloop.start(core, settings, route.route(), host));
 
         sealOldKeys(core);
         states.start();

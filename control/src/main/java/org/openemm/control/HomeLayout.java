@@ -36,7 +36,9 @@ final class HomeLayout {
                     "var/spool/OUTDATED",
                     "var/spool/RECOVER",
                     "var/spool/filter",
-                    "var/spool/mail/incoming",
+                    "var/spool/mail/incoming/cur",
+                    "var/spool/mail/incoming/new",
+                    "var/spool/mail/incoming/tmp",
                     "var/spool/mail/quarantine",
                     "var/spool/mail/store",
                     "var/spool/mail/workspace",
@@ -82,7 +84,19 @@ final class HomeLayout {
                 home.conf().resolve("bav.rule"),
                 home.resolve("lib/bav.rule"),
                 home.resolve("var/lib/bav.rule.shipped"));
+        writeBavRc(home);
         Keys.create(home);
+    }
+
+    /** Where procmail leaves what comes in; an administrator's own file stays. */
+    private static void writeBavRc(Home home) throws IOException {
+        Path template = home.conf().resolve("bav.rc");
+        Path file = home.lib().resolve("bav.rc");
+        if (Files.exists(template) && !Files.exists(file)) {
+            Files.writeString(
+                    file, Files.readString(template).replace("@HOME@", home.root().toString()));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        }
     }
 
     /** Root may write everywhere; the files would then be closed to the user whose home it is. */
