@@ -95,15 +95,31 @@ public final class Postfix implements AutoCloseable {
      * @param relayPort where it hands mails over to, on this machine
      */
     public static Postfix start(int relayPort) throws IOException {
-        return start(relayPort, Optional.empty());
+        return start(relayPort, Optional.empty(), List.of(), List.of());
+    }
+
+    /**
+     * As {@link #start(int)}.
+     *
+     * @param settings further lines of main.cf; they win
+     * @param services further lines of master.cf
+     */
+    public static Postfix start(int relayPort, List<String> settings, List<String> services)
+            throws IOException {
+        return start(relayPort, Optional.empty(), settings, services);
     }
 
     /** Takes mails only after STARTTLS, or TLS at {@link #tlsPort}, and a login. */
     public static Postfix start(int relayPort, Secured secured) throws IOException {
-        return start(relayPort, Optional.of(secured));
+        return start(relayPort, Optional.of(secured), List.of(), List.of());
     }
 
-    private static Postfix start(int relayPort, Optional<Secured> secured) throws IOException {
+    private static Postfix start(
+            int relayPort,
+            Optional<Secured> secured,
+            List<String> settings,
+            List<String> moreServices)
+            throws IOException {
         Optional<String> obstacle = secured.isPresent() ? obstacleToLogins() : obstacle();
         if (obstacle.isPresent()) {
             throw new IOException(obstacle.get());
@@ -111,7 +127,7 @@ public final class Postfix implements AutoCloseable {
         Path folder = Files.createTempDirectory("openemm-postfix");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Postfix postfix = new Postfix(folder, freePort(), freePort());
-        postfix.configure(relayPort, secured);
+        postfix.configure(relayPort, secured, settings, moreServices);
         postfix.command("start");
         postfix.awaitPort();
         return postfix;
@@ -133,9 +149,14 @@ public final class Postfix implements AutoCloseable {
         }
     }
 
+    /** Where it writes about its work. */
+    public Path logFile() {
+        return folder.resolve("mail.log");
+    }
+
     /** What it has written about its work. */
     public String log() throws IOException {
-        Path log = folder.resolve("mail.log");
+        Path log = logFile();
         return Files.exists(log) ? Files.readString(log) : "";
     }
 
@@ -150,7 +171,12 @@ public final class Postfix implements AutoCloseable {
         }
     }
 
-    private void configure(int relayPort, Optional<Secured> secured) throws IOException {
+    private void configure(
+            int relayPort,
+            Optional<Secured> secured,
+            List<String> settings,
+            List<String> moreServices)
+            throws IOException {
         Path queue = Files.createDirectory(folder.resolve("queue"));
         Path data = Files.createDirectory(folder.resolve("data"));
         Files.setOwner(
@@ -193,6 +219,8 @@ public final class Postfix implements AutoCloseable {
             main.append("mynetworks = 127.0.0.0/8\n");
         }
         services.addAll(SERVICES);
+        services.addAll(moreServices);
+        settings.forEach(line -> main.append(line).append('\n'));
         Files.writeString(configuration.resolve("main.cf"), main);
         Files.writeString(configuration.resolve("master.cf"), String.join("\n", services) + "\n");
     }
