@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import org.openemm.bounce.Bounces;
 import org.openemm.bounce.HeldBounces;
+import org.openemm.bounce.SoftbounceScoring;
 import org.openemm.company.Companies;
 import org.openemm.config.Home;
 import org.openemm.config.Settings;
@@ -35,7 +36,9 @@ final class Jobs {
         jobs.put(RollupRecount.NAME, new RollupRecount(database, settings, clock));
         jobs.put(GrowthCount.NAME, new GrowthCount(database, clock));
         jobs.put(PausedMailings.NAME, new PausedMailings(database, notifications, clock));
-        jobs.put(HeldBounces.NAME, new HeldBounces(database, new Bounces(), clock));
+        Bounces bounces = new Bounces();
+        jobs.put(HeldBounces.NAME, new HeldBounces(database, bounces, clock));
+        jobs.put(SoftbounceScoring.NAME, new SoftbounceScoring(database, bounces, clock));
         return new JobEngine(
                 database,
                 settings,

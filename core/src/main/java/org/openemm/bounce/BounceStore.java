@@ -13,6 +13,7 @@ final class BounceStore {
     private static final String COMPANY = "company";
     private static final String CUSTOMER = "customer";
     private static final String MAILING = "mailing";
+    private static final int HARD = 510;
 
     /**
      * What is known about the mails of these bounces, as of now, not as of the transaction's begin.
@@ -79,6 +80,30 @@ final class BounceStore {
                                         :source, :text, :rule, :message)
                                 """);
         bounces.forEach(one -> bind(batch, one).bind("time", one.bounce().time()).add());
+        batch.execute();
+        collect(tx, bounces.stream().filter(one -> one.detail().code() < HARD).toList());
+    }
+
+    /** For the scoring. */
+    private static void collect(Transaction tx, List<Qualified> soft) {
+        if (soft.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch =
+                tx.sql()
+                        .prepareBatch(
+                                """
+                                INSERT INTO bounce_collect_tbl
+                                       (company_id, customer_id, mailing_id, timestamp)
+                                VALUES (:company, :customer, :mailing, :time)
+                                """);
+        soft.forEach(
+                one ->
+                        batch.bind(COMPANY, one.bounce().companyId())
+                                .bind(CUSTOMER, one.bounce().customerId())
+                                .bind(MAILING, one.bounce().mailingId())
+                                .bind("time", one.bounce().time())
+                                .add());
         batch.execute();
     }
 

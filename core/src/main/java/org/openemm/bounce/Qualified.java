@@ -27,6 +27,9 @@ record Qualified(Bounce bounce, int code, BounceDetail detail, int ruleId, Strin
 
     /** Why the binding has ended. */
     String remark() {
+        if (bounce.source() == Bounce.Source.SCORING) {
+            return "bounce:conversion";
+        }
         String remark = "bounce:" + detail.code() + " (from " + code + " using " + ruleName + ")";
         return remark.length() > REMARK_LENGTH ? remark.substring(0, REMARK_LENGTH) : remark;
     }
