@@ -1,10 +1,12 @@
 package org.openemm.rest;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.openemm.account.Actor;
 import org.openemm.recipient.DataType;
@@ -52,14 +54,29 @@ final class RecipientFilters {
      * @param ids at least one
      */
     Object answer(Actor actor, List<Long> ids) {
+        return answer(actor, ids, (recipient, shown) -> {});
+    }
+
+    /**
+     * As {@link #answer(Actor, List)}.
+     *
+     * @param more adds to what is shown of a recipient
+     */
+    Object answer(Actor actor, List<Long> ids, BiConsumer<Long, Map<String, Object>> more) {
         if (ids.size() > WHOLE) {
             return ids;
         }
-        List<Map<String, Object>> all =
-                ids.stream()
-                        .flatMap(id -> recipients.find(actor, id).stream())
-                        .map(recipient -> values.shown(actor, recipient))
-                        .toList();
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (long id : ids) {
+            recipients
+                    .find(actor, id)
+                    .map(recipient -> values.shown(actor, recipient))
+                    .ifPresent(
+                            shown -> {
+                                more.accept(id, shown);
+                                all.add(shown);
+                            });
+        }
         return all.size() == 1 ? all.get(0) : all;
     }
 

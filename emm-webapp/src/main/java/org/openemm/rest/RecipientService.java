@@ -31,6 +31,7 @@ final class RecipientService {
     private final RecipientFilters filters;
     private final RecipientBulk bulk;
     private final ListPlaces places;
+    private final ReceivedMailings received;
     private final RestSource source = new RestSource();
 
     private RecipientService(Core core) {
@@ -40,6 +41,7 @@ final class RecipientService {
         values = new RecipientValues(core.profileFields());
         filters = new RecipientFilters(recipients, core.profileFields(), values);
         places = new ListPlaces(core.bindings(), core.mailinglists());
+        received = new ReceivedMailings(core);
         bulk = new RecipientBulk(core, values, places, source);
     }
 
@@ -52,6 +54,12 @@ final class RecipientService {
                 "recipient",
                 Route.of("GET", "", show, "Recipients by profile fields", service.filters::search),
                 Route.of("GET", "{recipient}", show, "One recipient", service::one),
+                Route.of(
+                        "GET",
+                        "{recipient}/mailings",
+                        show,
+                        "One recipient with the mailings received",
+                        service::withMailings),
                 Route.of("GET", "{recipient}/{context}", show, "Not possible", service::nowhere),
                 Route.of(
                         "POST",
@@ -70,12 +78,23 @@ final class RecipientService {
     }
 
     private Object one(Call call) {
+        return filters.answer(call.actor(), found(call));
+    }
+
+    private Object withMailings(Call call) {
+        return filters.answer(
+                call.actor(),
+                found(call),
+                (id, shown) -> shown.put("mailingsReceived", received.of(call.actor(), id)));
+    }
+
+    private List<Long> found(Call call) {
         requireKey(call.key(0));
         List<Long> found = keys.all(call.actor(), call.key(0));
         if (found.isEmpty()) {
             throw Refusal.noData();
         }
-        return filters.answer(call.actor(), found);
+        return found;
     }
 
     private Object create(Call call) {

@@ -219,6 +219,36 @@ class RestRecipientTest extends WithRest {
     }
 
     @Test
+    void theMailingsOfARecipientAreShownWithWhatBecameOfThem() {
+        assertEquals(
+                "[]",
+                rest.get("/recipient/7002/mailings").json().path("mailingsReceived").toString());
+        int id = mailing("Received");
+        execute(
+                "INSERT INTO mailtrack_1_tbl (mailing_id, maildrop_status_id, customer_id,"
+                        + " timestamp)"
+                        + " VALUES (%d, 1, 7002, '2026-10-01 10:00:00')".formatted(id));
+        execute(
+                "INSERT INTO onepixellog_1_tbl (company_id, mailing_id, customer_id, open_count,"
+                        + " first_open) VALUES (1, %d, 7002, 3, '2026-10-01 11:00:00')"
+                                .formatted(id));
+        JsonNode received =
+                rest.get("/recipient/bernd@example.com/mailings").json().path("mailingsReceived");
+        assertEquals(1, received.size());
+        JsonNode one = received.get(0);
+        assertEquals(id, one.path("mailing_id").asInt());
+        assertEquals("2026-10-01", one.path("senddate").asText());
+        assertEquals("NORMAL", one.path("mailing_type").asText());
+        assertEquals("Received", one.path("mailing_name").asText());
+        assertEquals(
+                app.core().mailings().get(master, id).settings().email().subject(),
+                one.path("mailing_subject").asText());
+        assertEquals(3, one.path("openings").asInt());
+        assertEquals(0, one.path("clicks").asInt());
+        assertTrue(one.has("fullview_url") || one.has("fullview_url_error"));
+    }
+
+    @Test
     void rightsOfRecipientsAreAskedForOneByOne() {
         RestClient reader = userWith("recipientreader", "recipient.show");
         assertEquals(200, reader.get("/recipient/7001").status());
