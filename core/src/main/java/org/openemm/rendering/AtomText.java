@@ -73,7 +73,7 @@ final class AtomText {
                         run.mailing(),
                         row.uidRecipient(),
                         run.sendEpoch(),
-                        ref.options() | (row.trackingVeto() ? Uid.TRACKING_VETO : 0),
+                        ref.options() | row.uidOptions(),
                         run.statusField(),
                         ref.url(),
                         ref.prefix()),

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
+import org.openemm.uid.Uid;
 
 /**
  * One recipient as rendering needs them. The arrays belong to the row and are not changed.
@@ -74,6 +75,11 @@ public record RecipientRow(
      */
     long uidRecipient() {
         return copy == null ? customerId : 0;
+    }
+
+    /** Options of the UIDs in the mail. */
+    int uidOptions() {
+        return copy == null && trackingVeto ? Uid.TRACKING_VETO : 0;
     }
 
     boolean isBlindCopy() {

@@ -76,7 +76,7 @@ final class UidSlots {
         void start(RecipientRow row) {
             recipient = row.uidRecipient();
             customer = row.customerId();
-            options = row.trackingVeto() ? Uid.TRACKING_VETO : 0;
+            options = row.uidOptions();
             Arrays.fill(lengths, 0);
         }
 

@@ -130,11 +130,12 @@ public final class Tracking implements AutoCloseable {
     }
 
     private void record(Kind kind, TrackedMailing mailing, Uid uid, Visit visit) {
-        if (!visit.counted() || !mailing.active() || uid.recipient() == 0) {
-            // Links in copies of a mail belong to no recipient: whoever follows them counts not.
+        boolean hidden = uid.trackingVeto();
+        // Links in copies of a mail belong to no recipient: whoever follows them counts not.
+        boolean copied = uid.recipient() == 0 && !hidden;
+        if (!visit.counted() || !mailing.active() || copied) {
             return;
         }
-        boolean hidden = uid.trackingVeto();
         try {
             journal.append(
                     new TrackingEvent(
