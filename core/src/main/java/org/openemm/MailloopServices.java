@@ -2,6 +2,7 @@ package org.openemm;
 
 import java.time.Clock;
 import org.openemm.account.ActivityLog;
+import org.openemm.bouncecheck.BounceCheck;
 import org.openemm.config.Home;
 import org.openemm.config.SystemCfg;
 import org.openemm.database.Counted;
@@ -22,13 +23,15 @@ import org.openemm.notification.SystemMails;
  * @param recipientBounces what bounced of the mails to one recipient
  * @param trials messages that try whether filter addresses work
  * @param directory the filters of all companies
+ * @param check why nothing comes back
  */
 public record MailloopServices(
         Filters filters,
         FilterFigures figures,
         RecipientBounces recipientBounces,
         Trials trials,
-        FilterDirectory directory) {
+        FilterDirectory directory,
+        BounceCheck check) {
 
     static MailloopServices of(
             Database database,
@@ -46,6 +49,7 @@ public record MailloopServices(
                 new FilterFigures(database, counted, clock),
                 new RecipientBounces(database),
                 new Trials(database, activityLog, filters, messages, mails, clock),
-                directory);
+                directory,
+                BounceCheck.of(database, home, systemCfg, directory, clock));
     }
 }

@@ -74,6 +74,7 @@ class ArchitectureTest {
                     Map.entry("bounce", Set.of("tracking")),
                     Map.entry("mailloop", Set.of("bounce")),
                     Map.entry("response", Set.of("bounce")),
+                    Map.entry("bouncecheck", Set.of("mailloop", "response")),
                     Map.entry("statistics", Set.of("bounce")),
                     Map.entry("planning", Set.of("delivery")),
                     Map.entry("dashboard", Set.of("statistics", "planning", "importing")));

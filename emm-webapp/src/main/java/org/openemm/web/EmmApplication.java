@@ -24,6 +24,7 @@ import org.openemm.web.access.AccessRules;
 import org.openemm.web.access.CsrfFilter;
 import org.openemm.web.access.Sessions;
 import org.openemm.web.account.AccountScreens;
+import org.openemm.web.bouncecheck.BounceCheckScreens;
 import org.openemm.web.brand.BrandScreens;
 import org.openemm.web.calendar.CalendarScreens;
 import org.openemm.web.dashboard.DashboardScreens;
@@ -97,6 +98,7 @@ public final class EmmApplication implements ServletContextListener {
                 RouteScreens.of(core),
                 DkimScreens.of(core),
                 MailloopScreens.of(core),
+                BounceCheckScreens.of(core),
                 TableScreens.feature(),
                 PickScreens.of(core),
                 AccountScreens.of(core),

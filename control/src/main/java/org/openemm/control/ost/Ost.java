@@ -21,6 +21,9 @@ public final class Ost {
                                                                  creates a user of REST who may what the
                                                                  user group may, e.g. OpenEMM
               rest-user list                                     shows these users
+              bounce-check                                       looks at every step that a bounce takes, and
+                                                                 says what to do where it does not get on;
+                                                                 exit code 1 when there is a problem
               help                                               shows this text
             """;
 
@@ -55,6 +58,14 @@ public final class Ost {
             }
             case "webservice-user" -> withDatabase(new WebserviceUserCommand(home, clock, rest));
             case "rest-user" -> withDatabase(new RestUserCommand(home, clock, rest));
+            case "bounce-check" -> {
+                if (!rest.isEmpty()) {
+                    throw new UsageError("bounce-check has no parameters.");
+                }
+                BounceCheckCommand check = new BounceCheckCommand(home, clock);
+                int code = withDatabase(check);
+                yield code == 0 && check.foundProblems() ? 1 : code;
+            }
             case "" -> throw new UsageError("No command given.");
             default -> throw new UsageError("There is no command \"" + command + "\".");
         };

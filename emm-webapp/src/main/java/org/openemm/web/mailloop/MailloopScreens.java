@@ -1,7 +1,9 @@
 package org.openemm.web.mailloop;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.openemm.Core;
+import org.openemm.bouncecheck.BounceCheck;
 import org.openemm.mailloop.Filters;
 import org.openemm.web.Feature;
 import org.openemm.web.ui.Menu;
@@ -10,6 +12,9 @@ import org.openemm.web.ui.Ui;
 
 /** Response processing: what comes back to mailings. */
 public final class MailloopScreens {
+    /** The page that looks why nothing comes in; for administrators of the server. */
+    public static final String CHECK = "/administration/bounce/check.action";
+
     private MailloopScreens() {}
 
     public static Feature of(Core core) {
@@ -35,11 +40,15 @@ public final class MailloopScreens {
     }
 
     /** The pages of the family. */
-    static List<Tab> tabs(Ui ui, String current) {
-        return List.of(
-                tab(ui, "mailloop.tab.filters", FilterResource.LIST, current),
-                tab(ui, "mailloop.tab.messages", MessageListResource.PAGE, current),
-                tab(ui, "mailloop.tab.test", AddressTestResource.PAGE, current));
+    public static List<Tab> tabs(Ui ui, String current) {
+        List<Tab> tabs = new ArrayList<>();
+        tabs.add(tab(ui, "mailloop.tab.filters", FilterResource.LIST, current));
+        tabs.add(tab(ui, "mailloop.tab.messages", MessageListResource.PAGE, current));
+        tabs.add(tab(ui, "mailloop.tab.test", AddressTestResource.PAGE, current));
+        if (ui.may(BounceCheck.RIGHT)) {
+            tabs.add(tab(ui, "bouncecheck.tab", CHECK, current));
+        }
+        return List.copyOf(tabs);
     }
 
     private static Tab tab(Ui ui, String key, String href, String current) {
