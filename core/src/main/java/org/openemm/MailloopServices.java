@@ -2,6 +2,7 @@ package org.openemm;
 
 import java.time.Clock;
 import org.openemm.account.ActivityLog;
+import org.openemm.bounce.Softbounces;
 import org.openemm.bouncecheck.BounceCheck;
 import org.openemm.config.Home;
 import org.openemm.config.SystemCfg;
@@ -24,6 +25,7 @@ import org.openemm.notification.SystemMails;
  * @param trials messages that try whether filter addresses work
  * @param directory the filters of all companies
  * @param check why nothing comes back
+ * @param softbounces what the scoring of soft bounces would do
  */
 public record MailloopServices(
         Filters filters,
@@ -31,7 +33,8 @@ public record MailloopServices(
         RecipientBounces recipientBounces,
         Trials trials,
         FilterDirectory directory,
-        BounceCheck check) {
+        BounceCheck check,
+        Softbounces softbounces) {
 
     static MailloopServices of(
             Database database,
@@ -50,6 +53,7 @@ public record MailloopServices(
                 new RecipientBounces(database),
                 new Trials(database, activityLog, filters, messages, mails, clock),
                 directory,
-                BounceCheck.of(database, home, systemCfg, directory, clock));
+                BounceCheck.of(database, home, systemCfg, directory, clock),
+                new Softbounces(database, clock));
     }
 }

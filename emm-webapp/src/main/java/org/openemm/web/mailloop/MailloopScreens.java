@@ -27,6 +27,7 @@ public final class MailloopScreens {
                         test,
                         new TrialResource(core.mailloop().trials(), test),
                         new MessageListResource(core.messages(), filters),
+                        new SoftbounceResource(core.mailloop().softbounces()),
                         new MessageResource(
                                 core.messages(), filters, core.recipients(), core.mailings())),
                 List.of(
@@ -44,6 +45,7 @@ public final class MailloopScreens {
         List<Tab> tabs = new ArrayList<>();
         tabs.add(tab(ui, "mailloop.tab.filters", FilterResource.LIST, current));
         tabs.add(tab(ui, "mailloop.tab.messages", MessageListResource.PAGE, current));
+        tabs.add(tab(ui, "mailloop.tab.softbounces", SoftbounceResource.PAGE, current));
         tabs.add(tab(ui, "mailloop.tab.test", AddressTestResource.PAGE, current));
         if (ui.may(BounceCheck.RIGHT)) {
             tabs.add(tab(ui, "bouncecheck.tab", CHECK, current));

@@ -18,6 +18,7 @@ public enum TableName {
     RECIPIENTS,
     RESPONSES,
     SENT,
+    SOFTBOUNCES,
     TARGETS,
     TEMPLATES;
 
