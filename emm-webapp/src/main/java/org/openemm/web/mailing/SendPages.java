@@ -222,12 +222,7 @@ public final class SendPages {
                 reasons.stream().anyMatch(wait -> wait.reason() == WaitingMails.Reason.PAUSED),
                 WaitWords.of(ui, reasons),
                 waits.outages(ui.actor(), id).stream()
-                        .map(
-                                outage ->
-                                        ui.t(
-                                                "mailing.wait.outage",
-                                                ui.format().dateTime(outage.from()),
-                                                ui.format().dateTime(outage.to())))
+                        .map(outage -> WaitWords.of(ui, outage))
                         .toList(),
                 waits.uncertain(ui.actor(), id),
                 blindCopies.of(ui.actor(), id));

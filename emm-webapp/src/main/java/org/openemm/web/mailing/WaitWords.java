@@ -2,8 +2,10 @@ package org.openemm.web.mailing;
 
 import java.util.List;
 import java.util.Locale;
+import org.openemm.delivery.WaitingMails.Outage;
 import org.openemm.delivery.WaitingMails.Reason;
 import org.openemm.delivery.WaitingMails.Wait;
+import org.openemm.web.ui.Formats;
 import org.openemm.web.ui.Ui;
 
 /**
@@ -17,6 +19,15 @@ public record WaitWords(String kind, String text, String answer) {
 
     static List<WaitWords> of(Ui ui, List<Wait> waits) {
         return waits.stream().map(wait -> of(ui, wait)).toList();
+    }
+
+    static String of(Ui ui, Outage outage) {
+        Formats format = ui.format();
+        boolean sameDay = format.date(outage.from()).equals(format.date(outage.to()));
+        return ui.t(
+                KEYS + "outage",
+                format.dateTime(outage.from()),
+                sameDay ? format.time(outage.to()) : format.dateTime(outage.to()));
     }
 
     private static WaitWords of(Ui ui, Wait wait) {

@@ -299,7 +299,7 @@ class RouteScreensTest {
         String text = browser.get("/mailing/send/" + mailing + "/view.action").text("main");
 
         assertFalse(text.contains("backend does not run"), text);
-        assertEquals(2, text.split("The database did not answer from", -1).length, text);
+        assertEquals(2, text.split("the database did not answer. Sending waited", -1).length, text);
         assertTrue(text.contains("The route “Relay” takes no mails at present. Next try:"), text);
         assertTrue(text.contains("Last answer: <b>Connection refused"), text);
         assertTrue(text.contains("12 mails wait: “Gmail” takes no mails"), text);
