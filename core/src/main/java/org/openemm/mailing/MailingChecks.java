@@ -67,6 +67,11 @@ public final class MailingChecks {
         }
     }
 
+    /** As {@link #requireSendable(Transaction, Actor, int)} in a transaction of its own. */
+    public void requireSendable(Actor actor, int mailingId) {
+        database.run(tx -> requireSendable(tx, actor, mailingId));
+    }
+
     private List<Finding> contentAndSettings(Transaction tx, Actor actor, MailingRow row) {
         List<Finding> findings = new ArrayList<>();
         MailingDraft draft = row.draft(MailingStore.media(tx, row.id, Instant.EPOCH).email());

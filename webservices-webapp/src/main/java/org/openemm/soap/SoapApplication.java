@@ -74,7 +74,12 @@ public final class SoapApplication implements ServletContextListener {
                                 new ListMailinglists(core.mailinglists()),
                                 new AddMailinglist(core.mailinglists()),
                                 new ListMailings(core.mailings()),
-                                new SendMailing(core.mailings(), core.sending(), core.clock()),
+                                new SendMailing(
+                                        core.mailings(),
+                                        core.mailingChecks(),
+                                        core.sendings().expected(),
+                                        core.sending(),
+                                        core.clock()),
                                 new GetMailingStatus(core.mailings())));
         context.setAttribute(SoapApplication.class.getName(), this);
         context.addFilter("soap-gate", new SoapGate(operations, new Wsdl(core.settings())))

@@ -326,6 +326,74 @@ class SoapTest {
                     server.call(send(id, "everybody", "2030-01-01T10:00:00Z")));
         }
 
+        @Test
+        void whatMayNotBeSentInTheBrowserMayNotBeSentHere() {
+            int id = mailing("Broken");
+            content(id, "<p>[agnDB column=\"nobody_knows\"]</p>");
+            String twice = "<s:doubleCheck>true</s:doubleCheck></s:SendMailingRequest>";
+            String now = java.time.Instant.now().toString();
+
+            for (String to : java.util.List.of("world", "admin", "test")) {
+                String fault =
+                        server.call(send(id, to, now).replace("</s:SendMailingRequest>", twice))
+                                .body();
+                assertTrue(fault.contains("nobody_knows"), fault);
+            }
+            assertEquals(0, jobs(id));
+            assertEquals(
+                    false,
+                    server.core()
+                            .mailings()
+                            .get(Actor.system("test", 1), id)
+                            .settings()
+                            .email()
+                            .removeDuplicates());
+        }
+
+        @Test
+        void aMailingWithoutRecipientsIsNotSentNowButMayBeScheduled() {
+            int id = mailing("Empty");
+            content(id, "<p>Hello</p>");
+            String now = java.time.Instant.now().toString();
+
+            assertFault(
+                    "Client", "The mailing has no recipients", server.call(send(id, "world", now)));
+            assertFault(
+                    "Client",
+                    "The mailing list has no admin recipients",
+                    server.call(send(id, "admin", now)));
+            assertEquals(0, jobs(id));
+
+            assertEquals(200, server.call(send(id, "world", "2037-01-01T10:00:00Z")).statusCode());
+            assertEquals(1, jobs(id));
+        }
+
+        private static void content(int id, String html) {
+            Actor actor = Actor.system("test", 1);
+            server.core()
+                    .mailingContents()
+                    .save(
+                            actor,
+                            id,
+                            html,
+                            "Hello",
+                            server.core().mailingContents().get(actor, id).version());
+        }
+
+        private static long jobs(int mailing) {
+            return server.core()
+                    .database()
+                    .inTransaction(
+                            tx ->
+                                    tx.sql()
+                                            .createQuery(
+                                                    "SELECT COUNT(*) FROM maildrop_status_tbl WHERE"
+                                                            + " mailing_id = :mailing")
+                                            .bind("mailing", mailing)
+                                            .mapTo(Long.class)
+                                            .one());
+        }
+
         private static String send(int id, String to, String date) {
             return "<s:SendMailingRequest><s:mailingID>%d</s:mailingID><s:recipientsType>%s</s:recipientsType><s:sendDate>%s</s:sendDate></s:SendMailingRequest>"
                     .formatted(id, to, date);
