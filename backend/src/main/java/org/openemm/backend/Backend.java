@@ -23,6 +23,7 @@ import org.openemm.backend.merger.Generation;
 import org.openemm.backend.merger.Merger;
 import org.openemm.backend.merger.MergerStore;
 import org.openemm.backend.merger.Scheduler;
+import org.openemm.backend.merger.Trigger;
 import org.openemm.backend.pickdist.Dispatcher;
 import org.openemm.backend.pickdist.Gate;
 import org.openemm.backend.pickdist.LaneReport;
@@ -39,6 +40,7 @@ import org.openemm.backend.xmlback.CompiledTemplate;
 import org.openemm.backend.xmlback.PreviewAnswer;
 import org.openemm.backend.xmlrpc.MergerCalls;
 import org.openemm.backend.xmlrpc.RpcServer;
+import org.openemm.backend.xmlrpc.TriggerCalls;
 import org.openemm.config.DbCfg;
 import org.openemm.config.Home;
 import org.openemm.config.SystemCfg;
@@ -170,7 +172,8 @@ public final class Backend implements AutoCloseable {
                         new MergerCalls(
                                 merger::fire,
                                 new PreviewAnswer(core.database(), core.previews())::answer,
-                                new RouteTrial(directory, host)::answer));
+                                new RouteTrial(directory, host)::answer),
+                        new TriggerCalls(new Trigger(core.database(), merger)));
         parts.push(rpc);
 
         parts.push(Mailloop.start(core, settings, route.route(), host));

@@ -219,6 +219,52 @@ class KindsIT {
     }
 
     @Test
+    void anIntervalMailingWithoutDatesIsSentWheneverAScriptAsksForIt() throws Exception {
+        fixture.addRecipients(3);
+        int mailing = mailing("Demand", 4);
+        clock.set(Instant.parse("2026-06-01T06:00:00Z"));
+        assertThrows(
+                InvalidInput.class, () -> activations.activateOnDemand(SendFixture.ACTOR, mailing));
+        target(mailing, "cust.email < 'r3'");
+        int job = activations.activateOnDemand(SendFixture.ACTOR, mailing);
+        assertTrue(active(mailing).schedule().isEmpty());
+        start();
+        assertEquals("-ERR: Mailing 99999 is not active on demand", get("/demand?99999"));
+        assertEquals("-ERR: a number is missing", get("/demand?1%20OR%201"));
+        assertEquals("+OK: pong", get("/ping"));
+        clock.set(Instant.parse("2026-06-03T09:00:00Z"));
+
+        assertEquals("+OK: Mailing " + mailing + " started", get("/demand?" + mailing));
+        mails(2);
+        SendFixture.await(() -> "1".equals(genstatus(job)));
+        assertEquals("+OK: Mailing " + mailing + " started", get("/demand?" + mailing));
+        mails(4);
+
+        SendFixture.await(() -> "1".equals(genstatus(job)));
+        assertEquals("4", fixture.value("SELECT COUNT(*) FROM interval_track_1_tbl"));
+        sql("UPDATE mailing_tbl SET target_expression = '' WHERE mailing_id = " + mailing);
+        assertTrue(get("/demand?" + mailing).startsWith("-ERR: "), "not to everybody");
+        assertEquals("4", genstatus(job));
+        assertEquals(4, fixture.core.mailbox().count());
+    }
+
+    private String genstatus(int job) {
+        return fixture.value("SELECT genstatus FROM maildrop_status_tbl WHERE status_id = " + job);
+    }
+
+    private String get(String path) throws Exception {
+        return java.net.http.HttpClient.newHttpClient()
+                .send(
+                        java.net.http.HttpRequest.newBuilder(
+                                        java.net.URI.create(
+                                                "http://127.0.0.1:" + fixture.xmlRpcPort + path))
+                                .build(),
+                        java.net.http.HttpResponse.BodyHandlers.ofString())
+                .body()
+                .strip();
+    }
+
+    @Test
     void anActionBasedMailLeavesWhileALongMailingIsOnItsWay() throws IOException {
         long first = fixture.addRecipients(2000);
         int bulk = fixture.mailing("Everybody");

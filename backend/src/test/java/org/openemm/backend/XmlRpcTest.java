@@ -80,6 +80,32 @@ class XmlRpcTest {
     }
 
     @Test
+    void scriptsAreToldWhetherThereWasSomethingToStart() throws Exception {
+        assertEquals(true, client.execute("is_active", List.of()));
+        assertEquals(false, client.execute("is_onhold", List.of(4711)));
+        for (String method : List.of("start_mailing", "startOnDemandMailing")) {
+            Object[] answer = (Object[]) client.execute(method, List.of(4711));
+            assertEquals(false, answer[0]);
+            assertTrue(answer[1].toString().contains("4711"), answer[1].toString());
+        }
+        assertThrows(
+                XmlRpcException.class, () -> client.execute("Trigger.plain", List.of("x", "y")));
+    }
+
+    @Test
+    void aPageOfSomebodyElseStartsNothing() throws Exception {
+        HttpResponse<String> answer =
+                HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(address.resolve("/demand?1"))
+                                        .header("Sec-Fetch-Site", "cross-site")
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString());
+
+        assertEquals(403, answer.statusCode());
+    }
+
+    @Test
     void whatNobodyOffersIsAFault() {
         for (String method :
                 List.of("Merger.start", "system.listMethods", "Merger.remote_control", "x")) {

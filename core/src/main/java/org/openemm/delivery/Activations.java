@@ -74,6 +74,17 @@ public final class Activations {
         return activate(actor, mailingId, null, schedule, first, options);
     }
 
+    /**
+     * From now on the interval mailing is sent each time that something asks for it ({@code
+     * start_on_demand_mailing} of the backend), and at no other time.
+     *
+     * @throws InvalidInput no interval mailing, active already, not fit to be sent, or without
+     *     target group
+     */
+    public int activateOnDemand(Actor actor, int mailingId) {
+        return activate(actor, mailingId, SendKind.ON_DEMAND, null, clock.instant(), null);
+    }
+
     /** How many mails a day a date-based mailing may send before somebody has to look at it. */
     public Clearance clearance(Actor actor, int mailingId) {
         actor.require("mailing.send.show");
@@ -158,7 +169,8 @@ public final class Activations {
                             .isPresent()) {
                         throw new InvalidInput("mailing", "delivery.error.active");
                     }
-                    if (kind == SendKind.DATE_BASED
+                    boolean demanded = kind == SendKind.ON_DEMAND && schedule == null;
+                    if ((demanded || kind == SendKind.DATE_BASED)
                             && AudienceFacts.of(tx, actor.companyId(), mailingId)
                                     .targetExpression()
                                     .isBlank()) {

@@ -53,6 +53,22 @@ public final class RecurringJobs {
                 .toList();
     }
 
+    /**
+     * The job of an interval mailing that something asks for now; empty when it is not active, or
+     * in work at the moment.
+     */
+    public static Optional<Integer> demanded(Transaction tx, int mailingId) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT MIN(status_id) FROM maildrop_status_tbl
+                         WHERE mailing_id = :mailing AND status_field = 'D' AND genstatus = 1
+                        """)
+                .bind("mailing", mailingId)
+                .mapTo(Integer.class)
+                .findOne();
+    }
+
     /** The active job of a mailing; empty when it is not active. */
     static Optional<ActiveMailing> active(
             Transaction tx, int companyId, int mailingId, Instant now, ZoneId here) {
@@ -133,8 +149,15 @@ public final class RecurringJobs {
             ZoneId zone,
             boolean held) {
 
-        Schedule schedule() {
-            return new Schedule(rule.isEmpty() ? DAILY.format(first.atZone(zone)) : rule, zone);
+        /**
+         * Date-based mailings go daily; others without a rule only when something asks for them.
+         */
+        Optional<Schedule> schedule() {
+            if (rule.isEmpty() && kind == SendKind.ON_DEMAND) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new Schedule(rule.isEmpty() ? DAILY.format(first.atZone(zone)) : rule, zone));
         }
 
         boolean isDue(Instant now) {
@@ -151,12 +174,7 @@ public final class RecurringJobs {
                 return new ActiveMailing(statusId, kind, Optional.empty(), last, null, false);
             }
             return new ActiveMailing(
-                    statusId,
-                    kind,
-                    Optional.of(schedule()),
-                    last,
-                    next(begin(now)).orElse(null),
-                    held);
+                    statusId, kind, schedule(), last, next(begin(now)).orElse(null), held);
         }
 
         /**
@@ -178,7 +196,7 @@ public final class RecurringJobs {
         }
 
         private Optional<Instant> next(Instant after) {
-            return schedule().next(after);
+            return schedule().flatMap(schedule -> schedule.next(after));
         }
 
         private static Instant later(Instant one, Instant other) {

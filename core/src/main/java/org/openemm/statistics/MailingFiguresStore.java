@@ -62,13 +62,21 @@ final class MailingFiguresStore {
                 == 1;
     }
 
+    /** Of interval mailings each recipient of each sending is on record. */
     long sent(Transaction tx, int company, int mailing) {
         return tx.sql()
                 .createQuery(
                         """
-                        SELECT COALESCE(SUM(no_of_mailings), 0) FROM mailing_account_sum_tbl
-                         WHERE company_id = :company AND mailing_id = :mailing AND status_field NOT IN ('A', 'T', 'V')
+                        SELECT CASE (SELECT mailing_type FROM mailing_tbl
+                                      WHERE mailing_id = :mailing AND company_id = :company)
+                               WHEN 4 THEN (SELECT COUNT(*) FROM interval_track_<company>_tbl
+                                             WHERE mailing_id = :mailing)
+                               ELSE (SELECT COALESCE(SUM(no_of_mailings), 0)
+                                       FROM mailing_account_sum_tbl
+                                      WHERE company_id = :company AND mailing_id = :mailing
+                                        AND status_field NOT IN ('A', 'T', 'V')) END
                         """)
+                .define("company", company)
                 .bind("company", company)
                 .bind("mailing", mailing)
                 .mapTo(Long.class)

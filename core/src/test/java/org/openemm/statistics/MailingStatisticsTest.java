@@ -189,6 +189,19 @@ class MailingStatisticsTest {
     }
 
     @Test
+    void ofAnIntervalMailingEachSendingToEachRecipientCounts() {
+        sql(
+                "INSERT INTO mailing_tbl (mailing_id, company_id, shortname, mailing_type,"
+                        + " work_status) VALUES (2090, 1, 'Weekly', 4, 'mailing.status.active')",
+                "INSERT INTO interval_track_1_tbl (customer_id, mailing_id, send_date) SELECT seq,"
+                        + " 2090, NOW() FROM seq_21_to_23",
+                "INSERT INTO interval_track_1_tbl (customer_id, mailing_id, send_date) VALUES (21,"
+                        + " 2090, NOW() + INTERVAL 7 DAY)");
+
+        assertEquals(4, core.mailingStatistics().summary(READER, 2090).sent());
+    }
+
+    @Test
     void mailingsOfOthersTemplatesAndDeletedOnesDoNotExist() {
         for (int id : new int[] {FOREIGN, 2004, 2005, 0, -1, Integer.MAX_VALUE}) {
             assertThrows(NotFound.class, () -> core.mailingStatistics().summary(READER, id));

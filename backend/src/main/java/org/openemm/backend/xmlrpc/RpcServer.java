@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -24,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * XML-RPC over HTTP, any path. Extensions of the protocol are off; a call that fails is answered
- * with a fault and logged once.
+ * XML-RPC over HTTP, any path, and a few plain requests of scripts. Extensions of the protocol are
+ * off; a call that fails is answered with a fault and logged once.
  */
 public final class RpcServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
@@ -33,8 +34,10 @@ public final class RpcServer implements AutoCloseable {
     /** A preview of given text is the longest thing anybody asks for. */
     private static final int MAX_BODY = 10 * 1024 * 1024;
 
+    private static final Set<String> PLAIN = Set.of("/ping", "/fire", "/demand");
     private static final int THREADS = 8;
     private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int TOO_LARGE = 413;
     private static final int OK = 200;
@@ -42,10 +45,12 @@ public final class RpcServer implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final Calls calls;
+    private final TriggerCalls trigger;
 
-    private RpcServer(HttpServer http, Calls calls) {
+    private RpcServer(HttpServer http, Calls calls, TriggerCalls trigger) {
         this.http = http;
         this.calls = calls;
+        this.trigger = trigger;
     }
 
     /**
@@ -54,14 +59,15 @@ public final class RpcServer implements AutoCloseable {
      * @param host {@code *} or empty: all addresses of this host
      * @param port 0: any free one
      */
-    public static RpcServer start(String host, int port, MergerCalls merger) throws IOException {
+    public static RpcServer start(String host, int port, MergerCalls merger, TriggerCalls trigger)
+            throws IOException {
         boolean everywhere = host.isEmpty() || host.equals("*");
         InetSocketAddress address =
                 everywhere
                         ? new InetSocketAddress(port)
                         : new InetSocketAddress(InetAddress.getByName(host), port);
         HttpServer http = HttpServer.create(address, 0);
-        RpcServer server = new RpcServer(http, new Calls(merger));
+        RpcServer server = new RpcServer(http, new Calls(merger, trigger), trigger);
         http.createContext("/", server::answer);
         http.setExecutor(server.threads);
         http.start();
@@ -80,6 +86,11 @@ public final class RpcServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            if (exchange.getRequestMethod().equals("GET") && PLAIN.contains(path)) {
+                plain(exchange, path);
+                return;
+            }
             if (!exchange.getRequestMethod().equals("POST")) {
                 plain(exchange, METHOD_NOT_ALLOWED, "XML-RPC is called with POST\n");
                 return;
@@ -100,6 +111,26 @@ public final class RpcServer implements AutoCloseable {
         }
     }
 
+    /** Whatever a browser sends on its own for a page of somebody else starts nothing. */
+    private void plain(HttpExchange exchange, String path) throws IOException {
+        boolean browser =
+                exchange.getRequestHeaders().containsKey("Sec-Fetch-Site")
+                        || exchange.getRequestHeaders().containsKey("Origin")
+                        || exchange.getRequestHeaders().containsKey("Referer");
+        if (browser) {
+            plain(exchange, FORBIDDEN, "-ERR: not for browsers\n");
+            return;
+        }
+        String answer;
+        try {
+            answer = trigger.plain(path, exchange.getRequestURI().getQuery());
+        } catch (RuntimeException e) {
+            LOG.warn("{}: {}", path, e.toString());
+            answer = "-ERR: " + e.getMessage();
+        }
+        plain(exchange, OK, answer + "\n");
+    }
+
     private static void plain(HttpExchange exchange, int status, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         exchange.getResponseHeaders().set("Content-Type", "text/plain");
@@ -109,18 +140,33 @@ public final class RpcServer implements AutoCloseable {
 
     /** The library's part: XML to method call to XML. */
     private static final class Calls extends XmlRpcStreamServer {
+        private static final String TRIGGER = "Trigger";
+
+        /** Methods without the name of a handler. */
+        private static final Pattern TRIGGER_METHOD =
+                Pattern.compile(
+                        "start_mailing|startMailing|start_on_demand_mailing|startOnDemandMailing"
+                                + "|is_active|isActive|is_onhold|isOnhold");
+
         private static final Pattern HALF = Pattern.compile("&#(5[5-7]\\d{3});");
 
-        Calls(MergerCalls merger) {
+        Calls(MergerCalls merger, TriggerCalls trigger) {
             PropertyHandlerMapping mapping = new PropertyHandlerMapping();
             mapping.setRequestProcessorFactoryFactory(
-                    (RequestProcessorFactoryFactory) type -> request -> merger);
+                    (RequestProcessorFactoryFactory)
+                            type -> request -> type == TriggerCalls.class ? trigger : merger);
             try {
                 mapping.addHandler("Merger", MergerCalls.class);
+                mapping.addHandler(TRIGGER, TriggerCalls.class);
             } catch (XmlRpcException e) {
                 throw new IllegalStateException(e);
             }
-            setHandlerMapping(mapping);
+            setHandlerMapping(
+                    name ->
+                            mapping.getHandler(
+                                    TRIGGER_METHOD.matcher(name).matches()
+                                            ? TRIGGER + "." + name
+                                            : name));
             setErrorLogger(
                     new XmlRpcErrorLogger() {
                         @Override

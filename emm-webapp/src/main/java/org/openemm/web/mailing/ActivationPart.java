@@ -59,6 +59,11 @@ public record ActivationPart(
         return kind == SendKind.ON_DEMAND;
     }
 
+    /** Active without dates of its own. */
+    public boolean isOnDemand() {
+        return isInterval() && rule.isEmpty();
+    }
+
     /** Key of what being active means. */
     public String leadKey() {
         return isEvent()
