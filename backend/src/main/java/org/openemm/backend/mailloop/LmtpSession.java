@@ -153,7 +153,7 @@ final class LmtpSession {
         } else if (recipients.size() == MOST_RECIPIENTS) {
             answer("452 4.5.3 Too many recipients");
         } else {
-            String address = Headers.bareAddress(path.group(2));
+            String address = Headers.bareAddress(path.group(2)).toLowerCase(Locale.ROOT);
             AddressBook.Answer known = book.get().lookUp(address);
             switch (known.kind()) {
                 case ACCEPTED -> {
