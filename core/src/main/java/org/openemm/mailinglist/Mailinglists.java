@@ -99,6 +99,7 @@ public final class Mailinglists {
                     row.created = now;
                     row.fill(draft, now);
                     tx.entities().persist(row);
+                    tx.entities().flush(); // gives the row its id
                     log.record(
                             tx, actor, "create mailing list", draft.name() + " (" + row.id + ")");
                     return row.id;

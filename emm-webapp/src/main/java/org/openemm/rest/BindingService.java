@@ -47,7 +47,7 @@ final class BindingService {
         BindingService service = new BindingService(core);
         BulkBindings bulk = new BulkBindings(core);
         Rights show = Rights.of("recipient.show");
-        Rights change = Rights.of("recipient.change", "recipient.show");
+        Rights change = Rights.of("recipient.change");
         return Service.of(
                 "binding",
                 Route.of("GET", "{recipient}", show, "Lists of a recipient", service::all),
@@ -111,7 +111,7 @@ final class BindingService {
             return database.inTransaction(
                     tx -> {
                         Optional<Binding> old =
-                                bindings.find(tx, call.actor(), id, list, Binding.EMAIL);
+                                bindings.find(tx, seeing(call), id, list, Binding.EMAIL);
                         if (onlyNew && old.isPresent()) {
                             throw Refusal.bad("Binding entry already exists");
                         }
@@ -176,7 +176,7 @@ final class BindingService {
         int deleted =
                 database.inTransaction(
                         tx -> {
-                            List<Binding> all = bindings.of(tx, call.actor(), id);
+                            List<Binding> all = bindings.of(tx, seeing(call), id);
                             all.forEach(
                                     binding ->
                                             bindings.delete(
@@ -200,6 +200,10 @@ final class BindingService {
         } catch (NotFound e) {
             return "0 binding entries deleted";
         }
+    }
+
+    private static Actor seeing(Call call) {
+        return Grants.with(call.actor(), "recipient.show");
     }
 
     private void requireList(Actor actor, int list) {

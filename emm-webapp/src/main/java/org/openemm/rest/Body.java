@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +102,7 @@ final class Body {
         } catch (CharacterCodingException e) {
             throw Refusal.bad("Invalid request data: not encoded in UTF-8");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw Refusal.bad("Request data could not be read to its end");
         }
     }
 }

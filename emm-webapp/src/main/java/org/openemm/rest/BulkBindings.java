@@ -171,7 +171,12 @@ final class BulkBindings {
     }
 
     private Optional<Binding> old(Transaction tx, Actor actor, Place place) {
-        return bindings.find(tx, actor, place.customer(), place.list(), Binding.EMAIL);
+        return bindings.find(
+                tx,
+                Grants.with(actor, "recipient.show"),
+                place.customer(),
+                place.list(),
+                Binding.EMAIL);
     }
 
     private void set(Transaction tx, Actor actor, Wish wish, Place place, Optional<Binding> old) {

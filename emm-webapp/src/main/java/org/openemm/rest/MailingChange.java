@@ -50,7 +50,7 @@ final class MailingChange {
 
     Object change(Call call) {
         Fields fields = call.fields(KNOWN).orElseThrow(() -> Refusal.bad("Missing request data"));
-        Mailing mailing = mailings.get(call.actor(), call.id(0));
+        Mailing mailing = mailings.get(Grants.with(call.actor(), "mailing.show"), call.id(0));
         requireUnused(fields, mailing);
         MailingDraft draft = base(fields, mailing.settings(), call.actor());
         mailings.update(

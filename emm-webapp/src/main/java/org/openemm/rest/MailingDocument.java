@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,15 +32,6 @@ final class MailingDocument {
     private static final String VERSION = "1.1.0";
     private static final int FRAME = 0;
 
-    /** Whoever may take a mailing out may see its parts. */
-    private static final List<String> PARTS =
-            List.of(
-                    "mailing.content.show",
-                    "mailing.components.show",
-                    "mailing.attachments.show",
-                    "targets.show",
-                    "template.show");
-
     private final Core core;
 
     MailingDocument(Core core) {
@@ -50,7 +40,13 @@ final class MailingDocument {
 
     /** The actor has been let in to export. */
     Object of(Actor exporter, Mailing mailing) {
-        Actor actor = withParts(exporter);
+        Actor actor =
+                Grants.with(
+                        exporter,
+                        "mailing.content.show",
+                        "mailing.components.show",
+                        "mailing.attachments.show",
+                        "targets.show");
         MailingDraft settings = mailing.settings();
         MailingContent content = core.mailingContents().get(actor, mailing.id());
         Map<String, Object> document = new LinkedHashMap<>();
@@ -80,19 +76,6 @@ final class MailingDocument {
                         .toList());
         document.put("targets", targets(actor, settings, content));
         return document;
-    }
-
-    private static Actor withParts(Actor actor) {
-        Set<String> rights = new HashSet<>(actor.rights());
-        rights.addAll(PARTS);
-        return new Actor(
-                actor.kind(),
-                actor.id(),
-                actor.name(),
-                actor.companyId(),
-                rights,
-                actor.locale(),
-                actor.zone());
     }
 
     private void list(Map<String, Object> document, Actor actor, int id) {

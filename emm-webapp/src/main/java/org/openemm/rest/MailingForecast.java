@@ -5,26 +5,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.openemm.Core;
+import org.openemm.account.Actor;
 import org.openemm.delivery.Forecast;
 import org.openemm.delivery.Forecasts;
 import org.openemm.delivery.SendOptions;
 import org.openemm.i18n.Texts;
+import org.openemm.mailing.ContentBlock;
 import org.openemm.mailing.Finding;
 import org.openemm.mailing.Mailing;
 import org.openemm.mailing.MailingChecks;
+import org.openemm.mailing.MailingContent;
+import org.openemm.mailing.MailingContents;
 import org.openemm.mailing.Mailings;
 
 /** Says before a mailing is sent what would happen: the same numbers as on the page for sending. */
 final class MailingForecast {
     private final Mailings mailings;
+    private final MailingContents contents;
     private final Forecasts forecasts;
     private final MailingChecks checks;
     private final Texts texts;
 
-    MailingForecast(Mailings mailings, Forecasts forecasts, MailingChecks checks, Texts texts) {
-        this.mailings = mailings;
-        this.forecasts = forecasts;
-        this.checks = checks;
+    MailingForecast(Core core, Texts texts) {
+        this.mailings = core.mailings();
+        this.contents = core.mailingContents();
+        this.forecasts = core.sendings().forecasts();
+        this.checks = core.mailingChecks();
         this.texts = texts;
     }
 
@@ -37,7 +45,7 @@ final class MailingForecast {
                 forecasts.of(
                         call.actor(),
                         mailing.id(),
-                        mailing.version() + mailing.changed(),
+                        version(call.actor(), mailing),
                         options(call.query()));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("mailing_id", mailing.id());
@@ -52,6 +60,17 @@ final class MailingForecast {
         answer.put("unresolved", unresolved(forecast.sample()));
         answer.put("problems", problems(call, mailing.id()));
         return answer;
+    }
+
+    /** Changes with whatever changes the mails. */
+    private String version(Actor actor, Mailing mailing) {
+        MailingContent content =
+                contents.get(Grants.with(actor, "mailing.content.show"), mailing.id());
+        return mailing.version()
+                + content.version()
+                + content.blocks().stream()
+                        .map(ContentBlock::version)
+                        .collect(Collectors.joining());
     }
 
     private static SendOptions options(Query query) {

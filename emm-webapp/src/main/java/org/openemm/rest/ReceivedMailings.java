@@ -3,12 +3,10 @@ package org.openemm.rest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.openemm.Core;
 import org.openemm.NotFound;
 import org.openemm.account.Actor;
@@ -36,17 +34,7 @@ final class ReceivedMailings {
 
     /** By mailing. The actor may see the recipient, and so what the recipient got. */
     List<Map<String, Object>> of(Actor seeing, long recipient) {
-        Set<String> rights = new HashSet<>(seeing.rights());
-        rights.addAll(List.of("recipient.history", "mailing.show"));
-        Actor actor =
-                new Actor(
-                        seeing.kind(),
-                        seeing.id(),
-                        seeing.name(),
-                        seeing.companyId(),
-                        rights,
-                        seeing.locale(),
-                        seeing.zone());
+        Actor actor = Grants.with(seeing, "recipient.history", "mailing.show");
         List<MailEvent> events = new ArrayList<>();
         for (Event event : contacts.timeline(actor, recipient)) {
             if (event instanceof MailEvent mail) {

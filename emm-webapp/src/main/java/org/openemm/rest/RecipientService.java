@@ -180,8 +180,15 @@ final class RecipientService {
 
     private long insert(
             Transaction tx, Actor actor, Map<String, Object> given, Optional<Place> place) {
-        long id = recipients.create(tx, actor, given, source.id(tx));
-        place.ifPresent(list -> places.put(tx, actor, id, list));
+        long id =
+                recipients.create(tx, Grants.with(actor, "recipient.create"), given, source.id(tx));
+        place.ifPresent(
+                list ->
+                        places.put(
+                                tx,
+                                Grants.with(actor, "recipient.change", "recipient.show"),
+                                id,
+                                list));
         return id;
     }
 
@@ -192,7 +199,13 @@ final class RecipientService {
             Map<String, Object> given,
             Optional<Place> place) {
         recipients.update(tx, actor, id, given, source.id(tx));
-        place.ifPresent(list -> places.put(tx, actor, id, list));
+        place.ifPresent(
+                list ->
+                        places.put(
+                                tx,
+                                Grants.with(actor, "recipient.change", "recipient.show"),
+                                id,
+                                list));
         return id;
     }
 
@@ -206,11 +219,9 @@ final class RecipientService {
                                                 + Fields.shown(key)));
     }
 
-    /** Whoever may write but not read gets no more than the id. */
+    /** What was just written is shown to who wrote it. */
     private Object shown(Actor actor, long id) {
-        return actor.may("recipient.show")
-                ? values.shown(actor, recipients.get(actor, id))
-                : Map.of(RecipientValues.ID, id);
+        return values.shown(actor, recipients.get(Grants.with(actor, "recipient.show"), id));
     }
 
     private static void requireKey(String key) {

@@ -227,6 +227,46 @@ class RestFrameTest extends WithRest {
     }
 
     @Test
+    void theRightsOfARouteAreEnoughForWhatItDoes() {
+        RestClient sender = userWith("sender", "mailing.send.show", "mailing.send.world");
+        int id = mailing("By a sender");
+        assertEquals(
+                "\"Mailing started\"",
+                sender.post("/send/" + id, "{\"send_date\":\"2037-01-01\"}").body());
+        assertEquals("400/0", sender.get("/mailing/" + id + "/status").kind());
+        RestClient maker = userWith("maker", "mailing.import", "mailing.delete");
+        RestClient.Answer copy = maker.post("/mailing/" + id + "/copy", null);
+        assertEquals(200, copy.status(), copy.body());
+        assertEquals(
+                "\"1 mailing deleted\"",
+                maker.delete("/mailing/" + copy.json().path("mailing_id").asInt()).body());
+        RestClient writer = userWith("writer", "recipient.change");
+        assertEquals(
+                "Writer",
+                writer.put(
+                                "/recipient?mailinglist=" + list,
+                                "{\"email\":\"writer@example.com\",\"firstname\":\"Writer\"}")
+                        .json()
+                        .path("firstname")
+                        .asText());
+        assertEquals(
+                "\"1 binding entry updated\"",
+                writer.put(
+                                "/binding/writer@example.com",
+                                "{\"mailinglist_id\":%d,\"user_status\":4}".formatted(list))
+                        .body());
+        assertEquals(
+                "Access denied 'recipient.show'",
+                writer.get("/recipient/writer@example.com").error());
+        RestClient blocker = userWith("blocker", "blacklist");
+        assertEquals(
+                200,
+                blocker.put("/blocklist", "{\"email\":\"b@example.com\",\"reason\":\"\"}")
+                        .status());
+        assertEquals(200, blocker.delete("/blocklist/b@example.com").status());
+    }
+
+    @Test
     void aRouteWithoutRightsCannotBeMade() {
         assertThrows(IllegalArgumentException.class, () -> Route.Rights.of(" "));
         assertThrows(IllegalArgumentException.class, () -> new Route.Rights(List.<String>of()));
