@@ -266,6 +266,10 @@ public final class Lane {
         if (waiting.isEmpty() && age >= LOOK_EVERY.toNanos() || age >= LOOK_AGAIN.toNanos()) {
             lookedAt = System.nanoTime();
             waiting = ready.list();
+            if (tools.view().isOutdated()) {
+                // What we were woken for is not in it yet: it must not wait for the usual look.
+                lookedAt -= LOOK_EVERY.toNanos();
+            }
         }
         for (PackageName name = waiting.peek(); name != null; name = waiting.peek()) {
             if (!tools.states().isSettled(name)) {

@@ -41,6 +41,11 @@ public final class SpoolView {
         changed = true;
     }
 
+    /** Something has changed since it was read. */
+    synchronized boolean isOutdated() {
+        return changed;
+    }
+
     private long maxAge() {
         return changed
                 ? Math.max(MAX_AGE_IF_CHANGED, took * PARTS_IF_CHANGED)
