@@ -20,7 +20,15 @@ public final class Actions {
                     "quarantine",
                     "loop");
 
+    /** Those of which one wants to know to whom or how; the remark of the others repeats the finding. */
+    private static final Set<String> TOLD = Set.of("forward", "autoresponder", "subscribe");
+
     private Actions() {}
+
+    /** Whether the remark belongs to it. */
+    public static boolean isTold(String action) {
+        return TOLD.contains(action);
+    }
 
     /** Names that administrators gave in their own rules are shown as they are. */
     public static String words(Ui ui, String action) {
