@@ -130,12 +130,17 @@ public final class Activations {
                 });
     }
 
-    /** Nothing of it is made any more; what is made already is sent. */
+    /**
+     * Nothing of it is made any more; what is made already is sent.
+     *
+     * @throws InvalidInput not active, or it answers the replies that come in at a filter
+     */
     public void deactivate(Actor actor, int mailingId) {
         actor.require(RIGHT);
         database.run(
                 tx -> {
                     MaildropStore.MailingRow mailing = lock(tx, actor, mailingId);
+                    requireNotAnswering(tx, actor, mailingId);
                     if (MaildropStore.endRecurring(
                                     tx, actor.companyId(), mailingId, clock.instant())
                             == 0) {
@@ -214,5 +219,24 @@ public final class Activations {
     private MaildropStore.MailingRow lock(Transaction tx, Actor actor, int mailingId) {
         return store.lockMailing(tx, actor.companyId(), mailingId)
                 .orElseThrow(() -> new NotFound("mailing", mailingId));
+    }
+
+    private static void requireNotAnswering(Transaction tx, Actor actor, int mailingId) {
+        tx.sql()
+                .createQuery(
+                        """
+                        SELECT shortname FROM mailloop_tbl
+                         WHERE company_id = :company AND autoresponder_mailing_id = :mailing
+                           AND ar_enable <> 0 AND deleted = 0
+                         ORDER BY rid LIMIT 1
+                        """)
+                .bind("company", actor.companyId())
+                .bind("mailing", mailingId)
+                .mapTo(String.class)
+                .findOne()
+                .ifPresent(
+                        filter -> {
+                            throw new InvalidInput("mailing", "delivery.error.answers", filter);
+                        });
     }
 }

@@ -47,6 +47,9 @@ class FiltersTest extends RecipientTestBase {
         assertEquals(List.of("news@firm.example", "b@firm.example"), filter.settings().addresses());
         assertEquals(List.of(new AnswerMailing(900, "Thanks")), filters.answerMailings(ANNA));
         assertEquals(NOW, filter.created());
+        assertEquals(
+                "delivery.error.answers",
+                problem(() -> core.sendings().activations().deactivate(ANNA, 900)));
         filters.update(ANNA, id, FilterDraft.named("Other", ""));
         assertEquals(FilterDraft.named("Other", ""), filters.get(ANNA, id).settings());
         execute("DELETE FROM maildrop_status_tbl WHERE mailing_id = 900");

@@ -2,6 +2,7 @@ package org.openemm.web.mailloop;
 
 import java.util.Locale;
 import java.util.Set;
+import org.openemm.mailloop.IncomingMessage;
 import org.openemm.web.ui.Ui;
 
 /** What was done with a message, in words. */
@@ -18,23 +19,30 @@ public final class Actions {
                     "subscribe",
                     "stored",
                     "quarantine",
-                    "loop");
+                    "loop",
+                    // Names in the rules that come with the product.
+                    "auto",
+                    "challenge",
+                    "delayed",
+                    "left",
+                    "ooo",
+                    "receipt",
+                    "report",
+                    "ticket");
 
-    /** Those of which one wants to know to whom or how; the remark of the others repeats the finding. */
-    private static final Set<String> TOLD = Set.of("forward", "autoresponder", "subscribe");
+    /** As the log names the address that a message was forwarded to. */
+    private static final String TO = "to ";
 
     private Actions() {}
 
-    /** Whether the remark belongs to it. */
-    public static boolean isTold(String action) {
-        return TOLD.contains(action);
-    }
-
     /** Names that administrators gave in their own rules are shown as they are. */
-    public static String words(Ui ui, String action) {
-        String name = action.toLowerCase(Locale.ROOT);
+    public static String words(Ui ui, IncomingMessage message) {
+        String name = message.action().toLowerCase(Locale.ROOT);
+        if (name.equals("forward") && message.remark().matches(TO + "\\S+@\\S+")) {
+            return ui.t("mailloop.action.forwardTo", message.remark().substring(TO.length()));
+        }
         return KNOWN.contains(name)
                 ? ui.t("mailloop.action." + name)
-                : ui.t("mailloop.action.own", action);
+                : ui.t("mailloop.action.own", message.action());
     }
 }
