@@ -49,7 +49,10 @@ public record CheckResult(String check, State state, String variant, List<Object
         return PREFIX + check + "." + variant;
     }
 
-    /** What is to be done; empty when all is well. */
+    /**
+     * What is to be done, and behind a line end what is to be typed or written; empty when all is
+     * well.
+     */
     public Optional<String> todoKey() {
         return state == State.GOOD ? Optional.empty() : Optional.of(textKey() + ".todo");
     }

@@ -44,6 +44,10 @@ final class DomainChecks {
             results.add(CheckResult.problem(DOMAIN, "missing"));
             return results;
         }
+        if (domain.indexOf('.') < 0 || domain.endsWith(".localhost")) {
+            results.add(CheckResult.problem(DOMAIN, "local", domain));
+            return results;
+        }
         results.add(
                 domain.equalsIgnoreCase(machine.fqdn())
                         ? CheckResult.warning(DOMAIN, "same", domain)

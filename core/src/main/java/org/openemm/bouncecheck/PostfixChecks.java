@@ -74,10 +74,13 @@ final class PostfixChecks {
         String value = mainCf.getOrDefault(key, "");
         String file = wanted.substring(wanted.indexOf(':') + 1);
         boolean byPort = key.equals("smtpd_milters") && value.contains("inet:");
-        return value.contains(":" + file) || byPort
-                ? CheckResult.good(key, "good", value)
-                : CheckResult.problem(
-                        key, "missing", key + " = " + wanted, value.isEmpty() ? "-" : value);
+        if (value.contains(":" + file) || byPort) {
+            return CheckResult.good(key, "good", value);
+        }
+        String line = key + " = " + wanted;
+        return value.isEmpty()
+                ? CheckResult.problem(key, "missing", line)
+                : CheckResult.problem(key, "other", line, value);
     }
 
     /** In its jail Postfix looks for the socket below its queue directory. */

@@ -132,6 +132,8 @@ class BounceCheckTest extends RecipientTestBase {
         execute("DELETE FROM mailloop_tbl");
         execute("UPDATE company_tbl SET mailloop_domain = ' ' WHERE company_id = 1");
         assertTrue(bad().startsWith("PROBLEM filter.none, PROBLEM domain.missing"), this::bad);
+        execute("UPDATE company_tbl SET mailloop_domain = 'localhost' WHERE company_id = 1");
+        assertTrue(bad().startsWith("PROBLEM filter.none, PROBLEM domain.local"), this::bad);
     }
 
     @Test
@@ -166,7 +168,7 @@ class BounceCheckTest extends RecipientTestBase {
     void theLinesOfTheGuideHaveToStandInMainCf() throws IOException {
         mainCf("all", "", "hash:/etc/postfix/transport", "");
         assertEquals(
-                "PROBLEM relay_domains.missing, PROBLEM transport_maps.missing,"
+                "PROBLEM relay_domains.missing, PROBLEM transport_maps.other,"
                         + " PROBLEM smtpd_milters.missing",
                 bad());
         mainCf(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,6 +82,38 @@ class BounceCorpusTest {
                         finding.recipient().isEmpty() ? "-" : finding.recipient(),
                         expected.sentence());
         assertEquals(line(expected), line(found), () -> "decided by " + finding);
+    }
+
+    static List<String> phrases() throws IOException {
+        try (Stream<String> lines = Files.lines(MESSAGES.resolve("phrases.txt"))) {
+            return lines.filter(line -> !line.startsWith("#")).toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("phrases")
+    void onlyWordsThatProveTheAddressWrongAreHard(String phrase) throws IOException {
+        String[] columns = COLUMN.split(phrase, 2);
+        String report =
+                """
+                From: MAILER-DAEMON@mx.example.com
+                Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+                --b
+                Content-Type: message/delivery-status
+
+                Final-Recipient: rfc822; x@y.example
+                Action: failed
+                Diagnostic-Code: smtp; %s
+                --b--
+                """;
+        Finding finding =
+                scanner()
+                        .scan(
+                                IncomingMail.parse(
+                                        report.formatted(columns[1])
+                                                .getBytes(StandardCharsets.UTF_8)));
+        assertEquals(columns[0], finding.severity().name(), finding::toString);
     }
 
     @Test

@@ -21,6 +21,8 @@ final class BounceCheckCommand implements DatabaseCommand {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
+    private static final String MORE = "\n" + " ".repeat(39);
+
     private final Home home;
     private final Clock clock;
     private boolean problems;
@@ -70,7 +72,9 @@ final class BounceCheckCommand implements DatabaseCommand {
                             key ->
                                     System.out.printf(
                                             "%-33s -> %s%n",
-                                            "", texts.text(locale, key, arguments)));
+                                            "",
+                                            texts.text(locale, key, arguments)
+                                                    .replace("\n", MORE)));
         }
     }
 

@@ -5,7 +5,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.openemm.bouncecheck.BounceCheck;
 import org.openemm.bouncecheck.CheckResult;
 import org.openemm.bouncecheck.CheckResult.State;
@@ -24,8 +23,30 @@ public final class BounceCheckResource {
         this.check = check;
     }
 
-    /** A step in the user's language. */
-    public record Line(State state, String title, String text, Optional<String> todo) {
+    /**
+     * A step in the user's language.
+     *
+     * @param check its name, for elements of the page
+     * @param todo what to do; may be empty
+     * @param label what to do with what is typed; empty without
+     * @param typed what to type or write; may be empty
+     */
+    public record Line(
+            String check,
+            State state,
+            String title,
+            String text,
+            String todo,
+            String label,
+            String typed) {
+        public boolean isGood() {
+            return state == State.GOOD;
+        }
+
+        public String stateKey() {
+            return state.key();
+        }
+
         public String css() {
             return switch (state) {
                 case GOOD -> "good";
@@ -47,7 +68,20 @@ public final class BounceCheckResource {
      * @param worst of all steps
      * @param summary one sentence
      */
-    public record CheckPage(List<Tab> tabs, State worst, String summary, List<Line> lines) {}
+    public record CheckPage(List<Tab> tabs, State worst, String summary, List<Line> lines) {
+        /** Kind of the notice above the steps. */
+        public String kind() {
+            return worst == State.GOOD ? "good" : worst == State.WARNING ? "warn" : "bad";
+        }
+
+        public List<Line> open() {
+            return lines.stream().filter(line -> !line.isGood()).toList();
+        }
+
+        public List<Line> done() {
+            return lines.stream().filter(Line::isGood).toList();
+        }
+    }
 
     @GET
     @Requires("server.status")
@@ -78,11 +112,18 @@ public final class BounceCheckResource {
     private static Line line(Ui ui, CheckResult result) {
         Object[] arguments =
                 result.arguments().stream().map(argument -> shown(ui, argument)).toArray();
+        String[] todo = result.todoKey().map(key -> ui.t(key, arguments)).orElse("").split("\n", 2);
+        boolean typed = todo.length > 1;
+        // The last sentence belongs to what is typed.
+        int last = typed ? todo[0].lastIndexOf(". ") + 1 : todo[0].length();
         return new Line(
+                result.check(),
                 result.state(),
                 ui.t(result.titleKey()),
                 ui.t(result.textKey(), arguments),
-                result.todoKey().map(key -> ui.t(key, arguments)));
+                todo[0].substring(0, last).strip(),
+                todo[0].substring(last).strip(),
+                typed ? todo[1] : "");
     }
 
     private static Object shown(Ui ui, Object argument) {
