@@ -39,9 +39,9 @@ public final class SoftbounceResource {
                                 Column.email("email", ui.t("mailloop.soft.email")).asTitle(),
                                 Column.brief("next", ui.t("mailloop.soft.next")),
                                 Column.number("bounces", ui.t("mailloop.soft.bounces")),
-                                Column.date("first", ui.t("mailloop.soft.first")),
+                                Column.date("first", ui.t("mailloop.soft.first")).notOnPhone(),
                                 Column.date("last", ui.t("mailloop.soft.last")),
-                                Column.text("mailing", ui.t("mailloop.soft.mailing")),
+                                Column.text("mailing", ui.t("mailloop.soft.mailing")).onDemand(),
                                 Column.date("active", ui.t("mailloop.soft.active")))
                         .open(ui);
         Softbounces.Page found = softbounces.next(ui.actor(), ui.links().page(), table.size());
