@@ -3,8 +3,12 @@ package org.openemm.bounce;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Who the scoring decides about: one company at one time. */
-record ScoringQuery(int company, ScoringLimits limits, Instant now) {
+/**
+ * Who the scoring decides about: one company at one time.
+ *
+ * @param everybody also those who get no mails anyway; their counts are forgotten like others
+ */
+record ScoringQuery(int company, ScoringLimits limits, Instant now, boolean everybody) {
     /** Mails come back within so many days: a delivery without bounce since is a real one. */
     static final Duration RETURNS = Duration.ofDays(5);
 
@@ -37,7 +41,7 @@ record ScoringQuery(int company, ScoringLimits limits, Instant now) {
 
     /**
      * What is known about the recipients of a score; binds openSince, clickSince, delivered,
-     * tracked.
+     * tracked, and everybody: also those who get no mails anyway.
      */
     static final String PERSONS =
             """
@@ -57,11 +61,14 @@ record ScoringQuery(int company, ScoringLimits limits, Instant now) {
                                   WHERE k.customer_id = c.customer_id), '1970-01-02')) >= :clickSince) AS spared,
                    MAX(:tracked AND EXISTS (SELECT 1 FROM success_<company>_tbl d
                         WHERE d.customer_id = c.customer_id AND d.timestamp > s.last_bounce
-                          AND d.timestamp \\< :delivered)) AS delivered
+                          AND d.timestamp \\< :delivered)) AS delivered,
+                   MAX(EXISTS (SELECT 1 FROM customer_<company>_binding_tbl b
+                        WHERE b.customer_id = c.customer_id AND b.mediatype = 0
+                          AND b.user_status IN (1, 7))) AS reachable
               FROM (%s) s
               JOIN customer_<company>_tbl c ON c.email = s.email
              GROUP BY s.email, s.bounces, s.first_bounce, s.last_bounce, s.mailing_id
-            HAVING delivered = 0
+            HAVING delivered = 0 AND (reachable = 1 OR :everybody)
             """
                     .formatted(SCORES);
 }

@@ -58,10 +58,19 @@ final class ScoringStore {
                 .list();
     }
 
+    /** With what waits to be counted. */
     long addresses(Transaction tx, int company) {
         return tx.sql()
                 .createQuery(
-                        "SELECT COUNT(*) FROM softbounce_email_tbl WHERE company_id = :company")
+                        """
+                        SELECT COUNT(*)
+                          FROM (SELECT email FROM softbounce_email_tbl WHERE company_id = :company
+                                UNION
+                                SELECT c.email FROM bounce_collect_tbl w
+                                  JOIN customer_<company>_tbl c ON c.customer_id = w.customer_id
+                                 WHERE w.company_id = :company) every
+                        """)
+                .define(COMPANY, company)
                 .bind(COMPANY, company)
                 .mapTo(Long.class)
                 .one();
@@ -79,7 +88,8 @@ final class ScoringStore {
                 .bind("openSince", query.before(limits.openDays()))
                 .bind("clickSince", query.before(limits.clickDays()))
                 .bind("delivered", query.now().minus(ScoringQuery.RETURNS))
-                .bind("tracked", isTracked(tx, query.company()));
+                .bind("tracked", isTracked(tx, query.company()))
+                .bind("everybody", query.everybody());
     }
 
     static boolean isTracked(Transaction tx, int company) {

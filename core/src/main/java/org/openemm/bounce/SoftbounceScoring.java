@@ -54,7 +54,10 @@ public final class SoftbounceScoring implements Job {
                 database.inTransaction(
                         tx ->
                                 new ScoringQuery(
-                                        company, ScoringLimits.of(tx, company), clock.instant()));
+                                        company,
+                                        ScoringLimits.of(tx, company),
+                                        clock.instant(),
+                                        true));
         ScoringLimits limits = query.limits();
         database.run(tx -> store.expire(tx, company, query.before(limits.keptDays())));
         while (!context.stopRequested()

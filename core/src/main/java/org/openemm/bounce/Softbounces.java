@@ -54,7 +54,8 @@ public final class Softbounces {
             ScoringLimits limits) {}
 
     /**
-     * Those whom the next scoring would decide about, most bounces first. Right: {@value #RIGHT}.
+     * Those whom the next scoring would decide about, most bounces first, without those who get no
+     * mails anyway. Right: {@value #RIGHT}.
      *
      * @param page from 1
      * @param size lines per page, 1 to 500
@@ -67,7 +68,7 @@ public final class Softbounces {
         return database.inTransaction(
                 tx -> {
                     ScoringLimits limits = ScoringLimits.of(tx, company);
-                    ScoringQuery query = new ScoringQuery(company, limits, clock.instant());
+                    ScoringQuery query = new ScoringQuery(company, limits, clock.instant(), false);
                     ScoringStore.Count count = store.count(tx, query);
                     return new Page(
                             store.candidates(tx, query, from, lines),

@@ -150,6 +150,8 @@ class SoftbounceScoringTest extends BounceWorld {
         scored("few@example.com", 3, 40);
         opening(otto, NOON.minus(Duration.ofDays(2)));
         long waiting = scored("waiting@example.com", 40, 40);
+        long left = scored("left@example.com", 90, 40);
+        execute("UPDATE customer_1_binding_tbl SET user_status = 4 WHERE customer_id = ?", left);
         record(soft(waiting, 0, 7));
 
         Softbounces service = new Softbounces(database, at(NOON));
@@ -157,7 +159,7 @@ class SoftbounceScoringTest extends BounceWorld {
 
         assertEquals(3, page.total());
         assertEquals(2, page.converted());
-        assertEquals(4, page.addresses());
+        assertEquals(5, page.addresses());
         assertEquals(40, page.limits().bounces());
         Softbounces.Candidate first = page.candidates().get(0);
         assertEquals("eva@example.com", first.email());
@@ -171,6 +173,8 @@ class SoftbounceScoringTest extends BounceWorld {
         assertEquals("2", status(eva));
         assertEquals("2", status(waiting));
         assertEquals("1", status(otto));
+        assertEquals("4", status(left));
+        assertEquals("1", value("SELECT COUNT(*) FROM softbounce_email_tbl"));
         assertEquals(0, service.next(ACTOR, 1, 2).total());
     }
 

@@ -74,6 +74,11 @@ class SoftbounceScreenTest {
     private static void address(String email, int bounces) {
         sql("INSERT INTO customer_1_tbl (email, gender) VALUES (?, 2)", email);
         sql(
+                "INSERT INTO customer_1_binding_tbl (customer_id, mailinglist_id, user_type,"
+                        + " user_status, mediatype) SELECT customer_id, 1, 'W', 1, 0 FROM"
+                        + " customer_1_tbl WHERE email = ?",
+                email);
+        sql(
                 "INSERT INTO softbounce_email_tbl (company_id, email, bnccnt, mailing_id,"
                         + " creation_date, timestamp) VALUES (1, ?, ?, 1, ?, ?)",
                 email,
