@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.openemm.InvalidInput;
+import org.openemm.content.AddressList;
 import org.openemm.delivery.Expected;
 import org.openemm.delivery.MailsPerHour;
 import org.openemm.delivery.SendOptions;
@@ -52,6 +53,7 @@ public final class SendResource {
             String subject,
             String from,
             String list,
+            List<String> copies,
             long count,
             Instant when,
             Map<String, String> fields,
@@ -117,6 +119,7 @@ public final class SendResource {
                         mailing.settings().email().subject(),
                         CheckLine.readable(mailing.settings().email().from()),
                         list == null ? "–" : list.name(),
+                        AddressList.parse(mailing.settings().email().bcc()),
                         expected.world(ui.actor(), id),
                         options.when(),
                         fields,

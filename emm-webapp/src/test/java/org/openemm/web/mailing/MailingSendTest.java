@@ -70,6 +70,37 @@ class MailingSendTest extends WithMailings {
     }
 
     @Test
+    void blindCopiesAreNamedInTheLastQuestionAndCountedWhenTheyAreSent() {
+        int id = fromTemplate("Copies");
+        var draft = app.core().mailings().get(master, id).settings();
+        app.core()
+                .mailings()
+                .update(
+                        master,
+                        id,
+                        draft.withEmail(draft.email().withBcc("a@x.example;b@x.example")),
+                        null);
+        Browser.Page question =
+                browser.post("/mailing/send/" + id + "/confirm-send-world.action", Map.of());
+        assertTrue(question.text(".list").contains("a@x.example b@x.example"));
+
+        browser.post("/mailing/send/" + id + "/send-world.action", Map.of());
+        sql(
+                "INSERT INTO mailing_account_tbl (mailing_account_id, mailing_id, company_id,"
+                        + " mailtype, no_of_mailings, status_field) VALUES (990, "
+                        + id
+                        + ", 1, 1, 2, 'W')",
+                "INSERT INTO bcc_mailing_account_tbl (mailing_account_id, no_of_mailings, refused,"
+                        + " last_answer) VALUES (990, 3, 1, '552 5.2.2 <b>full</b>')",
+                "UPDATE maildrop_status_tbl SET genstatus = 3 WHERE mailing_id = " + id,
+                "UPDATE mailing_tbl SET work_status = 'mailing.status.sent' WHERE mailing_id = "
+                        + id);
+        Browser.Page page = browser.get("/mailing/send/" + id + "/view.action");
+        assertTrue(page.text("#delivery").contains("Blind copies 3 and 1 refused"));
+        assertTrue(page.text("#delivery").contains("552 5.2.2 <b>full</b>"), "as text");
+    }
+
+    @Test
     void aDateInThePastIsRefused() {
         int id = fromTemplate("Past");
         browser.get("/mailing/send/" + id + "/view.action");
@@ -182,5 +213,11 @@ class MailingSendTest extends WithMailings {
         assertFalse(page.has("form[action$='send-admin.action']"), "nobody is an admin recipient");
         assertEquals(
                 422, browser.post("/mailing/send/" + id + "/send-admin.action", Map.of()).status());
+    }
+
+    private static void sql(String... statements) {
+        for (String statement : statements) {
+            app.core().database().run(tx -> tx.sql().execute(statement));
+        }
     }
 }
