@@ -9,11 +9,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.openemm.response.BounceMailRules.Problem;
 import org.openemm.response.BounceMailRules.Section;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Applies rules to lines. Rules that turn out too slow are left out from then on. */
 final class RuleSet {
     /** A rule that fits, and the line that it fits. */
     record Hit(Rule rule, String line) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(RuleSet.class);
 
     private final List<Rule> reasons;
     private final List<Rule> systemMail;
@@ -83,7 +87,12 @@ final class RuleSet {
                 }
             }
         } catch (BoundedText.TooSlow | StackOverflowError e) {
-            tooSlow.add(rule);
+            if (tooSlow.add(rule)) {
+                LOG.warn(
+                        "Bounce rule takes too long and is left out from now on: {}: {}",
+                        rule.name(),
+                        rule.pattern().pattern());
+            }
         }
         return Optional.empty();
     }
