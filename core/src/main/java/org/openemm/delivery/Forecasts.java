@@ -13,6 +13,7 @@ import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
 import org.openemm.dkim.SenderKeys;
+import org.openemm.mailing.Fingerprint;
 import org.openemm.rendering.CompiledMailing;
 import org.openemm.rendering.MailRenderer;
 import org.openemm.rendering.MailingSnapshot;
@@ -61,25 +62,25 @@ public final class Forecasts {
      * Of a mailing as it is stored. With very many recipients the numbers may be those of a little
      * while ago. Right: mailing.show.
      *
-     * @param version of the mailing, with which the sample changes
      * @throws org.openemm.NotFound no such mailing in the actor's company
      * @throws org.openemm.InvalidInput a target group is gone or broken
      */
-    public Forecast of(Actor actor, int mailingId, String version, SendOptions options) {
+    public Forecast of(Actor actor, int mailingId, SendOptions options) {
         Breakdown everybody = expected.recent(actor, mailingId);
         Breakdown breakdown = everybody.limitedTo(options.maxRecipients());
         boolean names = actor.may("recipient.show");
         Forecast.Sample sample =
                 everybody.recipients() == 0
                         ? Forecast.Sample.NONE
-                        : counted.of(
-                                new Key(actor.companyId(), mailingId, version, names),
-                                () -> sample(actor, mailingId, names));
+                        : sample(actor, mailingId, names);
         long perHour = database.inTransaction(tx -> perHour(tx, actor.companyId()));
         return new Forecast(breakdown, sample, perHour, duration(breakdown, options, perHour));
     }
 
-    private record Key(int company, int mailing, String version, boolean names) {}
+    /**
+     * @param content changes with whatever changes the mails
+     */
+    private record Key(int company, int mailing, String content, boolean names) {}
 
     /** Null when neither a limit nor an earlier sending tells. */
     static Duration duration(Breakdown breakdown, SendOptions options, long perHour) {
@@ -98,18 +99,36 @@ public final class Forecasts {
     }
 
     private Forecast.Sample sample(Actor actor, int mailingId, boolean names) {
+        MailingSnapshot mailing = database.inTransaction(tx -> snapshot(tx, actor, mailingId));
+        return counted.of(
+                new Key(actor.companyId(), mailingId, fingerprint(mailing), names),
+                () -> sample(actor, mailing, names));
+    }
+
+    private MailingSnapshot snapshot(Transaction tx, Actor actor, int mailingId) {
+        return MailingSnapshots.take(
+                tx, keys, actor.companyId(), mailingId, 0, SendKind.WORLD.code(), clock.instant());
+    }
+
+    private static String fingerprint(MailingSnapshot mailing) {
+        return Fingerprint.of(
+                mailing.letter(),
+                mailing.html(),
+                mailing.text(),
+                mailing.blocks(),
+                mailing.links(),
+                mailing.targets(),
+                mailing.columns(),
+                mailing.files().stream()
+                        .map(file -> file.name() + '/' + file.data().length)
+                        .toList());
+    }
+
+    private Forecast.Sample sample(Actor actor, MailingSnapshot mailing, boolean names) {
+        int mailingId = mailing.run().mailingId();
         return database.inTransaction(
                 tx -> {
                     Instant now = clock.instant();
-                    MailingSnapshot mailing =
-                            MailingSnapshots.take(
-                                    tx,
-                                    keys,
-                                    actor.companyId(),
-                                    mailingId,
-                                    0,
-                                    SendKind.WORLD.code(),
-                                    now);
                     SendKind kind = Expected.kind(tx, actor, mailingId);
                     Audience audience =
                             Audience.withDuplicates(

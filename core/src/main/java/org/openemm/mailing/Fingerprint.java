@@ -11,12 +11,12 @@ import org.openemm.InvalidInput;
  * of two people who change the same thing the second one learns of the first, instead of silently
  * writing over it.
  */
-final class Fingerprint {
+public final class Fingerprint {
     private static final int BYTES = 12;
 
     private Fingerprint() {}
 
-    static String of(Object... parts) {
+    public static String of(Object... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Object part : parts) {

@@ -112,7 +112,7 @@ class ForecastsTest {
                 () ->
                         core.sendings()
                                 .forecasts()
-                                .of(Actor.system("other", 2), mailing, "v", SendOptions.now()));
+                                .of(Actor.system("other", 2), mailing, SendOptions.now()));
     }
 
     @Test
@@ -153,7 +153,7 @@ class ForecastsTest {
     }
 
     private Forecast forecast(Actor actor, SendOptions options) {
-        return core.sendings().forecasts().of(actor, mailing, "v", options);
+        return core.sendings().forecasts().of(actor, mailing, options);
     }
 
     private void sql(String statement, Object... values) {

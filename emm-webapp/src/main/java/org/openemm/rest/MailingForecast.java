@@ -5,32 +5,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.openemm.Core;
-import org.openemm.account.Actor;
 import org.openemm.delivery.Forecast;
 import org.openemm.delivery.Forecasts;
 import org.openemm.delivery.SendOptions;
 import org.openemm.i18n.Texts;
-import org.openemm.mailing.ContentBlock;
 import org.openemm.mailing.Finding;
 import org.openemm.mailing.Mailing;
 import org.openemm.mailing.MailingChecks;
-import org.openemm.mailing.MailingContent;
-import org.openemm.mailing.MailingContents;
 import org.openemm.mailing.Mailings;
 
 /** Says before a mailing is sent what would happen: the same numbers as on the page for sending. */
 final class MailingForecast {
     private final Mailings mailings;
-    private final MailingContents contents;
     private final Forecasts forecasts;
     private final MailingChecks checks;
     private final Texts texts;
 
     MailingForecast(Core core, Texts texts) {
         this.mailings = core.mailings();
-        this.contents = core.mailingContents();
         this.forecasts = core.sendings().forecasts();
         this.checks = core.mailingChecks();
         this.texts = texts;
@@ -41,12 +34,7 @@ final class MailingForecast {
         if (mailing.template()) {
             throw Refusal.noData();
         }
-        Forecast forecast =
-                forecasts.of(
-                        call.actor(),
-                        mailing.id(),
-                        version(call.actor(), mailing),
-                        options(call.query()));
+        Forecast forecast = forecasts.of(call.actor(), mailing.id(), options(call.query()));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("mailing_id", mailing.id());
         answer.put("mailinglist_recipients", forecast.recipients().onList());
@@ -60,17 +48,6 @@ final class MailingForecast {
         answer.put("unresolved", unresolved(forecast.sample()));
         answer.put("problems", problems(call, mailing.id()));
         return answer;
-    }
-
-    /** Changes with whatever changes the mails. */
-    private String version(Actor actor, Mailing mailing) {
-        MailingContent content =
-                contents.get(Grants.with(actor, "mailing.content.show"), mailing.id());
-        return mailing.version()
-                + content.version()
-                + content.blocks().stream()
-                        .map(ContentBlock::version)
-                        .collect(Collectors.joining());
     }
 
     private static SendOptions options(Query query) {

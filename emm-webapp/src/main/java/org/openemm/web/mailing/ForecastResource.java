@@ -90,7 +90,7 @@ public final class ForecastResource {
         Forecast forecast = null;
         String error = null;
         try {
-            forecast = forecasts.of(ui.actor(), id, mailing.version(), SendOptions.now());
+            forecast = forecasts.of(ui.actor(), id, SendOptions.now());
         } catch (InvalidInput e) {
             error = ui.say(e.problems().get(0));
         }
