@@ -60,7 +60,11 @@ public final class AdminDatabase {
     public static String text(String key, Object... arguments) {
         return Texts.load(
                         AdminDatabase.class.getClassLoader(),
-                        List.of("messages/webservice", "messages/account", "messages/dkim"),
+                        List.of(
+                                "messages/webservice",
+                                "messages/account",
+                                "messages/company",
+                                "messages/dkim"),
                         List.of("en", "de"))
                 .text(Locale.getDefault(), key, arguments);
     }

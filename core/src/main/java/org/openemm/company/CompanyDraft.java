@@ -38,4 +38,16 @@ public record CompanyDraft(
                 notificationEmail,
                 contactTech);
     }
+
+    /** The same with another address for warnings of the system. */
+    public CompanyDraft withContactTech(String contact) {
+        return new CompanyDraft(
+                shortname,
+                description,
+                rdirDomain,
+                mailloopDomain,
+                maxRecipients,
+                notificationEmail,
+                contact);
+    }
 }

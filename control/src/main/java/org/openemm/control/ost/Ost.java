@@ -21,6 +21,9 @@ public final class Ost {
                                                                  creates a user of REST who may what the
                                                                  user group may, e.g. OpenEMM
               rest-user list                                     shows these users
+              company show                                       shows the addresses of the client
+              company set NAME VALUE                             changes rdir_domain (with protocol),
+                                                                 mailloop_domain (without) or contact_tech
               bounce-check                                       looks at every step that a bounce takes, and
                                                                  says what to do where it does not get on;
                                                                  exit code 1 when there is a problem
@@ -58,6 +61,7 @@ public final class Ost {
             }
             case "webservice-user" -> withDatabase(new WebserviceUserCommand(home, clock, rest));
             case "rest-user" -> withDatabase(new RestUserCommand(home, clock, rest));
+            case "company" -> withDatabase(new CompanyCommand(clock, rest));
             case "bounce-check" -> {
                 if (!rest.isEmpty()) {
                     throw new UsageError("bounce-check has no parameters.");
