@@ -8,13 +8,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.openemm.backend.smtp.MailPath;
+import org.openemm.backend.smtp.ServerDialogue;
 import org.openemm.mailbox.Mailbox;
 import org.openemm.mailbox.Rejects;
 import org.slf4j.Logger;
@@ -22,21 +21,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One SMTP conversation (RFC 5321 with PIPELINING, 8BITMIME, SMTPUTF8, SIZE and
- * ENHANCEDSTATUSCODES). Answers are held back while more commands are waiting to be read, so that a
- * pipelining client gets them in one piece.
+ * ENHANCEDSTATUSCODES).
  */
 final class MailboxSession {
     private static final Logger LOG = LoggerFactory.getLogger(MailboxSession.class);
     private static final int MAX_MESSAGE = 50 * 1024 * 1024;
-    private static final int MAX_COMMAND = 4096;
     private static final int MAX_RECIPIENTS = 1000;
     private static final int IDLE_MILLIS = 5 * 60 * 1000;
     private static final int BUFFER = 64 * 1024;
-    private static final Pattern PATH =
-            Pattern.compile("(?i)(?:FROM|TO):\\s*<([^<>\\s]*)>(?:\\s+(.*))?");
 
     private final InputStream in;
-    private final OutputStream out;
+    private final ServerDialogue client;
     private final Mailbox mailbox;
     private final Rejects rejects;
     private final String hostName;
@@ -48,7 +43,8 @@ final class MailboxSession {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(IDLE_MILLIS);
         in = new BufferedInputStream(socket.getInputStream(), BUFFER);
-        out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
+        OutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
+        client = new ServerDialogue(in, out);
         this.mailbox = mailbox;
         this.hostName = hostName;
         rejects = mailbox.rejects();
@@ -56,17 +52,11 @@ final class MailboxSession {
 
     void run() throws IOException {
         answer("220 " + hostName + " ESMTP built-in mailbox");
-        while (true) {
-            flushUnlessPipelined();
-            String line = readCommand();
-            if (line == null) {
-                return;
-            }
-            if (!handle(line)) {
-                out.flush();
-                return;
-            }
-        }
+        String line;
+        do {
+            line = client.readCommand();
+        } while (line != null && handle(line));
+        client.flush();
     }
 
     /** False: the conversation is over. */
@@ -111,40 +101,38 @@ final class MailboxSession {
     }
 
     private void mail(String rest) throws IOException {
-        Matcher path = PATH.matcher(rest);
+        MailPath path = MailPath.parse("FROM", rest).orElse(null);
         if (!greeted) {
             answer("503 5.5.1 Say EHLO first");
         } else if (sender != null) {
             answer("503 5.5.1 Sender already given");
-        } else if (!path.matches() || !rest.toUpperCase(Locale.ROOT).startsWith("FROM")) {
+        } else if (path == null) {
             answer("501 5.1.7 Bad sender address syntax");
-        } else if (announcedSize(path.group(2)) > MAX_MESSAGE) {
+        } else if (path.size() > MAX_MESSAGE) {
             answer("552 5.3.4 Message size exceeds fixed limit");
         } else {
-            sender = path.group(1);
+            sender = path.address();
             answer("250 2.1.0 OK");
         }
     }
 
     private void recipient(String rest) throws IOException {
-        Matcher path = PATH.matcher(rest);
+        MailPath path = MailPath.parse("TO", rest).orElse(null);
         if (sender == null) {
             answer("503 5.5.1 Need MAIL first");
             return;
         }
-        if (!path.matches()
-                || !rest.toUpperCase(Locale.ROOT).startsWith("TO")
-                || path.group(1).indexOf('@') < 1) {
+        if (path == null || path.address().indexOf('@') < 1) {
             answer("501 5.1.3 Bad recipient address syntax");
             return;
         }
-        Optional<String> refusal = rejects.answerFor(path.group(1));
+        Optional<String> refusal = rejects.answerFor(path.address());
         if (refusal.isPresent()) {
             answer(refusal.get());
         } else if (recipients.size() == MAX_RECIPIENTS) {
             answer("452 4.5.3 Too many recipients");
         } else {
-            recipients.add(path.group(1));
+            recipients.add(path.address());
             answer("250 2.1.5 OK");
         }
     }
@@ -155,7 +143,7 @@ final class MailboxSession {
             return;
         }
         answer("354 End data with <CR><LF>.<CR><LF>");
-        flushUnlessPipelined();
+        client.flushUnlessPipelined();
         byte[] content = readBody();
         if (content == null) {
             answer("552 5.3.4 Message too big");
@@ -202,48 +190,13 @@ final class MailboxSession {
         }
     }
 
-    /** Null at the end of the connection. */
-    private String readCommand() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(128);
-        while (true) {
-            int next = in.read();
-            if (next < 0) {
-                return null;
-            }
-            if (next == '\n') {
-                return line.toString(StandardCharsets.UTF_8).stripTrailing();
-            }
-            if (line.size() == MAX_COMMAND) {
-                answer("500 5.5.2 Line too long");
-                out.flush();
-                return null;
-            }
-            line.write(next);
-        }
-    }
-
-    private void flushUnlessPipelined() throws IOException {
-        if (in.available() == 0) {
-            out.flush();
-        }
-    }
-
     private void answer(String line) throws IOException {
-        out.write(line.getBytes(StandardCharsets.UTF_8));
-        out.write('\r');
-        out.write('\n');
+        client.answer(line);
     }
 
     private void reset() {
         sender = null;
         recipients.clear();
-    }
-
-    private static long announcedSize(String parameters) {
-        Matcher size =
-                Pattern.compile("(?i)\\bSIZE=(\\d{1,18})\\b")
-                        .matcher(parameters == null ? "" : parameters);
-        return size.find() ? Long.parseLong(size.group(1)) : 0;
     }
 
     private static int require(int next) throws IOException {

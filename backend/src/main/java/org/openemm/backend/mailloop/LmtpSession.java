@@ -1,7 +1,6 @@
 package org.openemm.backend.mailloop;
 
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.openemm.backend.smtp.MailPath;
+import org.openemm.backend.smtp.ServerDialogue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,16 +27,12 @@ import org.slf4j.LoggerFactory;
  */
 final class LmtpSession {
     private static final Logger LOG = LoggerFactory.getLogger(LmtpSession.class);
-    private static final int MOST_COMMAND = 4096;
     private static final int MOST_RECIPIENTS = 100;
     private static final int BUFFER = 64 * 1024;
     private static final String NO_ROOM = "452 4.3.1 Insufficient system storage";
-    private static final Pattern PATH =
-            Pattern.compile("(?i)(FROM|TO):\\s*<([^<>\\s]*)>(?:\\s+(.*))?");
-    private static final Pattern SIZE = Pattern.compile("(?i)\\bSIZE=(\\d{1,18})\\b");
 
     private final InputStream in;
-    private final OutputStream out;
+    private final ServerDialogue client;
     private final Supplier<AddressBook> book;
     private final IncomingSpool spool;
     private final Limits limits;
@@ -60,7 +55,7 @@ final class LmtpSession {
             String hostName,
             Runnable arrived) {
         in = streams.in();
-        out = streams.out();
+        client = new ServerDialogue(in, streams.out());
         this.book = book;
         this.spool = spool;
         this.limits = limits;
@@ -80,12 +75,9 @@ final class LmtpSession {
         answer("220 " + hostName + " LMTP responses");
         String line;
         do {
-            if (in.available() == 0) {
-                out.flush();
-            }
-            line = readCommand();
+            line = client.readCommand();
         } while (line != null && handle(line));
-        out.flush();
+        client.flush();
     }
 
     /** False: the conversation is over. */
@@ -126,34 +118,33 @@ final class LmtpSession {
     }
 
     private void mail(String rest) throws IOException {
-        Matcher path = PATH.matcher(rest);
+        MailPath path = MailPath.parse("FROM", rest).orElse(null);
         if (!greeted) {
             answer("503 5.5.1 Say LHLO first");
         } else if (sender != null) {
             answer("503 5.5.1 Sender already given");
-        } else if (!path.matches() || !path.group(1).equalsIgnoreCase("FROM")) {
+        } else if (path == null) {
             answer("501 5.1.7 Bad sender address syntax");
-        } else if (announcedSize(path.group(3)) > limits.bytes()) {
+        } else if (path.size() > limits.bytes()) {
             answer("552 5.3.4 Message size exceeds fixed limit");
-        } else if (spool.waiting() >= limits.messages()
-                || !spool.hasRoomFor(announcedSize(path.group(3)))) {
+        } else if (spool.waiting() >= limits.messages() || !spool.hasRoomFor(path.size())) {
             answer(NO_ROOM);
         } else {
-            sender = Headers.bareAddress(path.group(2));
+            sender = Headers.bareAddress(path.address());
             answer("250 2.1.0 OK");
         }
     }
 
     private void recipient(String rest) throws IOException {
-        Matcher path = PATH.matcher(rest);
+        MailPath path = MailPath.parse("TO", rest).orElse(null);
         if (sender == null) {
             answer("503 5.5.1 Need MAIL first");
-        } else if (!path.matches() || !path.group(1).equalsIgnoreCase("TO")) {
+        } else if (path == null) {
             answer("501 5.1.3 Bad recipient address syntax");
         } else if (recipients.size() == MOST_RECIPIENTS) {
             answer("452 4.5.3 Too many recipients");
         } else {
-            String address = Headers.bareAddress(path.group(2)).toLowerCase(Locale.ROOT);
+            String address = Headers.bareAddress(path.address()).toLowerCase(Locale.ROOT);
             AddressBook.Answer known = book.get().lookUp(address);
             switch (known.kind()) {
                 case ACCEPTED -> {
@@ -180,9 +171,7 @@ final class LmtpSession {
             return;
         }
         answer("354 End data with <CR><LF>.<CR><LF>");
-        if (in.available() == 0) {
-            out.flush();
-        }
+        client.flushUnlessPipelined();
         String verdict = keep();
         for (int i = 0; i < recipients.size(); i++) {
             answer(verdict);
@@ -227,39 +216,13 @@ final class LmtpSession {
         return mark.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Null at the end of the connection. */
-    private String readCommand() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(128);
-        while (true) {
-            int next = in.read();
-            if (next < 0) {
-                return null;
-            }
-            if (next == '\n') {
-                return line.toString(StandardCharsets.UTF_8).stripTrailing();
-            }
-            if (line.size() == MOST_COMMAND) {
-                answer("500 5.5.2 Line too long");
-                return null;
-            }
-            line.write(next);
-        }
-    }
-
     private void answer(String line) throws IOException {
-        out.write(line.getBytes(StandardCharsets.UTF_8));
-        out.write('\r');
-        out.write('\n');
+        client.answer(line);
     }
 
     private void reset() {
         sender = null;
         recipients.clear();
         marks.clear();
-    }
-
-    private static long announcedSize(String parameters) {
-        Matcher size = SIZE.matcher(parameters == null ? "" : parameters);
-        return size.find() ? Long.parseLong(size.group(1)) : 0;
     }
 }
