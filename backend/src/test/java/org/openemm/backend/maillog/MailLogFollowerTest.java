@@ -96,7 +96,7 @@ class MailLogFollowerTest {
                         "nobody@local.example");
         String text =
                 new String(
-                        getClass().getResourceAsStream("/maillog/postfix.log").readAllBytes(),
+                        getClass().getResourceAsStream("/maillog/postfix.txt").readAllBytes(),
                         StandardCharsets.UTF_8);
         for (int i = 0; i < addresses.size(); i++) {
             long id = accepted(addresses.get(i));
