@@ -13,6 +13,7 @@ import org.openemm.config.Machine;
 final class PostfixChecks {
     private static final int CHROOT = 4;
     private static final int COMMAND = 7;
+    private static final String ROOT = "root";
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Home home;
@@ -104,7 +105,13 @@ final class PostfixChecks {
     private CheckResult service() {
         List<String> mailloop = postfix.service("mailloop/unix");
         String rc = home.lib().resolve("bav.rc").toString();
-        if (mailloop.size() <= COMMAND || !mailloop.get(COMMAND).equals("pipe")) {
+        boolean missing = mailloop.size() <= COMMAND || !mailloop.get(COMMAND).equals("pipe");
+        if (missing ? machine.user().equals(ROOT) : mailloop.contains("user=" + ROOT)) {
+            // Postfix starts no program as root (pipe(8)).
+            return CheckResult.problem(
+                    "service", "root", "lmtp:unix:" + home.varRun().resolve("lmtp.sock"));
+        }
+        if (missing) {
             return CheckResult.problem("service", "missing", machine.user(), rc);
         }
         Optional<String> program =

@@ -193,6 +193,8 @@ class BounceCheckTest extends RecipientTestBase {
     void theServiceMailloopHasToCallOurFile() throws IOException {
         service("mailloop", "");
         assertEquals("PROBLEM service.missing", bad());
+        service("mailloop", "mailloop unix - n n - - pipe flags=RX user=root argv=/bin/sh " + rc());
+        assertEquals("PROBLEM service.root", bad(), "Postfix starts nothing as root");
         service("mailloop", "mailloop unix - n n - - pipe flags=RX argv=/no/procmail " + rc());
         assertEquals("PROBLEM service.program", bad());
         service("mailloop", "mailloop unix - n n - - pipe flags=RX argv=/bin/sh /other.rc");
