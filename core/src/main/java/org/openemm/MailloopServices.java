@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.openemm.account.ActivityLog;
 import org.openemm.bounce.Softbounces;
 import org.openemm.bouncecheck.BounceCheck;
+import org.openemm.bouncecheck.SelfTests;
 import org.openemm.config.Home;
 import org.openemm.config.SystemCfg;
 import org.openemm.database.Counted;
@@ -14,6 +15,7 @@ import org.openemm.mailloop.Filters;
 import org.openemm.mailloop.Messages;
 import org.openemm.mailloop.RecipientBounces;
 import org.openemm.mailloop.Trials;
+import org.openemm.notification.MailRoute;
 import org.openemm.notification.SystemMails;
 
 /**
@@ -25,6 +27,7 @@ import org.openemm.notification.SystemMails;
  * @param trials messages that try whether filter addresses work
  * @param directory the filters of all companies
  * @param check why nothing comes back
+ * @param selfTests a mail that is to come back
  * @param softbounces what the scoring of soft bounces would do
  */
 public record MailloopServices(
@@ -34,6 +37,7 @@ public record MailloopServices(
         Trials trials,
         FilterDirectory directory,
         BounceCheck check,
+        SelfTests selfTests,
         Softbounces softbounces) {
 
     static MailloopServices of(
@@ -54,6 +58,15 @@ public record MailloopServices(
                 new Trials(database, activityLog, filters, messages, mails, clock),
                 directory,
                 BounceCheck.of(database, home, systemCfg, directory, clock),
+                new SelfTests(
+                        database,
+                        activityLog,
+                        directory,
+                        filters,
+                        messages,
+                        mails,
+                        MailRoute.isSet(systemCfg),
+                        clock),
                 new Softbounces(database, clock));
     }
 }

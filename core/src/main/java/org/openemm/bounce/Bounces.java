@@ -48,6 +48,13 @@ public final class Bounces {
         byCompany.forEach((company, own) -> record(tx, company, own));
     }
 
+    /**
+     * Whether a bounce means that an address is dead, by the rules of its company. Books nothing.
+     */
+    public boolean isHard(Transaction tx, Bounce bounce) {
+        return Qualified.of(bounce, rules.of(tx, bounce.companyId())).detail().isHard();
+    }
+
     private void record(Transaction tx, int company, List<Bounce> bounces) {
         BounceRules book = rules.of(tx, company);
         List<Qualified> kept = new ArrayList<>();

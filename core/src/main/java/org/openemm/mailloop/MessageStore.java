@@ -2,6 +2,7 @@ package org.openemm.mailloop;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,26 @@ final class MessageStore {
                 .bind("company", companyId)
                 .map((row, context) -> message(row))
                 .findOne();
+    }
+
+    List<IncomingMessage> unclaimed(
+            Transaction tx, int companyId, int rid, Instant since, long afterId, int limit) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT %s FROM mailloop_message_tbl
+                         WHERE company_id = :company AND rid = :rid AND received >= :since
+                           AND message_id > :after AND customer_id = 0
+                         ORDER BY message_id LIMIT :limit
+                        """
+                                .formatted(COLUMNS))
+                .bind("company", companyId)
+                .bind("rid", rid)
+                .bind("since", since)
+                .bind("after", afterId)
+                .bind("limit", limit)
+                .map((row, context) -> message(row))
+                .list();
     }
 
     Optional<byte[]> raw(Transaction tx, int companyId, long id) {

@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
@@ -66,6 +68,33 @@ public final class Messages {
         actor.require("mailloop.show");
         return database.inTransaction(tx -> store.raw(tx, actor.companyId(), id))
                 .map(Messages::unpacked);
+    }
+
+    /**
+     * A message and its bytes.
+     *
+     * @param raw at most {@link #MOST_BYTES}
+     */
+    public record WithBytes(IncomingMessage message, byte[] raw) {}
+
+    /**
+     * Messages to a filter that are about no recipient we know, in the order of their ids. For the
+     * self-test.
+     *
+     * @param since received then or later
+     * @param afterId ids above this one
+     */
+    public List<WithBytes> unclaimed(
+            Transaction tx, int companyId, int rid, Instant since, long afterId, int most) {
+        return store.unclaimed(tx, companyId, rid, since, afterId, most).stream()
+                .map(
+                        message ->
+                                new WithBytes(
+                                        message,
+                                        store.raw(tx, companyId, message.id())
+                                                .map(Messages::unpacked)
+                                                .orElse(new byte[0])))
+                .toList();
     }
 
     /**

@@ -87,6 +87,34 @@ public final class SystemMails {
         return !recipients.isEmpty() && deliver(recipients, subject, text);
     }
 
+    /**
+     * Hands a mail to the mail server of the mailings, as a mailing would be, and says what that
+     * answered.
+     *
+     * @param sender in envelope and From; what comes back goes there
+     * @param messageId without brackets
+     */
+    public Handover hand(
+            String sender, String recipient, String messageId, String subject, String text) {
+        try {
+            MimeMessage message =
+                    new MimeMessage(session(Optional.empty(), sender)) {
+                        @Override
+                        protected void updateMessageID() throws MessagingException {
+                            setHeader("Message-ID", "<" + messageId + ">");
+                        }
+                    };
+            message.setFrom(new InternetAddress(sender, true));
+            message.setRecipient(Message.RecipientType.TO, new InternetAddress(recipient, true));
+            fill(message, subject, text);
+            Transport.send(message);
+            return Handover.taken();
+        } catch (MessagingException | RuntimeException e) {
+            LOG.warn("Mail \"{}\" to {} not sent: {}", subject, recipient, e.getMessage());
+            return Handover.failed(e);
+        }
+    }
+
     private boolean deliver(List<InternetAddress> recipients, String subject, String text) {
         try {
             Transport.send(message(recipients, subject, text));
@@ -99,7 +127,11 @@ public final class SystemMails {
 
     private MimeMessage message(List<InternetAddress> recipients, String subject, String text)
             throws MessagingException, UnsupportedEncodingException {
-        MimeMessage message = new MimeMessage(session());
+        MimeMessage message =
+                new MimeMessage(
+                        session(
+                                settings.find(0, "system.mail.host"),
+                                settings.get(0, "mailaddress.bounce", sender())));
         message.setFrom(
                 new InternetAddress(
                         sender(),
@@ -110,19 +142,23 @@ public final class SystemMails {
             message.setReplyTo(parse(replyTo.get()).toArray(new InternetAddress[0]));
         }
         message.setRecipients(Message.RecipientType.TO, recipients.toArray(new InternetAddress[0]));
+        fill(message, subject, text);
+        return message;
+    }
+
+    private void fill(MimeMessage message, String subject, String text) throws MessagingException {
         message.setSubject(subject.replaceAll("\\p{Cntrl}+", " "), StandardCharsets.UTF_8.name());
         message.setText(text, StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(clock.instant()));
         message.setHeader("Auto-Submitted", "auto-generated");
-        return message;
     }
 
-    private Session session() {
-        Properties properties = route.properties(settings.find(0, "system.mail.host"));
+    private Session session(Optional<String> relay, String bounces) {
+        Properties properties = route.properties(relay);
         properties.setProperty("mail.smtp.connectiontimeout", TIMEOUT_MILLIS);
         properties.setProperty("mail.smtp.timeout", TIMEOUT_MILLIS);
         properties.setProperty("mail.smtp.writetimeout", TIMEOUT_MILLIS);
-        properties.setProperty("mail.smtp.from", settings.get(0, "mailaddress.bounce", sender()));
+        properties.setProperty("mail.smtp.from", bounces);
         return Session.getInstance(properties, route.authenticator());
     }
 

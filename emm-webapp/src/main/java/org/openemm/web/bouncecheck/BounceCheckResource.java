@@ -18,9 +18,11 @@ import org.openemm.web.ui.View;
 @Path(MailloopScreens.CHECK)
 public final class BounceCheckResource {
     private final BounceCheck check;
+    private final SelfTestPages selfTests;
 
-    BounceCheckResource(BounceCheck check) {
+    BounceCheckResource(BounceCheck check, SelfTestPages selfTests) {
         this.check = check;
+        this.selfTests = selfTests;
     }
 
     /**
@@ -68,7 +70,12 @@ public final class BounceCheckResource {
      * @param worst of all steps
      * @param summary one sentence
      */
-    public record CheckPage(List<Tab> tabs, State worst, String summary, List<Line> lines) {
+    public record CheckPage(
+            List<Tab> tabs,
+            State worst,
+            String summary,
+            List<Line> lines,
+            SelfTestPages.SelfTestPage selfTest) {
         /** Kind of the notice above the steps. */
         public String kind() {
             return worst == State.GOOD ? "good" : worst == State.WARNING ? "warn" : "bad";
@@ -102,7 +109,8 @@ public final class BounceCheckResource {
                         MailloopScreens.tabs(ui, MailloopScreens.CHECK),
                         worst,
                         summary,
-                        results.stream().map(result -> line(ui, result)).toList()));
+                        results.stream().map(result -> line(ui, result)).toList(),
+                        selfTests.page(ui)));
     }
 
     private static long count(List<CheckResult> results, State state) {

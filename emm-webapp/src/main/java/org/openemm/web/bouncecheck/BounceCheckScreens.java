@@ -9,9 +9,11 @@ public final class BounceCheckScreens {
     private BounceCheckScreens() {}
 
     public static Feature of(Core core) {
+        SelfTestPages selfTests = new SelfTestPages(core.mailloop().selfTests());
+        BounceCheckResource check = new BounceCheckResource(core.mailloop().check(), selfTests);
         return new Feature(
                 "bouncecheck",
-                List.of(new BounceCheckResource(core.mailloop().check())),
+                List.of(check, new SelfTestResource(core.mailloop().selfTests(), selfTests, check)),
                 List.of());
     }
 }

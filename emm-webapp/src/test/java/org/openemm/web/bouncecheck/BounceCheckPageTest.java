@@ -51,6 +51,13 @@ class BounceCheckPageTest {
     }
 
     @Test
+    void asLongAsMailsDoNotLeaveTheSystemThereIsNoSelfTest() {
+        Browser.Page page = browser.get(MailloopScreens.CHECK);
+        assertTrue(page.text("#self-test").contains("Set smtp-host"), page.html());
+        assertFalse(page.has("#self-test form"));
+    }
+
+    @Test
     void whoMayNotSeeTheStateOfTheServerSeesNeitherPageNorTab() {
         Browser looker = app.loggedIn("looker");
         assertFalse(

@@ -52,17 +52,24 @@ public final class WebAppUnderTest implements AutoCloseable {
 
     public static WebAppUnderTest start() {
         TestDatabase database = TestDatabase.create();
-        return start(database, database.dataSource());
+        return start(database, database.dataSource(), false);
+    }
+
+    /** The {@link #postbox} counts as a mail server outside, so mails leave the system. */
+    public static WebAppUnderTest startWithMailServer() {
+        TestDatabase database = TestDatabase.create();
+        return start(database, database.dataSource(), true);
     }
 
     /** With a database that the test can take away from the application. */
     public static WebAppUnderTest start(DatabaseSwitch pool) {
         TestDatabase database = TestDatabase.create();
         pool.connect(database.dataSource());
-        return start(database, pool);
+        return start(database, pool, false);
     }
 
-    private static WebAppUnderTest start(TestDatabase database, DataSource pool) {
+    private static WebAppUnderTest start(
+            TestDatabase database, DataSource pool, boolean mailServer) {
         try {
             Path home = Files.createTempDirectory("oemm-web");
             Files.createDirectories(home.resolve("conf/keys"));
@@ -71,7 +78,11 @@ public final class WebAppUnderTest implements AutoCloseable {
             Files.createDirectories(home.resolve("etc"));
             Files.writeString(
                     home.resolve("etc/system.cfg"),
-                    "mailbox-port = " + postbox.port() + "\ndns-server = " + dns.address() + "\n");
+                    (mailServer ? "smtp-host = 127.0.0.1\nsmtp-port = " : "mailbox-port = ")
+                            + postbox.port()
+                            + "\ndns-server = "
+                            + dns.address()
+                            + "\n");
             WebAppUnderTest app = new WebAppUnderTest(database, pool, home, postbox, dns);
             app.givePassword(MASTER);
             return app;
