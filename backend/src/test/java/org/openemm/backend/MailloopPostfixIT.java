@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,9 +37,7 @@ class MailloopPostfixIT {
 
     @BeforeAll
     static void needPostfix() {
-        Optional<String> obstacle = Postfix.obstacle();
-        obstacle.ifPresent(why -> System.out.println("MailloopPostfixIT is skipped: " + why));
-        assumeTrue(obstacle.isEmpty(), () -> "skipped: " + obstacle.orElse(""));
+        PostfixNeeded.by(MailloopPostfixIT.class, Postfix.obstacle());
     }
 
     @BeforeEach

@@ -2,7 +2,6 @@ package org.openemm.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +14,6 @@ import java.security.cert.Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,9 +52,7 @@ class PostfixIT {
 
     @BeforeAll
     static void makeKey() throws Exception {
-        Optional<String> obstacle = Postfix.obstacleToLogins();
-        obstacle.ifPresent(why -> System.out.println("PostfixIT is skipped: " + why));
-        assumeTrue(obstacle.isEmpty(), () -> "skipped: " + obstacle.orElse(""));
+        PostfixNeeded.by(PostfixIT.class, Postfix.obstacleToLogins());
         Path store = keys.resolve("key.p12");
         Process keytool =
                 new ProcessBuilder(

@@ -2,7 +2,6 @@ package org.openemm.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,9 +45,7 @@ class ResponsesIT {
 
     @BeforeAll
     static void needPostfix() {
-        Optional<String> obstacle = Postfix.obstacle();
-        obstacle.ifPresent(why -> System.out.println("ResponsesIT is skipped: " + why));
-        assumeTrue(obstacle.isEmpty(), () -> "skipped: " + obstacle.orElse(""));
+        PostfixNeeded.by(ResponsesIT.class, Postfix.obstacle());
     }
 
     @AfterEach

@@ -1,13 +1,11 @@
 package org.openemm.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,9 +36,7 @@ class SelfTestPostfixIT {
 
     @BeforeAll
     static void needPostfix() {
-        Optional<String> obstacle = Postfix.obstacle();
-        obstacle.ifPresent(why -> System.out.println("SelfTestPostfixIT is skipped: " + why));
-        assumeTrue(obstacle.isEmpty(), () -> "skipped: " + obstacle.orElse(""));
+        PostfixNeeded.by(SelfTestPostfixIT.class, Postfix.obstacle());
     }
 
     @BeforeEach

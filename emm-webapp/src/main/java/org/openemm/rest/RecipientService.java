@@ -182,13 +182,7 @@ final class RecipientService {
             Transaction tx, Actor actor, Map<String, Object> given, Optional<Place> place) {
         long id =
                 recipients.create(tx, Grants.with(actor, "recipient.create"), given, source.id(tx));
-        place.ifPresent(
-                list ->
-                        places.put(
-                                tx,
-                                Grants.with(actor, "recipient.change", "recipient.show"),
-                                id,
-                                list));
+        place.ifPresent(list -> bind(tx, actor, id, list));
         return id;
     }
 
@@ -199,14 +193,12 @@ final class RecipientService {
             Map<String, Object> given,
             Optional<Place> place) {
         recipients.update(tx, actor, id, given, source.id(tx));
-        place.ifPresent(
-                list ->
-                        places.put(
-                                tx,
-                                Grants.with(actor, "recipient.change", "recipient.show"),
-                                id,
-                                list));
+        place.ifPresent(list -> bind(tx, actor, id, list));
         return id;
+    }
+
+    private void bind(Transaction tx, Actor actor, long id, Place list) {
+        places.put(tx, Grants.with(actor, "recipient.change", "recipient.show"), id, list);
     }
 
     private long existing(Actor actor, String key) {

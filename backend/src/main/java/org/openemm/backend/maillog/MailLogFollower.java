@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.openemm.company.UidKeys;
 import org.openemm.config.Home;
 import org.openemm.config.SystemCfg;
 import org.openemm.database.Database;
@@ -194,7 +195,10 @@ public final class MailLogFollower implements AutoCloseable {
         database.run(
                 tx -> {
                     LogPosition position = store.position(tx, chosen.toString());
-                    mails = new OpenMails(new MessageIds(database, clock), store.queue(tx));
+                    mails =
+                            new OpenMails(
+                                    new MessageIds(UidKeys.ofAll(database, clock)),
+                                    store.queue(tx));
                     reader = new LogReader(chosen, position);
                 });
         following = chosen;

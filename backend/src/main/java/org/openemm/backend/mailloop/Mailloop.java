@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.openemm.Core;
 import org.openemm.backend.smtp.Route;
 import org.openemm.bounce.Bounces;
+import org.openemm.company.UidKeys;
 import org.openemm.config.Home;
 import org.openemm.config.SystemCfg;
 import org.slf4j.Logger;
@@ -58,11 +59,12 @@ public final class Mailloop implements AutoCloseable {
                                 home,
                                 settings.get("mailloop-transport").orElse("mailloop:"),
                                 settings.get("mailloop-map-type").orElse("hash")));
-        UidKeys keys = new UidKeys(core.database(), clock);
+        UidKeys keys = UidKeys.ofPresent(core.database(), clock);
         workshop =
                 new Workshop(
                         spool,
-                        new Reader(filters, new Scanners(core.database(), home, keys, clock)),
+                        new Reader(
+                                filters, new Scanners(core.database(), home, keys::verify, clock)),
                         new Desk(
                                 core.database(),
                                 core.messages(),
