@@ -44,6 +44,7 @@ import org.openemm.recipient.Blocklist;
 import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.RecipientEditor;
 import org.openemm.recipient.Recipients;
+import org.openemm.recipientreport.RecipientReports;
 import org.openemm.rendering.Previews;
 import org.openemm.statistics.MailingStatistics;
 import org.openemm.target.TargetFigures;
@@ -82,6 +83,7 @@ public final class Core implements AutoCloseable {
     private final TargetFigures targetFigures;
     private final Mailinglists mailinglists;
     private final Counted counted;
+    private final RecipientReports recipientReports;
     private final Imports imports;
     private final MailingServices letters;
     private final Previews previews;
@@ -114,6 +116,7 @@ public final class Core implements AutoCloseable {
         counted = new Counted(clock);
         targetFigures = new TargetFigures(database, targets, counted);
         mailinglists = new Mailinglists(database, activityLog, clock, counted);
+        recipientReports = new RecipientReports(database, home, clock);
         imports =
                 Imports.open(
                         database,
@@ -125,7 +128,8 @@ public final class Core implements AutoCloseable {
                         people.recipients(),
                         people.blocklist(),
                         mailinglists,
-                        notifications);
+                        notifications,
+                        recipientReports);
         letters = MailingServices.of(database, activityLog, clock, people.fields(), targets);
         previews = new Previews(database, clock);
         mailingStatistics = new MailingStatistics(database);
@@ -329,6 +333,11 @@ public final class Core implements AutoCloseable {
     /** Numbers that cost time to count, for the eye. */
     public Counted counted() {
         return counted;
+    }
+
+    /** The log of imports and exports with their files. */
+    public RecipientReports recipientReports() {
+        return recipientReports;
     }
 
     /** Recipients from files. */

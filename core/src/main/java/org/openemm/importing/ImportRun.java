@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import org.openemm.account.ActivityLog;
 import org.openemm.account.Actor;
 import org.openemm.database.Transaction;
+import org.openemm.recipientreport.ReportDraft;
+import org.openemm.recipientreport.ReportType;
 
 /**
  * Lets the waiting rows into the recipients, block by block. Each block is one transaction that
@@ -138,24 +140,16 @@ final class ImportRun {
     }
 
     private int insertReport(Transaction tx, ImportNumbers numbers, int datasource) {
-        return tx.sql()
-                .createUpdate(
-                        """
-                        INSERT INTO recipients_report_tbl
-                               (report_date, filename, datasource_id, admin_id, company_id, report, type, error,
-                                entity_type, entity_execution, entity_data, entity_id)
-                        VALUES (:now, :file, :datasource, :admin, :company, :report, 'IMPORT_REPORT', 0, 1, 1, 1, :import)
-                        """)
-                .bind("now", work.clock().instant())
-                .bind("file", cut(task.fileName(), MAX_DESCRIPTION))
-                .bind("datasource", datasource)
-                .bind("admin", task.adminId())
-                .bind("company", task.companyId())
-                .bind("report", reportText(numbers))
-                .bind("import", task.id())
-                .executeAndReturnGeneratedKeys()
-                .mapTo(Integer.class)
-                .one();
+        return work.reports()
+                .add(
+                        tx,
+                        actor,
+                        ReportDraft.of(
+                                ReportType.IMPORT,
+                                task.fileName(),
+                                datasource,
+                                reportText(numbers),
+                                task.id()));
     }
 
     private String reportText(ImportNumbers numbers) {

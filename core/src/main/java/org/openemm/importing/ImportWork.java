@@ -11,6 +11,7 @@ import org.openemm.recipient.Blocklist;
 import org.openemm.recipient.ProfileFieldCatalog;
 import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.Recipients;
+import org.openemm.recipientreport.RecipientReports;
 
 /** What checking and writing have in common: where the parts lie, and how far the work is. */
 record ImportWork(
@@ -21,7 +22,8 @@ record ImportWork(
         Blocklist blocklist,
         ImportStore store,
         BadRows badRows,
-        ImportNews news) {
+        ImportNews news,
+        RecipientReports reports) {
 
     /** Somebody wants the import to stop. */
     static final class Cancelled extends RuntimeException {

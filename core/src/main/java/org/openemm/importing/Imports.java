@@ -22,6 +22,7 @@ import org.openemm.notification.Notifications;
 import org.openemm.recipient.Blocklist;
 import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.Recipients;
+import org.openemm.recipientreport.RecipientReports;
 
 /**
  * Imports of recipients: upload, look, settings, check, run, report. Check and run go on in the
@@ -51,7 +52,8 @@ public final class Imports {
             Recipients recipients,
             Blocklist blocklist,
             Mailinglists mailinglists,
-            Notifications notifications) {
+            Notifications notifications,
+            RecipientReports reports) {
         ImportWork work =
                 new ImportWork(
                         database,
@@ -61,7 +63,8 @@ public final class Imports {
                         blocklist,
                         new ImportStore(),
                         new BadRows(),
-                        new ImportNews(notifications));
+                        new ImportNews(notifications),
+                        reports);
         return new Imports(
                 work,
                 new ImportEngine(work, log),
