@@ -59,7 +59,7 @@ final class SettingsRules {
             Optional<ProfileField> field = catalog.column(column);
             if (field.isEmpty() || !field.get().column().equals(column)) {
                 problems.add(problem(i, "recipient.field.unknown", column));
-            } else if (field.get().isMaintained()) {
+            } else if (!field.get().isWritable()) {
                 problems.add(problem(i, "recipient.field.readonly", field.get().name()));
             } else if (!used.add(column)) {
                 problems.add(problem(i, "importing.columns.twice", field.get().name()));

@@ -86,6 +86,31 @@ public record ProfileField(
         return StandardFields.MAINTAINED.contains(column);
     }
 
+    /** Id and address: what names a recipient is seen by everybody who sees recipients. */
+    public boolean isIdentity() {
+        return StandardFields.ID.equals(column) || StandardFields.EMAIL.equals(column);
+    }
+
+    /** Whether the one who asked for the catalogue may enter values. */
+    public boolean isWritable() {
+        return !isMaintained() && editing == Editing.EDITABLE;
+    }
+
+    ProfileField withEditing(Editing other) {
+        return new ProfileField(
+                column,
+                name,
+                type,
+                length,
+                nullable,
+                defaultValue,
+                description,
+                sort,
+                other,
+                historized,
+                allowedValues);
+    }
+
     /** The column between backticks, for SQL. */
     public String sql() {
         return "`" + column + "`";

@@ -40,7 +40,7 @@ public final class ProfileFields {
     private final ActivityLog log;
     private final Clock clock;
     private final ProfileFieldStore store = new ProfileFieldStore();
-    private final Cache<Integer, ProfileFieldCatalog> catalogs =
+    private final Cache<Integer, CompanyFields> catalogs =
             Caffeine.newBuilder().expireAfterWrite(FRESHNESS).build();
 
     public ProfileFields(Database database, Settings settings, ActivityLog log, Clock clock) {
@@ -50,14 +50,86 @@ public final class ProfileFields {
         this.clock = clock;
     }
 
-    /** The catalogue of a company, at most {@link #FRESHNESS} old. */
+    /**
+     * Every field of a company, at most {@link #FRESHNESS} old, for work that nobody looks at:
+     * sending, tracking, jobs. Whatever is done for somebody asks for {@link #of(Transaction,
+     * Actor)}.
+     */
     public ProfileFieldCatalog of(Transaction tx, int companyId) {
-        return catalogs.get(companyId, company -> new ProfileFieldCatalog(store.all(tx, company)));
+        return company(tx, companyId).all();
     }
 
-    /** The catalogue of the actor's company. */
+    /**
+     * The fields that the actor may see, those that he may only read as {@link
+     * ProfileField.Editing#READ_ONLY}. What he must not see is missing.
+     */
+    public ProfileFieldCatalog of(Transaction tx, Actor actor) {
+        return company(tx, actor.companyId()).of(actor);
+    }
+
+    /** As {@link #of(Transaction, Actor)}. */
     public ProfileFieldCatalog of(Actor actor) {
+        return database.inTransaction(tx -> of(tx, actor));
+    }
+
+    /** Every field as it is defined, for those who define them. Right: profileField.show. */
+    public ProfileFieldCatalog definitions(Actor actor) {
+        actor.require("profileField.show");
         return database.inTransaction(tx -> of(tx, actor.companyId()));
+    }
+
+    private CompanyFields company(Transaction tx, int companyId) {
+        return catalogs.get(
+                companyId,
+                id ->
+                        new CompanyFields(
+                                new ProfileFieldCatalog(store.all(tx, id)),
+                                FieldRights.all(tx, id)));
+    }
+
+    /**
+     * Users for whom a field has another visibility than for the company, by user id. Right:
+     * profileField.show.
+     */
+    public Map<Integer, ProfileField.Editing> exceptions(Actor actor, String column) {
+        actor.require("profileField.show");
+        return database.inTransaction(
+                tx -> {
+                    ProfileField field = of(tx, actor.companyId()).require(column);
+                    return FieldRights.of(tx, actor.companyId(), field.column());
+                });
+    }
+
+    /**
+     * Says for which users a field has another visibility than for the company. Right:
+     * profileField.show.
+     *
+     * @param exceptions by user id; replaces what was there
+     * @throws InvalidInput for an unknown field, for users of other companies, and when somebody
+     *     would not see the id or the address of recipients
+     */
+    public void setExceptions(
+            Actor actor, String column, Map<Integer, ProfileField.Editing> exceptions) {
+        actor.require("profileField.show");
+        int company = actor.companyId();
+        database.run(
+                tx -> {
+                    ProfileField field = of(tx, company).require(column);
+                    if (field.isIdentity()
+                            && exceptions.containsValue(ProfileField.Editing.HIDDEN)) {
+                        throw new InvalidInput("exceptions", "profilefield.hide.identity");
+                    }
+                    FieldRights.requireUsers(tx, company, exceptions.keySet());
+                    store.describe(tx, company, field, clock.instant());
+                    FieldRights.set(tx, company, field.column(), exceptions);
+                    log.record(
+                            tx,
+                            actor,
+                            "edit profile field",
+                            "%s (%s): visibility for %d users"
+                                    .formatted(field.name(), field.column(), exceptions.size()));
+                });
+        catalogs.invalidate(company);
     }
 
     /**

@@ -24,6 +24,7 @@ public final class Recipients {
     /** Nobody needs more of the same; keeps a search for {@code gender = 2} small. */
     private static final int MAX_FOUND = 1000;
 
+    private static final String VETO = "sys_tracking_veto";
     private static final long GENDER_UNKNOWN = 2;
     private static final long MAILTYPE_HTML = 1;
 
@@ -90,7 +91,7 @@ public final class Recipients {
                 tx -> {
                     Optional<Long> found = key.flatMap(field -> guarded(tx, actor, field, given));
                     if (found.isEmpty()) {
-                        Map<ProfileField, Object> complete = complete(actor, catalog, given);
+                        Map<ProfileField, Object> complete = complete(tx, actor, given);
                         long id = insert(tx, actor, complete, options.datasourceId());
                         return new Added(id, Added.Outcome.CREATED);
                     }
@@ -115,7 +116,7 @@ public final class Recipients {
 
     public Optional<Recipient> find(Transaction tx, Actor actor, long id) {
         actor.require("recipient.show");
-        return store.find(tx, actor.companyId(), id, fields.of(tx, actor.companyId()).all());
+        return store.find(tx, actor.companyId(), id, fields.of(tx, actor).all());
     }
 
     /**
@@ -130,7 +131,7 @@ public final class Recipients {
     /** As {@link #findBy(Actor, String, Object)} inside a transaction. */
     public List<Long> findBy(Transaction tx, Actor actor, String column, Object value) {
         actor.require("recipient.show");
-        ProfileField field = fields.of(tx, actor.companyId()).require(column);
+        ProfileField field = fields.of(tx, actor).require(column);
         Object checked =
                 StandardFields.EMAIL.equals(field.column())
                         ? normalised(value)
@@ -152,7 +153,7 @@ public final class Recipients {
         actor.require("recipient.show");
         return database.inTransaction(
                 tx -> {
-                    ProfileFieldCatalog catalog = fields.of(tx, actor.companyId());
+                    ProfileFieldCatalog catalog = fields.of(tx, actor);
                     Map<ProfileField, String> byField = new LinkedHashMap<>();
                     patterns.forEach(
                             (column, pattern) -> byField.put(catalog.require(column), pattern));
@@ -178,7 +179,7 @@ public final class Recipients {
     public void update(
             Transaction tx, Actor actor, long id, Map<String, ?> values, int datasourceId) {
         actor.require("recipient.change");
-        ProfileFieldCatalog catalog = fields.of(tx, actor.companyId());
+        ProfileFieldCatalog catalog = fields.of(tx, actor);
         change(tx, actor, id, checked(actor, catalog, values), datasourceId);
     }
 
@@ -208,7 +209,7 @@ public final class Recipients {
     public RecipientPage page(Actor actor, RecipientQuery query, Collection<String> columns) {
         actor.require("recipient.show");
         return database.inTransaction(
-                tx -> search.page(tx, actor, fields.of(tx, actor.companyId()), query, columns));
+                tx -> search.page(tx, actor, fields.of(tx, actor), query, columns));
     }
 
     /**
@@ -231,7 +232,7 @@ public final class Recipients {
     public long count(Actor actor, RecipientQuery query, long limit) {
         actor.require("recipient.show");
         return database.inTransaction(
-                tx -> search.count(tx, actor, fields.of(tx, actor.companyId()), query, limit));
+                tx -> search.count(tx, actor, fields.of(tx, actor), query, limit));
     }
 
     /** The rules that values of the actor's company must obey. */
@@ -250,8 +251,8 @@ public final class Recipients {
 
     private Map<ProfileField, Object> checkedNew(
             Transaction tx, Actor actor, Map<String, ?> values) {
-        ProfileFieldCatalog catalog = fields.of(tx, actor.companyId());
-        return complete(actor, catalog, checked(actor, catalog, values));
+        ProfileFieldCatalog catalog = fields.of(tx, actor);
+        return complete(tx, actor, checked(actor, catalog, values));
     }
 
     /** Every problem is reported, not only the first. */
@@ -263,7 +264,8 @@ public final class Recipients {
         for (Map.Entry<String, ?> entry : values.entrySet()) {
             try {
                 ProfileField field = catalog.require(entry.getKey());
-                if (field.isMaintained()) {
+                boolean byHand = actor.kind() != Actor.Kind.SYSTEM;
+                if (field.isMaintained() || byHand && !field.isWritable()) {
                     throw new InvalidInput(
                             field.column(), "recipient.field.readonly", field.name());
                 }
@@ -279,19 +281,27 @@ public final class Recipients {
     }
 
     private Map<ProfileField, Object> complete(
-            Actor actor, ProfileFieldCatalog catalog, Map<ProfileField, Object> given) {
-        Map<ProfileField, Object> complete = new LinkedHashMap<>(given);
-        ProfileField email = catalog.require(StandardFields.EMAIL);
-        if (complete.get(email) == null) {
+            Transaction tx, Actor actor, Map<ProfileField, Object> given) {
+        if (email(given).isEmpty()) {
             throw new InvalidInput("email", EmailAddress.Problem.EMPTY.key());
         }
-        complete.putIfAbsent(catalog.require("gender"), GENDER_UNKNOWN);
-        complete.putIfAbsent(catalog.require("mailtype"), MAILTYPE_HTML);
+        ProfileFieldCatalog all = fields.of(tx, actor.companyId());
+        Map<ProfileField, Object> complete = new LinkedHashMap<>(given);
+        add(complete, all.require("gender"), GENDER_UNKNOWN);
+        add(complete, all.require("mailtype"), MAILTYPE_HTML);
         if (settings.bool(
                 actor.companyId(), "recipient.trackingVeto.anonymizeAllRecipients", false)) {
-            complete.put(catalog.require("sys_tracking_veto"), 1L);
+            complete.keySet().removeIf(field -> field.column().equals(VETO));
+            complete.put(all.require(VETO), 1L);
         }
         return complete;
+    }
+
+    /** The actor's own view of a field is another value than the field itself. */
+    private static void add(Map<ProfileField, Object> values, ProfileField field, Object value) {
+        if (values.keySet().stream().noneMatch(given -> given.column().equals(field.column()))) {
+            values.put(field, value);
+        }
     }
 
     private long insert(

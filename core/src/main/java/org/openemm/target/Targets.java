@@ -291,7 +291,7 @@ public final class Targets {
     }
 
     private EqlContext context(Transaction tx, Actor actor) {
-        return new CompanyContext(tx, actor.companyId(), profileFields.of(tx, actor.companyId()));
+        return new CompanyContext(tx, actor.companyId(), profileFields.of(tx, actor));
     }
 
     static String named(List<TargetUse> users) {

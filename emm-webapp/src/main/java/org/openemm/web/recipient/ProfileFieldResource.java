@@ -77,7 +77,7 @@ public final class ProfileFieldResource {
         String search = table.query().toLowerCase(Locale.ROOT);
         Map<String, Long> targets = fields.targetsPerField(ui.actor());
         List<ProfileField> found =
-                fields.of(ui.actor()).all().stream()
+                fields.definitions(ui.actor()).all().stream()
                         .filter(field -> !field.column().equals("bounceload"))
                         .filter(field -> matches(ui, field, search))
                         .filter(field -> isOfKind(field, table.filter("kind")))
@@ -167,7 +167,7 @@ public final class ProfileFieldResource {
     }
 
     private ProfileField find(Ui ui, String column) {
-        return fields.of(ui.actor())
+        return fields.definitions(ui.actor())
                 .column(column)
                 .orElseThrow(() -> new NotFound("profile field", column));
     }
