@@ -47,6 +47,7 @@ import org.openemm.recipient.Recipients;
 import org.openemm.recipientreport.RecipientReports;
 import org.openemm.rendering.Previews;
 import org.openemm.statistics.MailingStatistics;
+import org.openemm.target.RecipientFilters;
 import org.openemm.target.TargetFigures;
 import org.openemm.target.Targets;
 
@@ -79,8 +80,7 @@ public final class Core implements AutoCloseable {
     private final Messages messages;
     private final SendingServices sendings;
     private final RecipientServices people;
-    private final Targets targets;
-    private final TargetFigures targetFigures;
+    private final TargetServices audiences;
     private final Mailinglists mailinglists;
     private final Counted counted;
     private final RecipientReports recipientReports;
@@ -112,9 +112,9 @@ public final class Core implements AutoCloseable {
         preferences = new Preferences(database);
         notifications = new Notifications(database, clock);
         people = RecipientServices.of(database, settings, activityLog, clock);
-        targets = new Targets(database, people.fields(), activityLog, clock);
         counted = new Counted(clock);
-        targetFigures = new TargetFigures(database, targets, counted);
+        audiences = TargetServices.of(database, people, counted, activityLog, clock);
+        Targets targets = audiences.targets();
         mailinglists = new Mailinglists(database, activityLog, clock, counted);
         recipientReports = new RecipientReports(database, home, clock);
         imports =
@@ -312,12 +312,17 @@ public final class Core implements AutoCloseable {
     }
 
     public Targets targets() {
-        return targets;
+        return audiences.targets();
     }
 
     /** How big target groups are, and how much they are used. */
     public TargetFigures targetFigures() {
-        return targetFigures;
+        return audiences.figures();
+    }
+
+    /** Recipients that match a filter: for lists, changes of many, exports. */
+    public RecipientFilters recipientFilters() {
+        return audiences.filters();
     }
 
     /** Values and bindings of a recipient, saved together. */

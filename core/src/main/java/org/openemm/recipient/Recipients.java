@@ -235,6 +235,11 @@ public final class Recipients {
                 tx -> search.count(tx, actor, fields.of(tx, actor), query, limit));
     }
 
+    /** The condition of a query on the recipients of a company, whatever its order and page. */
+    public static RecipientCondition condition(int companyId, RecipientQuery query) {
+        return SearchCondition.of(companyId, query).published();
+    }
+
     /** The rules that values of the actor's company must obey. */
     public ValueRules rules(Actor actor) {
         boolean html = settings.bool(actor.companyId(), "recipient.profileFields.allowHtml", false);

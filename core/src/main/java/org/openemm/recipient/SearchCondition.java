@@ -82,6 +82,13 @@ final class SearchCondition {
                 && (bindings.canLead() ? texts.isEmpty() : bindings.isEmpty() && texts.size() == 1);
     }
 
+    /** The whole condition, for statements of others. */
+    RecipientCondition published() {
+        Map<String, Object> all = new HashMap<>(values);
+        all.putAll(bindings.values());
+        return new RecipientCondition(sql(), all);
+    }
+
     /** Only these of them; the ids come from the database. */
     void among(Collection<Long> ids) {
         and(

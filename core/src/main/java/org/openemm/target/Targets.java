@@ -277,6 +277,15 @@ public final class Targets {
                 });
     }
 
+    /**
+     * The condition of a rule as {@link #sql} has it.
+     *
+     * @throws InvalidInput field {@code eql}, with the place of the error
+     */
+    String ruleSql(Transaction tx, Actor actor, String eql) {
+        return "(" + translate(tx, actor, eql) + ")";
+    }
+
     private String translate(Transaction tx, Actor actor, String eql) {
         try {
             return Eql.translate(eql, context(tx, actor)).sql();
