@@ -10,6 +10,11 @@ import java.util.stream.Stream;
 import org.openemm.Core;
 import org.openemm.account.Actor;
 import org.openemm.backend.Backend;
+import org.openemm.backend.spool.PackageName;
+import org.openemm.backend.spool.PackageReader;
+import org.openemm.backend.spool.Spool;
+import org.openemm.backend.xmlback.CompiledTemplate;
+import org.openemm.backend.xmlback.MailTemplate;
 import org.openemm.config.Home;
 import org.openemm.config.SystemCfg;
 import org.openemm.content.NamedAddress;
@@ -18,11 +23,12 @@ import org.openemm.delivery.SendOptions;
 import org.openemm.mailing.EmailSettings;
 import org.openemm.mailing.MailingDraft;
 import org.openemm.mailing.MailingType;
+import org.openemm.rendering.MailSigner;
 import org.openemm.testsupport.TestDatabase;
 
 /** A backend with a database and a list, ready to send the sample newsletter to a mail server. */
 final class SendRig implements AutoCloseable {
-    private static final long POLL_NANOS = 5_000_000;
+    private static final long POLL_NANOS = 20_000_000;
 
     private final Actor actor = Actor.system("benchmark", 1);
     private final Path folder;
@@ -80,6 +86,28 @@ final class SendRig implements AutoCloseable {
         bytesPerMail = (int) (bytes / expected);
         return new Sent(
                 expected, bytesPerMail, (done - begun) / 1e9, (generated - begun) / 1e9, used);
+    }
+
+    /** A mail of the last sending as it went over the wire. */
+    byte[] sample() throws IOException {
+        try (Stream<Path> files = Files.walk(home.spool(Spool.End.ARCHIVE.name()))) {
+            Path last =
+                    files.filter(file -> file.toString().endsWith(PackageName.PACKAGE))
+                            .max(Comparator.naturalOrder())
+                            .orElseThrow();
+            try (PackageReader reader = new PackageReader(last)) {
+                MailTemplate.Maker maker =
+                        CompiledTemplate.compiler(
+                                        Clock.systemUTC(),
+                                        "mail.example.com",
+                                        MailSigner.Source.NONE)
+                                .compile(reader.snapshotJson())
+                                .maker();
+                PackageReader.Receiver first = reader.next();
+                MailTemplate.Made made = maker.make(first.customerId(), first.row());
+                return ((MailTemplate.Made.Mail) made).body();
+            }
+        }
     }
 
     /** Begins a mailing to everybody; returns its id. */

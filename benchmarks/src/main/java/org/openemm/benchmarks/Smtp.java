@@ -53,6 +53,35 @@ final class Smtp {
                         "-t",
                         "somebody@list.example",
                         "127.0.0.1:" + port);
+        return run(command, mails);
+    }
+
+    /**
+     * Sends one prepared mail again and again, each time to another recipient; mails per second.
+     *
+     * @param mail header and body, lines end with a line feed
+     */
+    static double source(int port, int connections, int mails, Path mail) throws Exception {
+        List<String> command =
+                List.of(
+                        SOURCE,
+                        "-d",
+                        "-N",
+                        "-s",
+                        Integer.toString(connections),
+                        "-m",
+                        Integer.toString(mails),
+                        "-F",
+                        mail.toString(),
+                        "-f",
+                        "news@sender.example",
+                        "-t",
+                        "r@list.example",
+                        "127.0.0.1:" + port);
+        return run(command, mails);
+    }
+
+    private static double run(List<String> command, int mails) throws Exception {
         long begun = System.nanoTime();
         int exit = start(command).waitFor();
         if (exit != 0) {

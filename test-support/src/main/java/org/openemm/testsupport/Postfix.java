@@ -142,6 +142,11 @@ public final class Postfix implements AutoCloseable {
         return tlsPort;
     }
 
+    /** Process number of the one that starts all others. */
+    public long pid() throws IOException {
+        return Long.parseLong(Files.readString(folder.resolve("queue/pid/master.pid")).strip());
+    }
+
     /** Everything was handed on. */
     public void awaitEmpty() throws IOException {
         while (waiting() > 0) {
