@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,6 +23,7 @@ import org.openemm.config.SystemCfg;
 import org.openemm.delivery.SendOptions;
 import org.openemm.mailloop.FilterDraft;
 import org.openemm.statistics.MailingSummary;
+import org.openemm.testsupport.FreePort;
 import org.openemm.testsupport.Postfix;
 import org.openemm.uid.Uid;
 import org.openemm.uid.UidCodec;
@@ -82,7 +82,7 @@ class ResponsesIT {
                                 FilterDraft.named("News", "", "news@sender.example")
                                         .withForward("team@house.example"));
         Path log = Files.createFile(folder.resolve("mail.log"));
-        int port = freePort();
+        int port = FreePort.next();
         settings(port, log);
         backend =
                 Backend.start(
@@ -394,11 +394,5 @@ class ResponsesIT {
                                         .list())
                 .stream()
                 .collect(Collectors.joining(" "));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

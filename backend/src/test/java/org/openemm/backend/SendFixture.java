@@ -3,7 +3,6 @@ package org.openemm.backend;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +24,7 @@ import org.openemm.content.NamedAddress;
 import org.openemm.delivery.Distribution;
 import org.openemm.mailing.EmailSettings;
 import org.openemm.mailing.MailingDraft;
+import org.openemm.testsupport.FreePort;
 import org.openemm.testsupport.TestDatabase;
 
 /** A home directory with a database, a list with recipients, and mailings to send to them. */
@@ -36,8 +36,8 @@ final class SendFixture implements AutoCloseable {
 
     final TestDatabase database;
     final Home home;
-    final int xmlRpcPort = freePort();
-    final int mailboxPort = freePort();
+    final int xmlRpcPort = FreePort.next();
+    final int mailboxPort = FreePort.next();
     final Core core;
     int list;
     private Connection lock;
@@ -245,13 +245,5 @@ final class SendFixture implements AutoCloseable {
         releaseIfHeld();
         core.close();
         database.close();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

@@ -26,6 +26,7 @@ import org.openemm.content.NamedAddress;
 import org.openemm.mailing.EmailSettings;
 import org.openemm.mailing.MailingDraft;
 import org.openemm.mailloop.FilterDraft;
+import org.openemm.testsupport.FreePort;
 import org.openemm.testsupport.TestDatabase;
 import org.openemm.uid.Uid;
 import org.openemm.uid.UidCodec;
@@ -91,7 +92,7 @@ public final class BouncesBenchmark implements Benchmark {
         Files.writeString(
                 home.etc().resolve("system.cfg"),
                 "mailout-port = %d\nmailbox-port = %d\n"
-                        .formatted(Smtp.freePort(), Smtp.freePort()));
+                        .formatted(FreePort.next(), FreePort.next()));
         core = Core.open(database.dataSource(), home, Clock.systemDefaultZone());
         core.database()
                 .run(

@@ -1,5 +1,7 @@
 package org.openemm.benchmarks;
 
+import org.openemm.testsupport.FreePort;
+
 /**
  * How long after "send" the mail server has taken the first mail of a long list. The other side is
  * what people were promised.
@@ -15,7 +17,7 @@ public final class FirstMailBenchmark implements Benchmark {
     @Override
     public Result run() throws Exception {
         Smtp.require();
-        int port = Smtp.freePort();
+        int port = FreePort.next();
         Process sink = Smtp.sink(port);
         try (SendRig rig = new SendRig(port, CONNECTIONS, RECIPIENTS)) {
             rig.send(WARM_UP);

@@ -1,5 +1,7 @@
 package org.openemm.benchmarks;
 
+import org.openemm.testsupport.FreePort;
+
 /**
  * How fast a newsletter goes out, from the click on "send" to the last answer of the mail server:
  * recipients chosen, packages written, mails rendered and handed over.
@@ -16,7 +18,7 @@ public final class SendBenchmark implements Benchmark {
     @Override
     public Result run() throws Exception {
         Smtp.require();
-        int port = Smtp.freePort();
+        int port = FreePort.next();
         Process sink = Smtp.sink(port);
         try (SendRig rig = new SendRig(port, CONNECTIONS, RECIPIENTS)) {
             // The first mailings warm up what a running backend has warm.

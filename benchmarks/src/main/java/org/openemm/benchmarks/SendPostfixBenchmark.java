@@ -3,6 +3,7 @@ package org.openemm.benchmarks;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.openemm.testsupport.FreePort;
 import org.openemm.testsupport.Postfix;
 
 /**
@@ -23,7 +24,7 @@ public final class SendPostfixBenchmark implements Benchmark {
     @Override
     public Result run() throws Exception {
         Smtp.require();
-        int sinkPort = Smtp.freePort();
+        int sinkPort = FreePort.next();
         Process sink = Smtp.sink(sinkPort);
         Path mail = Files.createTempFile("openemm-mail", "");
         try (Postfix postfix = Postfix.start(sinkPort);

@@ -24,6 +24,7 @@ import org.openemm.mailing.EmailSettings;
 import org.openemm.mailing.MailingDraft;
 import org.openemm.mailing.MailingType;
 import org.openemm.rendering.MailSigner;
+import org.openemm.testsupport.FreePort;
 import org.openemm.testsupport.TestDatabase;
 
 /** A backend with a database and a list, ready to send the sample newsletter to a mail server. */
@@ -257,7 +258,7 @@ final class SendRig implements AutoCloseable {
                 smtp-port = %d
                 smtp-connections = %d
                 """
-                        .formatted(Smtp.freePort(), Smtp.freePort(), port, connections));
+                        .formatted(FreePort.next(), FreePort.next(), port, connections));
         return home;
     }
 

@@ -1,7 +1,6 @@
 package org.openemm.benchmarks;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,12 +99,6 @@ final class Smtp {
                 }
                 LockSupport.parkNanos(POLL_NANOS);
             }
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

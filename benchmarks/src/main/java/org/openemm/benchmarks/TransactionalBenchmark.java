@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.openemm.testsupport.FreePort;
 
 /**
  * How long an action-based mail takes from its order to the answer of the mail server, while a list
@@ -28,7 +29,7 @@ public final class TransactionalBenchmark implements Benchmark {
     @Override
     public Result run() throws Exception {
         Smtp.require();
-        int port = Smtp.freePort();
+        int port = FreePort.next();
         Process sink = Smtp.sink(port);
         try (SendRig rig = new SendRig(port, CONNECTIONS, RECIPIENTS)) {
             int mailing = rig.transactional();

@@ -2,7 +2,6 @@ package org.openemm.testsupport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,7 +125,7 @@ public final class Postfix implements AutoCloseable {
         }
         Path folder = Files.createTempDirectory("openemm-postfix");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Postfix postfix = new Postfix(folder, freePort(), freePort());
+        Postfix postfix = new Postfix(folder, FreePort.next(), FreePort.next());
         postfix.configure(relayPort, secured, settings, moreServices);
         postfix.command("start");
         postfix.awaitPort();
@@ -313,12 +312,6 @@ public final class Postfix implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -2,7 +2,6 @@ package org.openemm.testsupport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,6 +9,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.commons.dbcp2.BasicDataSource;
@@ -23,14 +25,28 @@ import org.openemm.localdb.LocalMariaDb;
  */
 public final class TestDatabase implements AutoCloseable {
     private static final AtomicInteger COUNTER = new AtomicInteger();
+    private static final Executor PREPARATION =
+            Executors.newSingleThreadExecutor(
+                    work -> {
+                        Thread thread = new Thread(work, "next-test-database");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
 
     /** Fast; a kill would lose the last second. */
-    private static final String UNFLUSHED = "innodb_flush_log_at_trx_commit=0";
+    private static final List<String> UNFLUSHED =
+            List.of(
+                    "innodb_flush_log_at_trx_commit=0",
+                    "innodb_flush_method=nosync",
+                    "debug_no_sync=ON");
 
     /** With the operating system when committed: survives the server, not the machine. */
-    private static final String FLUSHED = "innodb_flush_log_at_trx_commit=2";
+    private static final List<String> FLUSHED = List.of("innodb_flush_log_at_trx_commit=2");
 
     private static Server server;
+
+    /** A database that is made while the tests use the one before; null before the first. */
+    private static CompletableFuture<TestDatabase> next;
 
     private final Server own;
     private final String name;
@@ -44,7 +60,16 @@ public final class TestDatabase implements AutoCloseable {
 
     /** A new database with all migrations applied. */
     public static TestDatabase create() {
-        return create(server());
+        CompletableFuture<TestDatabase> mine;
+        synchronized (TestDatabase.class) {
+            mine = next == null ? preparing() : next;
+            next = preparing();
+        }
+        return mine.join();
+    }
+
+    private static CompletableFuture<TestDatabase> preparing() {
+        return CompletableFuture.supplyAsync(() -> create(server()), PREPARATION);
     }
 
     /**
@@ -130,7 +155,7 @@ public final class TestDatabase implements AutoCloseable {
             this.folder = folder;
         }
 
-        static Server start(String flushing) {
+        static Server start(List<String> flushing) {
             try {
                 Path folder = Files.createTempDirectory("oemm-db");
                 LocalMariaDb mariaDb =
@@ -138,8 +163,8 @@ public final class TestDatabase implements AutoCloseable {
                                 binaries(),
                                 folder.resolve("data"),
                                 folder.resolve("s"),
-                                freePort(),
-                                List.of(
+                                FreePort.next(),
+                                settings(
                                         flushing,
                                         "innodb_buffer_pool_size=256M",
                                         "innodb_log_file_size=64M",
@@ -155,6 +180,10 @@ public final class TestDatabase implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private static List<String> settings(List<String> some, String... others) {
+            return Stream.concat(some.stream(), Stream.of(others)).toList();
         }
 
         String url(String database) {
@@ -204,12 +233,6 @@ public final class TestDatabase implements AutoCloseable {
                                     new IOException(
                                             "Tests need mariadbd 10.6.10 or newer on PATH (README:"
                                                     + " tests)"));
-        }
-
-        private static int freePort() throws IOException {
-            try (ServerSocket socket = new ServerSocket(0)) {
-                return socket.getLocalPort();
-            }
         }
     }
 }

@@ -95,8 +95,11 @@ public final class RpcServer implements AutoCloseable {
                 plain(exchange, METHOD_NOT_ALLOWED, "XML-RPC is called with POST\n");
                 return;
             }
-            byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
+            InputStream request = exchange.getRequestBody();
+            byte[] body = request.readNBytes(MAX_BODY + 1);
             if (body.length > MAX_BODY) {
+                // Who is still writing when the connection ends does not see the answer.
+                request.skip(MAX_BODY);
                 plain(exchange, TOO_LARGE, "The call is too large\n");
                 return;
             }

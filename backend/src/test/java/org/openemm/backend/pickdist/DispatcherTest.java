@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +18,7 @@ import org.openemm.route.Rates;
 import org.openemm.route.RouteDraft;
 import org.openemm.route.RouteUse;
 import org.openemm.route.Security;
+import org.openemm.testsupport.FreePort;
 
 /** Which route a mailing takes, and that routes and lanes hold each other not. */
 class DispatcherTest extends PickdistCase {
@@ -73,10 +73,7 @@ class DispatcherTest extends PickdistCase {
 
     @Test
     void aRouteThatCannotBeReachedHoldsNoOtherAndSaysWhy() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        int port = FreePort.next();
         int route = routes.create(ACTOR, draft("Dead", port));
         int dead = mailing();
         int alive = mailing();

@@ -2,7 +2,6 @@ package org.openemm.backend.smtp;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.openemm.testsupport.FreePort;
 
 /**
  * A receiving server in a process of its own, which a test may kill. It writes down whom a mail was
@@ -29,9 +29,7 @@ public final class RecordingSink implements AutoCloseable {
     public RecordingSink(Path record) throws IOException {
         this.record = record;
         Files.createFile(record);
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.next();
         restart();
     }
 

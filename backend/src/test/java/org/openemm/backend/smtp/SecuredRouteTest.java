@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openemm.testsupport.FreePort;
 import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
 import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.helper.BasicMessageListener;
@@ -72,7 +72,7 @@ class SecuredRouteTest {
         context.init(managers.getKeyManagers(), null, null);
         BasicMessageListener listener = (message, from, to, data) -> RECEIVED.add(to);
         server =
-                SMTPServer.port(freePort())
+                SMTPServer.port(FreePort.next())
                         .messageHandler(listener)
                         .startTlsSocketFactory(context, false)
                         .enableTLS()
@@ -165,11 +165,5 @@ class SecuredRouteTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 "test.example");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
