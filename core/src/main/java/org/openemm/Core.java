@@ -32,6 +32,8 @@ import org.openemm.mailing.MailingFiles;
 import org.openemm.mailing.MailingLinks;
 import org.openemm.mailing.Mailings;
 import org.openemm.mailing.StarterTemplate;
+import org.openemm.mailinglist.DeletedLists;
+import org.openemm.mailinglist.ListApproval;
 import org.openemm.mailinglist.Mailinglists;
 import org.openemm.mailloop.Messages;
 import org.openemm.notification.MailRoute;
@@ -82,6 +84,8 @@ public final class Core implements AutoCloseable {
     private final RecipientServices people;
     private final TargetServices audiences;
     private final Mailinglists mailinglists;
+    private final ListApproval listApproval;
+    private final DeletedLists deletedLists;
     private final Counted counted;
     private final RecipientReports recipientReports;
     private final Imports imports;
@@ -117,6 +121,8 @@ public final class Core implements AutoCloseable {
         Targets targets = audiences.targets();
         mailinglists = new Mailinglists(database, activityLog, clock, counted);
         recipientReports = new RecipientReports(database, home, clock);
+        listApproval = new ListApproval(database, activityLog, users, mailinglists);
+        deletedLists = new DeletedLists(database, settings, activityLog, clock);
         imports =
                 Imports.open(
                         database,
@@ -333,6 +339,16 @@ public final class Core implements AutoCloseable {
     /** Mailing lists. */
     public Mailinglists mailinglists() {
         return mailinglists;
+    }
+
+    /** Which users a mailing list is open to. */
+    public ListApproval listApproval() {
+        return listApproval;
+    }
+
+    /** Mailing lists in the bin. */
+    public DeletedLists deletedLists() {
+        return deletedLists;
     }
 
     /** Numbers that cost time to count, for the eye. */

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
+import org.openemm.NotFound;
 import org.openemm.NotPermitted;
 
 /**
@@ -13,6 +14,8 @@ import org.openemm.NotPermitted;
  * @param name user name as it appears in the activity log
  * @param companyId tenant
  * @param rights permission tokens (permission_tbl)
+ * @param closedLists mailing lists that this user may neither see nor use
+ *     (disabled_mailinglist_tbl); ask {@link #usesList}
  */
 public record Actor(
         Kind kind,
@@ -21,7 +24,8 @@ public record Actor(
         int companyId,
         Set<String> rights,
         Locale locale,
-        ZoneId zone) {
+        ZoneId zone,
+        Set<Integer> closedLists) {
 
     /** Where the actor comes from. */
     public enum Kind {
@@ -33,6 +37,19 @@ public record Actor(
 
     public Actor {
         rights = Set.copyOf(rights);
+        closedLists = Set.copyOf(closedLists);
+    }
+
+    /** Somebody to whom every mailing list is open. */
+    public Actor(
+            Kind kind,
+            int id,
+            String name,
+            int companyId,
+            Set<String> rights,
+            Locale locale,
+            ZoneId zone) {
+        this(kind, id, name, companyId, rights, locale, zone, Set.of());
     }
 
     /**
@@ -44,6 +61,24 @@ public record Actor(
 
     public boolean may(String right) {
         return kind == Kind.SYSTEM || rights.contains(right);
+    }
+
+    /**
+     * The one rule of who may use which mailing list: everybody all of them but those that were
+     * closed to him. A closed list is for him as if it did not exist: in lists to pick from, in the
+     * bindings of recipients, in imports and statistics, by every interface.
+     */
+    public boolean usesList(int mailinglistId) {
+        return kind == Kind.SYSTEM || !closedLists.contains(mailinglistId);
+    }
+
+    /**
+     * @throws NotFound kind {@code mailinglist} for one that is closed to the actor
+     */
+    public void requireList(int mailinglistId) {
+        if (!usesList(mailinglistId)) {
+            throw new NotFound("mailinglist", mailinglistId);
+        }
     }
 
     /**

@@ -131,7 +131,7 @@ public final class Logins {
         if (door == Door.GUI) {
             activityLog.record(
                     tx,
-                    Users.actor(user.get(), store.rights(tx, user.get().id())),
+                    Users.actor(tx, store, user.get()),
                     "login/logout",
                     "login from " + address);
         }

@@ -149,7 +149,7 @@ public final class PasswordResets {
                             tx, user.id(), hash, clock.instant().truncatedTo(ChronoUnit.SECONDS));
                     activityLog.record(
                             tx,
-                            Users.actor(user, store.rights(tx, user.id())),
+                            Users.actor(tx, store, user),
                             ACTION,
                             "chose a new password by mailed link, from " + address);
                 });
@@ -200,7 +200,7 @@ public final class PasswordResets {
                 .execute();
         activityLog.record(
                 tx,
-                Users.actor(user, store.rights(tx, user.id())),
+                Users.actor(tx, store, user),
                 ACTION,
                 "asked for a link to choose a new password, from " + address);
     }

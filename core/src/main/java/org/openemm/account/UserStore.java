@@ -80,6 +80,16 @@ final class UserStore {
                 .set();
     }
 
+    /** Mailing lists that the user may not use. */
+    Set<Integer> closedLists(Transaction tx, int id) {
+        return tx.sql()
+                .createQuery(
+                        "SELECT mailinglist_id FROM disabled_mailinglist_tbl WHERE admin_id = :id")
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .set();
+    }
+
     /** Whether the company is active: programs of others are not served. */
     boolean isAtWork(Transaction tx, int companyId) {
         return tx.sql()

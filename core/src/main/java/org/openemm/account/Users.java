@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.config.Settings;
@@ -239,15 +238,17 @@ public final class Users {
         known.invalidate(actor.id());
     }
 
-    static Actor actor(User user, Set<String> rights) {
+    /** The user with what he may do as of now. */
+    static Actor actor(Transaction tx, UserStore store, User user) {
         return new Actor(
                 Actor.Kind.USER,
                 user.id(),
                 user.username(),
                 user.companyId(),
-                rights,
+                store.rights(tx, user.id()),
                 user.locale(),
-                user.zone());
+                user.zone(),
+                store.closedLists(tx, user.id()));
     }
 
     private Optional<Known> load(int id) {
@@ -258,12 +259,8 @@ public final class Users {
                                         stored ->
                                                 new Known(
                                                         stored.user(),
-                                                        actor(stored.user(), rights(tx, id)),
+                                                        actor(tx, store, stored.user()),
                                                         stored.passwordVersion())));
-    }
-
-    private Set<String> rights(Transaction tx, int id) {
-        return store.rights(tx, id);
     }
 
     private UserStore.Stored stored(int id) {

@@ -70,6 +70,7 @@ final class Defaults {
             expire.success = 180                                | days that deliveries are kept
             expire.notification = 60                            | days that notifications are kept
             expire.recipient = 30                               | days that unconfirmed recipients are kept
+            expire.mailinglist = 30                             | days that the recipients of a deleted mailing list are kept, 0 for ever
             expire.bounce = 90                                  | days that bounces are kept
             expire.mailloopMessage = 30                         | days that messages that came in are kept
             expire.mailloopLog = 180                            | days that the log of what was done with them is kept

@@ -36,8 +36,8 @@ public final class Contacts {
                     List<Event> events = new ArrayList<>();
                     events.addAll(
                             ListStates.events(
-                                    store.past(tx, company, customerId, LIMIT),
-                                    store.present(tx, company, customerId)));
+                                    open(actor, store.past(tx, company, customerId, LIMIT)),
+                                    open(actor, store.present(tx, company, customerId))));
                     events.addAll(store.sent(tx, company, customerId, LIMIT));
                     events.addAll(store.opened(tx, company, customerId, LIMIT));
                     events.addAll(store.clicked(tx, company, customerId, LIMIT));
@@ -57,6 +57,10 @@ public final class Contacts {
                     require(tx, actor, customerId);
                     return store.summary(tx, actor.companyId(), customerId);
                 });
+    }
+
+    private static List<ListStates.State> open(Actor actor, List<ListStates.State> states) {
+        return states.stream().filter(state -> actor.usesList(state.mailinglistId())).toList();
     }
 
     private void require(Transaction tx, Actor actor, long customerId) {

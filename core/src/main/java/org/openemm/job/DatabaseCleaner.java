@@ -16,6 +16,7 @@ final class DatabaseCleaner implements Job {
     private static final String NOTIFICATIONS = "expire.notification";
     private static final String INCOMING = "expire.mailloopMessage";
     private static final String INCOMING_LOG = "expire.mailloopLog";
+    private static final String LISTS = "expire.mailinglist";
     private static final String ACTIVITY = "system.UserActivityLog.Expire";
 
     /** Data of one company: table (%d = company), column with the time, setting with the days. */
@@ -127,7 +128,13 @@ final class DatabaseCleaner implements Job {
         }
     }
 
+    /** Until then a deleted list can be put back with its recipients. */
     private void deleteBindingsOfDeletedLists(int company, BlockDelete delete, JobContext context) {
+        int days = settings.intValue(company, LISTS, 0);
+        if (days <= 0) {
+            return;
+        }
+        Instant limit = clock.instant().minus(Duration.ofDays(days));
         List<Integer> lists =
                 database.inTransaction(
                         tx ->
@@ -136,8 +143,10 @@ final class DatabaseCleaner implements Job {
                                                 """
                                                 SELECT mailinglist_id FROM mailinglist_tbl
                                                  WHERE company_id = :company AND deleted = 1 AND binding_clean = 1
+                                                   AND (change_date IS NULL OR change_date < :limit)
                                                 """)
                                         .bind("company", company)
+                                        .bind("limit", limit)
                                         .mapTo(Integer.class)
                                         .list());
         for (int list : lists) {
@@ -149,7 +158,8 @@ final class DatabaseCleaner implements Job {
                         tx ->
                                 tx.sql()
                                         .execute(
-                                                "UPDATE mailinglist_tbl SET binding_clean = 0 WHERE"
+                                                "UPDATE mailinglist_tbl SET binding_clean = 0,"
+                                                        + " change_date = change_date WHERE"
                                                         + " mailinglist_id = ?",
                                                 list));
             }

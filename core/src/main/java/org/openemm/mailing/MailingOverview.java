@@ -16,7 +16,7 @@ final class MailingOverview {
     private static final String FROM =
             """
             FROM mailing_tbl m
-            LEFT JOIN mailinglist_tbl l ON l.mailinglist_id = m.mailinglist_id AND l.deleted = 0
+            LEFT JOIN mailinglist_tbl l ON l.mailinglist_id = m.mailinglist_id
             LEFT JOIN mailing_account_sum_tbl s
                    ON s.mailing_id = m.mailing_id AND s.status_field = 'W'
             LEFT JOIN tracking_rollup_mailing_tbl r ON r.mailing_id = m.mailing_id

@@ -107,7 +107,9 @@ final class MailingRules {
 
     private void references(Transaction tx, Actor actor, boolean template, MailingDraft draft) {
         boolean listNeeded = !template || draft.mailinglistId() != 0;
-        if (listNeeded && !Mailinglists.exists(tx, actor, draft.mailinglistId())) {
+        if (!actor.usesList(draft.mailinglistId())) {
+            add("mailinglistId", "mailing.error.closedList");
+        } else if (listNeeded && !Mailinglists.exists(tx, actor, draft.mailinglistId())) {
             add("mailinglistId", "mailing.error.mailinglist");
         }
         if (draft.type() == MailingType.FOLLOW_UP

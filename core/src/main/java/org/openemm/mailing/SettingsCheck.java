@@ -14,7 +14,9 @@ final class SettingsCheck {
 
     static void run(Transaction tx, Actor actor, MailingDraft draft, List<Finding> findings) {
         EmailSettings email = draft.email();
-        if (!Mailinglists.exists(tx, actor, draft.mailinglistId())) {
+        if (!actor.usesList(draft.mailinglistId())) {
+            findings.add(Finding.error(Area.SETTINGS, "mailing.check.closedList"));
+        } else if (!Mailinglists.exists(tx, actor, draft.mailinglistId())) {
             findings.add(Finding.error(Area.SETTINGS, "mailing.check.mailinglist"));
         }
         if (email.subject().isBlank()) {

@@ -2,7 +2,6 @@ package org.openemm.mailinglist;
 
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
@@ -22,26 +21,6 @@ final class MailinglistFigures {
     Map<Integer, Map<BindingStatus, Long>> recipients(Database database, int companyId) {
         return counted.of(
                 new Key(companyId), () -> database.inTransaction(tx -> count(tx, companyId)));
-    }
-
-    List<MailinglistUse> uses(Transaction tx, int companyId, int id, int limit) {
-        return tx.sql()
-                .createQuery(
-                        """
-                        SELECT mailing_id, shortname, is_template FROM mailing_tbl
-                         WHERE company_id = :company AND mailinglist_id = :list AND deleted = 0
-                         ORDER BY mailing_id DESC LIMIT :limit
-                        """)
-                .bind("company", companyId)
-                .bind("list", id)
-                .bind("limit", limit)
-                .map(
-                        (row, context) ->
-                                new MailinglistUse(
-                                        row.getInt("mailing_id"),
-                                        row.getString("shortname"),
-                                        row.getInt("is_template") != 0))
-                .list();
     }
 
     Map<Integer, Long> useCounts(Transaction tx, int companyId) {

@@ -43,6 +43,10 @@ class MailinglistRow {
     @Column(name = "deleted")
     int deleted;
 
+    /** 1: deleted, and its bindings are still to be removed. */
+    @Column(name = "binding_clean")
+    Integer cleans;
+
     void fill(MailinglistDraft draft, Instant now) {
         name = draft.name();
         description = draft.description();

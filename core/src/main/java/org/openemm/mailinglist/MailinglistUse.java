@@ -1,4 +1,20 @@
 package org.openemm.mailinglist;
 
-/** A mailing or template that goes to a mailing list. */
-public record MailinglistUse(int mailingId, String name, boolean template) {}
+/**
+ * What a mailing list is used in.
+ *
+ * @param id of the mailing, template, filter or profile
+ * @param blocks whether the list cannot be deleted for it: something would still be sent to the
+ *     list, or people would still come into it
+ */
+public record MailinglistUse(Kind kind, int id, String name, boolean blocks) {
+    /** What uses a list. */
+    public enum Kind {
+        MAILING,
+        TEMPLATE,
+        /** A filter for what comes in by mail, that subscribes people. */
+        FILTER,
+        IMPORT_PROFILE,
+        EXPORT_PROFILE
+    }
+}

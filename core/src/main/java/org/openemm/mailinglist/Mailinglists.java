@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.ActivityLog;
@@ -15,12 +16,15 @@ import org.openemm.database.Transaction;
 import org.openemm.recipient.BindingStatus;
 import org.openemm.recipient.EmailAddress;
 
-/** The mailing lists of a company. Every page may name them, so reading needs no right. */
+/**
+ * The mailing lists of a company. Every page may name them, so reading needs no right; lists that
+ * are closed to the actor ({@link Actor#usesList}) do not exist for him.
+ */
 public final class Mailinglists {
     private static final int MIN_NAME = 3;
     private static final int MAX_NAME = 99;
     private static final int MAX_DESCRIPTION = 4000;
-    private static final int SHOWN_MAILINGS = 10;
+    private static final int SHOWN_USES = 10;
     private static final int MAX_USES = 200;
 
     private final Database database;
@@ -55,6 +59,7 @@ public final class Mailinglists {
                 .setParameter("company", actor.companyId())
                 .list()
                 .stream()
+                .filter(row -> actor.usesList(row.id))
                 .map(MailinglistRow::toMailinglist)
                 .toList();
     }
@@ -73,7 +78,10 @@ public final class Mailinglists {
     /** The list with exactly this name, without regard to case. */
     public Optional<Mailinglist> findByName(Actor actor, String name) {
         return database.inTransaction(
-                tx -> named(tx, actor, name).map(MailinglistRow::toMailinglist));
+                tx ->
+                        named(tx, actor, name)
+                                .filter(row -> actor.usesList(row.id))
+                                .map(MailinglistRow::toMailinglist));
     }
 
     /**
@@ -88,22 +96,23 @@ public final class Mailinglists {
      * @throws InvalidInput for a name that is too short, too long or taken, and for bad addresses
      */
     public int create(Actor actor, MailinglistDraft draft) {
+        return database.inTransaction(tx -> create(tx, actor, draft));
+    }
+
+    int create(Transaction tx, Actor actor, MailinglistDraft draft) {
         actor.require("mailinglist.change");
         check(draft);
-        return database.inTransaction(
-                tx -> {
-                    requireFreeName(tx, actor, draft.name(), 0);
-                    Instant now = clock.instant();
-                    MailinglistRow row = new MailinglistRow();
-                    row.companyId = actor.companyId();
-                    row.created = now;
-                    row.fill(draft, now);
-                    tx.entities().persist(row);
-                    tx.entities().flush(); // gives the row its id
-                    log.record(
-                            tx, actor, "create mailing list", draft.name() + " (" + row.id + ")");
-                    return row.id;
-                });
+        requireFreeName(tx, actor, draft.name(), 0);
+        Instant now = clock.instant();
+        MailinglistRow row = new MailinglistRow();
+        row.companyId = actor.companyId();
+        row.created = now;
+        row.cleans = 0;
+        row.fill(draft, now);
+        tx.entities().persist(row);
+        tx.entities().flush(); // gives the row its id
+        log.record(tx, actor, "create mailing list", draft.name() + " (" + row.id + ")");
+        return row.id;
     }
 
     /** As {@link #create}, for a list that exists. */
@@ -129,38 +138,41 @@ public final class Mailinglists {
     }
 
     /**
-     * Marks a list as deleted; its bindings stay until the nightly clean-up.
+     * Marks a list as deleted. Its bindings stay until the nightly clean-up, see {@link
+     * DeletedLists}; mailings that were sent to it keep its name and their figures.
      *
-     * @throws InvalidInput for the last list and for one that mailings use
+     * @throws InvalidInput for the last list, and for one that something still uses
      */
     public void delete(Actor actor, int id) {
         actor.require("mailinglist.delete");
         database.run(
                 tx -> {
                     MailinglistRow row = row(tx, actor, id);
-                    List<String> mailings =
-                            figures.uses(tx, actor.companyId(), id, SHOWN_MAILINGS).stream()
+                    List<String> users =
+                            MailinglistUses.of(tx, actor, id, SHOWN_USES).stream()
+                                    .filter(MailinglistUse::blocks)
                                     .map(MailinglistUse::name)
                                     .toList();
-                    if (!mailings.isEmpty()) {
+                    if (!users.isEmpty()) {
                         throw new InvalidInput(
-                                "", "mailinglist.delete.used", String.join(", ", mailings));
+                                "", "mailinglist.delete.used", String.join(", ", users));
                     }
-                    if (all(tx, actor).size() == 1) {
+                    if (isLast(tx, actor)) {
                         throw new InvalidInput("", "mailinglist.delete.last");
                     }
                     row.deleted = 1;
+                    row.cleans = 1;
                     row.changed = clock.instant();
                     log.record(tx, actor, "delete mailing list", row.name + " (" + id + ")");
                 });
     }
 
-    /** Mailings, templates included, that go to the list, newest first. */
+    /** What the list is used in; what keeps it from being deleted comes first. At most 200. */
     public List<MailinglistUse> uses(Actor actor, int id) {
         return database.inTransaction(
                 tx -> {
                     row(tx, actor, id);
-                    return figures.uses(tx, actor.companyId(), id, MAX_USES);
+                    return MailinglistUses.of(tx, actor, id, MAX_USES);
                 });
     }
 
@@ -174,7 +186,13 @@ public final class Mailinglists {
      * recipients the numbers may be some seconds old, see {@link Counted}.
      */
     public Map<Integer, Map<BindingStatus, Long>> counts(Actor actor) {
-        return figures.recipients(database, actor.companyId());
+        Map<Integer, Map<BindingStatus, Long>> counts =
+                figures.recipients(database, actor.companyId());
+        return actor.closedLists().isEmpty()
+                ? counts
+                : counts.entrySet().stream()
+                        .filter(list -> actor.usesList(list.getKey()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The recipients of a list by status, without those who get admin or test mailings. */
@@ -183,29 +201,45 @@ public final class Mailinglists {
                 tx -> MailinglistFigures.world(tx, actor.companyId(), get(tx, actor, id).id()));
     }
 
-    /** Whether the actor's company has the list and it has not been deleted. */
+    /** Whether the actor's company has the list, it has not been deleted, and is open to him. */
     public static boolean exists(Transaction tx, Actor actor, int id) {
-        return tx.sql()
-                .createQuery(
-                        """
-                        SELECT COUNT(*) FROM mailinglist_tbl
-                         WHERE mailinglist_id = :list AND company_id = :company AND deleted = 0
-                        """)
-                .bind("list", id)
-                .bind("company", actor.companyId())
-                .mapTo(boolean.class)
-                .one();
+        return actor.usesList(id)
+                && tx.sql()
+                        .createQuery(
+                                """
+                                SELECT COUNT(*) FROM mailinglist_tbl
+                                 WHERE mailinglist_id = :list AND company_id = :company AND deleted = 0
+                                """)
+                        .bind("list", id)
+                        .bind("company", actor.companyId())
+                        .mapTo(boolean.class)
+                        .one();
     }
 
     private static MailinglistRow row(Transaction tx, Actor actor, int id) {
         MailinglistRow row = tx.entities().find(MailinglistRow.class, id);
-        if (row == null || row.companyId != actor.companyId() || row.deleted != 0) {
+        if (row == null
+                || row.companyId != actor.companyId()
+                || row.deleted != 0
+                || !actor.usesList(id)) {
             throw new NotFound("mailinglist", id);
         }
         return row;
     }
 
-    private static Optional<MailinglistRow> named(Transaction tx, Actor actor, String name) {
+    /** Also counts those that are closed to the actor. */
+    private static boolean isLast(Transaction tx, Actor actor) {
+        return tx.entities()
+                        .createQuery(
+                                "select count(*) from MailinglistRow where companyId = :company and"
+                                        + " deleted = 0",
+                                Long.class)
+                        .setParameter("company", actor.companyId())
+                        .getSingleResult()
+                == 1;
+    }
+
+    static Optional<MailinglistRow> named(Transaction tx, Actor actor, String name) {
         return tx
                 .entities()
                 .createQuery(

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.openemm.account.Actor;
 
 /** Which bindings a recipient must have to be in a list: mailing list, status, type. */
 final class BindingFilter {
@@ -21,13 +22,17 @@ final class BindingFilter {
         this.none = none;
     }
 
-    static BindingFilter of(int companyId, RecipientQuery query) {
+    /** Lists that are closed to the actor are not looked at. */
+    static BindingFilter of(Actor actor, RecipientQuery query) {
         BindingFilter filter =
                 new BindingFilter(
-                        "customer_" + companyId + "_binding_tbl",
+                        "customer_" + actor.companyId() + "_binding_tbl",
                         query.mailinglistId() == RecipientQuery.NO_LIST);
         if (filter.none) {
             return filter;
+        }
+        if (query.mailinglistId() != 0 && !actor.usesList(query.mailinglistId())) {
+            filter.and("1 = :nobody", "nobody", 0);
         }
         if (query.mailinglistId() != 0) {
             filter.and("b.mailinglist_id = :list", "list", query.mailinglistId());
@@ -41,6 +46,12 @@ final class BindingFilter {
                     "b.user_type = :type AND b.user_type = :type COLLATE utf8mb4_bin",
                     "type",
                     String.valueOf(query.userType().code()));
+        }
+        if (!filter.values.isEmpty() && !actor.closedLists().isEmpty()) {
+            filter.sql
+                    .append(" AND b.mailinglist_id NOT IN (")
+                    .append(joined(List.copyOf(actor.closedLists())))
+                    .append(')');
         }
         return filter;
     }

@@ -39,7 +39,9 @@ public final class Bindings {
     public Optional<Binding> find(
             Transaction tx, Actor actor, long customerId, int mailinglistId, int mediatype) {
         actor.require("recipient.show");
-        return store.find(tx, actor.companyId(), customerId, mailinglistId, mediatype);
+        return actor.usesList(mailinglistId)
+                ? store.find(tx, actor.companyId(), customerId, mailinglistId, mediatype)
+                : Optional.empty();
     }
 
     /** All bindings of a recipient to lists that exist. */
@@ -50,14 +52,21 @@ public final class Bindings {
     /** As {@link #of(Actor, long)}, in a transaction that is open. */
     public List<Binding> of(Transaction tx, Actor actor, long customerId) {
         actor.require("recipient.show");
-        return store.of(tx, actor.companyId(), List.of(customerId));
+        return open(tx, actor, List.of(customerId));
     }
 
     /** Bindings of several recipients by customer id; without an entry for those without any. */
     public Map<Long, List<Binding>> of(Actor actor, Collection<Long> customerIds) {
         actor.require("recipient.show");
-        return database.inTransaction(tx -> store.of(tx, actor.companyId(), customerIds)).stream()
+        return database.inTransaction(tx -> open(tx, actor, customerIds)).stream()
                 .collect(Collectors.groupingBy(Binding::customerId));
+    }
+
+    /** Without lists that are closed to the actor. */
+    private List<Binding> open(Transaction tx, Actor actor, Collection<Long> customerIds) {
+        return store.of(tx, actor.companyId(), customerIds).stream()
+                .filter(binding -> actor.usesList(binding.mailinglistId()))
+                .toList();
     }
 
     /**
@@ -103,7 +112,8 @@ public final class Bindings {
     public void delete(
             Transaction tx, Actor actor, long customerId, int mailinglistId, int mediatype) {
         actor.require("recipient.change");
-        if (!store.delete(tx, actor.companyId(), customerId, mailinglistId, mediatype)) {
+        if (!actor.usesList(mailinglistId)
+                || !store.delete(tx, actor.companyId(), customerId, mailinglistId, mediatype)) {
             throw new NotFound("binding", customerId + "/" + mailinglistId);
         }
         log.record(
@@ -116,8 +126,11 @@ public final class Bindings {
     /** What the bindings of a recipient were, newest first, at most 200 changes. */
     public List<BindingChange> history(Actor actor, long customerId) {
         actor.require("recipient.history");
-        return database.inTransaction(
-                tx -> store.history(tx, actor.companyId(), customerId, HISTORY));
+        return database
+                .inTransaction(tx -> store.history(tx, actor.companyId(), customerId, HISTORY))
+                .stream()
+                .filter(change -> actor.usesList(change.mailinglistId()))
+                .toList();
     }
 
     private static void check(Binding binding) {
@@ -133,6 +146,7 @@ public final class Bindings {
     }
 
     private static void requireList(Transaction tx, Actor actor, int mailinglistId) {
+        actor.requireList(mailinglistId);
         boolean known =
                 tx.sql()
                         .createQuery(

@@ -44,7 +44,7 @@ final class RecipientSearch {
         PageCursor cursor = query.cursor();
         boolean backwards = cursor != null && cursor.backwards();
         String direction = query.descending() != backwards ? "DESC" : "ASC";
-        SearchCondition condition = narrowed(tx, actor.companyId(), query);
+        SearchCondition condition = narrowed(tx, actor, query);
         if (cursor != null) {
             addStart(condition, sort, cursor, "DESC".equals(direction));
         }
@@ -92,7 +92,7 @@ final class RecipientSearch {
             RecipientQuery query,
             long limit) {
         catalog.require(query.sort());
-        SearchCondition condition = SearchCondition.of(actor.companyId(), query);
+        SearchCondition condition = SearchCondition.of(actor, query);
         for (List<String> lead : leads(tx, actor.companyId(), condition)) {
             Set<Long> ids = ids(tx, condition, lead, limit);
             if (condition.isOneLead()) {
@@ -114,9 +114,9 @@ final class RecipientSearch {
                 .one();
     }
 
-    private static SearchCondition narrowed(Transaction tx, int companyId, RecipientQuery query) {
-        SearchCondition condition = SearchCondition.of(companyId, query);
-        for (List<String> lead : leads(tx, companyId, condition)) {
+    private static SearchCondition narrowed(Transaction tx, Actor actor, RecipientQuery query) {
+        SearchCondition condition = SearchCondition.of(actor, query);
+        for (List<String> lead : leads(tx, actor.companyId(), condition)) {
             Set<Long> ids = ids(tx, condition, lead, FEW + 1L);
             if (ids.size() <= FEW) {
                 condition.among(ids);

@@ -235,9 +235,12 @@ public final class Recipients {
                 tx -> search.count(tx, actor, fields.of(tx, actor), query, limit));
     }
 
-    /** The condition of a query on the recipients of a company, whatever its order and page. */
-    public static RecipientCondition condition(int companyId, RecipientQuery query) {
-        return SearchCondition.of(companyId, query).published();
+    /**
+     * The condition of a query on the recipients of the actor's company, whatever its order and
+     * page.
+     */
+    public static RecipientCondition condition(Actor actor, RecipientQuery query) {
+        return SearchCondition.of(actor, query).published();
     }
 
     /** The rules that values of the actor's company must obey. */

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.openemm.account.Actor;
 
 /** WHERE clause of a list of recipients with the values it binds. */
 final class SearchCondition {
@@ -28,13 +29,13 @@ final class SearchCondition {
 
     private SearchCondition() {}
 
-    static SearchCondition of(int companyId, RecipientQuery query) {
+    static SearchCondition of(Actor actor, RecipientQuery query) {
         SearchCondition condition = new SearchCondition();
         condition.addText(query.text());
         condition.addPattern("email", query.email());
         condition.addPattern("firstname", query.firstname());
         condition.addPattern("lastname", query.lastname());
-        condition.bindings = BindingFilter.of(companyId, query);
+        condition.bindings = BindingFilter.of(actor, query);
         if (!query.conditionSql().isEmpty()) {
             condition.and("(" + query.conditionSql() + ")");
         }

@@ -3,9 +3,12 @@ package org.openemm.statistics;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.openemm.account.Actor;
 import org.openemm.database.Transaction;
 import org.openemm.statistics.Growth.Figures;
 
@@ -43,8 +46,10 @@ final class GrowthStore {
                 .findOne();
     }
 
-    /** From the counters; all lists together when list is 0. */
-    List<Hour> counted(Transaction tx, int company, int list, Instant from, Instant to) {
+    /** From the counters; all lists that are open to the actor together when list is 0. */
+    List<Hour> counted(Transaction tx, Actor actor, int list, Instant from, Instant to) {
+        Set<Integer> closed = new HashSet<>(actor.closedLists());
+        closed.add(0);
         return tx.sql()
                 .createQuery(
                         """
@@ -53,9 +58,11 @@ final class GrowthStore {
                           FROM list_growth_tbl
                          WHERE company_id = :company AND hour_start >= :from AND hour_start < :to
                            AND (:list = 0 OR mailinglist_id = :list)
+                           AND mailinglist_id NOT IN (<closed>)
                          GROUP BY hour_start
                         """)
-                .bind("company", company)
+                .bind("company", actor.companyId())
+                .bindList("closed", List.copyOf(closed))
                 .bind("list", list)
                 .bind("from", from)
                 .bind("to", to)

@@ -37,14 +37,14 @@ public final class ListGrowth {
      */
     public Growth of(Actor actor, Growth.Period period, int mailinglistId) {
         actor.require(RIGHT);
+        actor.requireList(mailinglistId);
         LocalDate today = LocalDate.ofInstant(clock.instant(), actor.zone());
         LocalDate first = today.minusDays(period.days() - 1L);
         Instant from = midnight(first, actor.zone());
         Instant before = midnight(first.minusDays(period.days()), actor.zone());
         return database.inTransaction(
                 tx -> {
-                    Map<Instant, Figures> hours =
-                            hours(tx, actor.companyId(), mailinglistId, before);
+                    Map<Instant, Figures> hours = hours(tx, actor, mailinglistId, before);
                     return new Growth(
                             steps(hours, first, today, period.stepDays(), actor.zone()),
                             sum(hours, from, Instant.MAX),
@@ -52,14 +52,16 @@ public final class ListGrowth {
                 });
     }
 
-    private Map<Instant, Figures> hours(Transaction tx, int company, int list, Instant from) {
+    private Map<Instant, Figures> hours(Transaction tx, Actor actor, int list, Instant from) {
+        int company = actor.companyId();
         Instant countedTo = store.countedTo(tx, company).orElse(from);
         Map<Instant, Figures> hours = new TreeMap<>();
-        store.counted(tx, company, list, from, countedTo)
+        store.counted(tx, actor, list, from, countedTo)
                 .forEach(hour -> hours.merge(hour.start(), hour.figures(), Figures::plus));
         Instant open = countedTo.isAfter(from) ? countedTo : from;
         store.count(tx, company, open, Instant.MAX).stream()
                 .filter(hour -> list == 0 || hour.mailinglistId() == list)
+                .filter(hour -> actor.usesList(hour.mailinglistId()))
                 .forEach(hour -> hours.merge(hour.start(), hour.figures(), Figures::plus));
         return hours;
     }

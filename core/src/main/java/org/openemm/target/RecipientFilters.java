@@ -40,7 +40,7 @@ public final class RecipientFilters {
      */
     public RecipientCondition condition(Transaction tx, Actor actor, RecipientFilter filter) {
         actor.require("recipient.show");
-        return Recipients.condition(actor.companyId(), query(tx, actor, filter));
+        return Recipients.condition(actor, query(tx, actor, filter));
     }
 
     /**

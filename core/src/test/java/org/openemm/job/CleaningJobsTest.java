@@ -192,8 +192,9 @@ class CleaningJobsTest {
         execute("INSERT INTO customer_1_tbl (customer_id, email) VALUES (1, 'a@example.com')");
         execute(
                 """
-                INSERT INTO mailinglist_tbl (mailinglist_id, company_id, shortname, deleted, binding_clean) VALUES
-                    (2, 1, 'clean', 1, 1), (3, 1, 'keep', 1, 0), (4, 1, 'living', 0, 1)
+                INSERT INTO mailinglist_tbl (mailinglist_id, company_id, shortname, deleted, binding_clean, change_date) VALUES
+                    (2, 1, 'clean', 1, 1, '2026-01-01'), (3, 1, 'keep', 1, 0, '2026-01-01'),
+                    (4, 1, 'living', 0, 1, '2026-01-01')
                 """);
         execute(
                 """

@@ -23,6 +23,7 @@ final class Grants {
                 actor.companyId(),
                 all,
                 actor.locale(),
-                actor.zone());
+                actor.zone(),
+                actor.closedLists());
     }
 }

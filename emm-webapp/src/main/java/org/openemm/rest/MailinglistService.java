@@ -116,12 +116,13 @@ final class MailinglistService {
     private Object delete(Call call) {
         Mailinglist list = find(call.actor(), call.key(0)).orElseThrow(this::nothingToDelete);
         List<MailinglistUse> uses = lists.uses(call.actor(), list.id());
-        if (!uses.isEmpty()) {
+        if (uses.stream().anyMatch(MailinglistUse::blocks)) {
             throw Refusal.bad(
                     "Mailinglist is used by mailings: "
                             + uses.stream()
+                                    .filter(MailinglistUse::blocks)
                                     .limit(MAX_USES)
-                                    .map(use -> use.name() + " (" + use.mailingId() + ")")
+                                    .map(use -> use.name() + " (" + use.id() + ")")
                                     .collect(Collectors.joining(", ")));
         }
         lists.delete(call.actor(), list.id());

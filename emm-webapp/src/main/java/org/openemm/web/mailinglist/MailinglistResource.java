@@ -267,6 +267,19 @@ public final class MailinglistResource {
                 .toList();
     }
 
+    /** Page of what uses a list; empty when the user may not see it. */
+    public static String link(Ui ui, MailinglistUse use) {
+        return switch (use.kind()) {
+            case MAILING, TEMPLATE ->
+                    ui.may("mailing.show") ? "/mailing/" + use.id() + "/settings.action" : "";
+            case FILTER ->
+                    ui.may("mailloop.show")
+                            ? "/administration/bounce/" + use.id() + "/view.action"
+                            : "";
+            case IMPORT_PROFILE, EXPORT_PROFILE -> "";
+        };
+    }
+
     private static boolean matches(Mailinglist list, String search) {
         return (list.name() + " " + list.description() + " " + list.id())
                 .toLowerCase(Locale.ROOT)
