@@ -51,15 +51,11 @@ final class BlockWriter {
     Written write(Transaction tx, long after, long upTo) {
         stage.match(tx, after, upTo);
         ImportMode mode = settings.mode();
-        if (mode == ImportMode.BLOCKLIST) {
+        if (mode.blocks()) {
             return new Written(0, 0, block(tx, after, upTo));
         }
         if (mode.changesStatus()) {
-            BindingStatus status =
-                    mode == ImportMode.BOUNCE
-                            ? BindingStatus.BOUNCED
-                            : BindingStatus.OPT_OUT_BY_ADMIN;
-            return new Written(0, 0, changeStatus(tx, after, upTo, status));
+            return new Written(0, 0, changeStatus(tx, after, upTo));
         }
         long updated = mode.updates() ? update(tx, after, upTo) : 0;
         long inserted = mode.adds() ? insert(tx, after, upTo) : 0;

@@ -12,8 +12,17 @@ import org.openemm.InvalidInput;
  * @param charset Java name
  * @param separator between the cells
  * @param quote around a cell, {@link #NO_QUOTE} for none
+ * @param type what the file was before it became CSV
+ * @param headless the first row holds values already
+ * @param backslash a quote inside a cell has a backslash in front; otherwise it is doubled
  */
-public record CsvFormat(String charset, char separator, char quote) {
+public record CsvFormat(
+        String charset,
+        char separator,
+        char quote,
+        FileType type,
+        boolean headless,
+        boolean backslash) {
     public static final char NO_QUOTE = '\0';
 
     /** To choose from. */
@@ -45,6 +54,25 @@ public record CsvFormat(String charset, char separator, char quote) {
         if (!QUOTES.contains(quote)) {
             throw new InvalidInput("quote", "importing.quote");
         }
+        type = type == null ? FileType.CSV : type;
+    }
+
+    /** Of a CSV file with a heading, quotes inside of cells doubled. */
+    public CsvFormat(String charset, char separator, char quote) {
+        this(charset, separator, quote, FileType.CSV, false, false);
+    }
+
+    /** What a file of another type has become. */
+    static CsvFormat converted(FileType type) {
+        return new CsvFormat("UTF-8", ';', '"', type, false, false);
+    }
+
+    public CsvFormat withHeadless(boolean other) {
+        return new CsvFormat(charset, separator, quote, type, other, backslash);
+    }
+
+    public CsvFormat withBackslash(boolean other) {
+        return new CsvFormat(charset, separator, quote, type, headless, other);
     }
 
     Charset toCharset() {

@@ -126,7 +126,7 @@ final class ImportCheck {
         Map<Long, InvalidInput.Problem> found = new HashMap<>();
         boolean hasEmail =
                 stage.fields().stream().anyMatch(field -> field.column().equals("email"));
-        if (hasEmail && task.settings().mode() != ImportMode.BLOCKLIST) {
+        if (hasEmail && !task.settings().mode().blocks()) {
             work.database()
                     .inTransaction(tx -> new BlocklistedLines(work.blocklist(), stage).of(tx, task))
                     .forEach(

@@ -45,8 +45,14 @@ public record ImportNumbers(
     public long passedOver(ImportMode mode) {
         return switch (mode) {
             case ADD -> known;
-            case ADD_AND_UPDATE, BLOCKLIST -> 0;
-            case UPDATE, UNSUBSCRIBE, BOUNCE -> fresh;
+            case ADD_AND_UPDATE, BLOCKLIST, BLOCKLIST_EXCLUSIVE -> 0;
+            case UPDATE,
+                            UNSUBSCRIBE,
+                            BOUNCE,
+                            REACTIVATE_BOUNCED,
+                            SUSPEND,
+                            REACTIVATE_SUSPENDED ->
+                    fresh;
         };
     }
 

@@ -1,13 +1,16 @@
 package org.openemm.importing;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import org.openemm.recipient.Binding;
 import org.openemm.recipient.BindingStatus;
 import org.openemm.recipient.UserType;
 
 /**
- * How to import a file.
+ * How to import a file. Made by {@link #change()} from what the product proposes.
  *
  * @param headings of the columns as the file has them; empty when nobody noted them
  * @param columns profile field (column name) per column of the file, null or empty for one that is
@@ -22,6 +25,11 @@ import org.openemm.recipient.UserType;
  * @param defaultMailtype of new recipients without one in the file: 0 text, 1 HTML, 2 offline HTML
  * @param mailinglists lists to bind recipients to, or in which to change the status
  * @param bindingStatus status of new bindings; bindings that exist are left as they are
+ * @param mediaStatus the same where it differs by medium: status by mediatype; empty for e-mail
+ *     alone with the status above
+ * @param columnRules default values and fields that must be filled
+ * @param updateAll changes all recipients with the key of a row; otherwise the oldest one
+ * @param zone in which the file's times are meant, null for that of the user who imports
  */
 public record ImportSettings(
         CsvFormat format,
@@ -36,7 +44,12 @@ public record ImportSettings(
         int defaultMailtype,
         List<Integer> mailinglists,
         BindingStatus bindingStatus,
-        UserType userType) {
+        UserType userType,
+        Map<Integer, BindingStatus> mediaStatus,
+        List<ColumnRule> columnRules,
+        DuplicateCheck duplicates,
+        boolean updateAll,
+        String zone) {
 
     public ImportSettings {
         headings = headings == null ? List.of() : List.copyOf(headings);
@@ -44,6 +57,9 @@ public record ImportSettings(
         keyColumns = List.copyOf(keyColumns);
         genders = Map.copyOf(genders);
         mailinglists = List.copyOf(mailinglists);
+        mediaStatus = mediaStatus == null ? Map.of() : Map.copyOf(mediaStatus);
+        columnRules = columnRules == null ? List.of() : List.copyOf(columnRules);
+        duplicates = duplicates == null ? DuplicateCheck.FULL : duplicates;
     }
 
     /** What the product proposes for a file with these columns. */
@@ -62,63 +78,52 @@ public record ImportSettings(
                 1,
                 List.of(),
                 BindingStatus.ACTIVE,
-                UserType.WORLD);
+                UserType.WORLD,
+                Map.of(),
+                List.of(),
+                DuplicateCheck.FULL,
+                false,
+                null);
+    }
+
+    /** A copy in which parts can differ. */
+    public ChangedSettings change() {
+        return new ChangedSettings(this);
     }
 
     public ImportSettings withFormat(CsvFormat other) {
-        return with(parts -> parts.format = other);
+        return change().format(other).done();
     }
 
     public ImportSettings withColumns(List<String> other) {
-        return with(parts -> parts.columns = other);
+        return change().columns(other).done();
     }
 
     public ImportSettings withMode(ImportMode other) {
-        return with(parts -> parts.mode = other);
+        return change().mode(other).done();
     }
 
     /** Binds new recipients, and those without a binding, to these lists as active. */
     public ImportSettings withMailinglists(List<Integer> other) {
-        return with(parts -> parts.mailinglists = other);
+        return change().mailinglists(other).done();
     }
 
-    private ImportSettings with(Consumer<Parts> change) {
-        Parts parts = new Parts(this);
-        change.accept(parts);
-        return parts.whole();
+    /** Status of new bindings by mediatype, never empty. */
+    Map<Integer, BindingStatus> statusByMedium() {
+        return mediaStatus.isEmpty() ? Map.of(Binding.EMAIL, bindingStatus) : mediaStatus;
     }
 
-    /** The one place that copies; what may differ in a copy can be set. */
-    private static final class Parts {
-        private final ImportSettings from;
-        private CsvFormat format;
-        private List<String> columns;
-        private ImportMode mode;
-        private List<Integer> mailinglists;
-
-        Parts(ImportSettings from) {
-            this.from = from;
-            format = from.format;
-            columns = from.columns;
-            mode = from.mode;
-            mailinglists = from.mailinglists;
+    ZoneId zoneOr(ZoneId otherwise) {
+        try {
+            return zone == null || zone.isEmpty() ? otherwise : ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            return otherwise;
         }
+    }
 
-        ImportSettings whole() {
-            return new ImportSettings(
-                    format,
-                    from.headings,
-                    columns,
-                    from.keyColumns,
-                    mode,
-                    from.dateFormat,
-                    from.decimalSeparator,
-                    from.keepOnEmpty,
-                    from.genders,
-                    from.defaultMailtype,
-                    mailinglists,
-                    from.bindingStatus,
-                    from.userType);
-        }
+    Map<String, ColumnRule> rulesByColumn() {
+        Map<String, ColumnRule> rules = new LinkedHashMap<>();
+        columnRules.forEach(rule -> rules.put(rule.column(), rule));
+        return rules;
     }
 }

@@ -2,6 +2,8 @@ package org.openemm.importing;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
@@ -50,7 +52,13 @@ record ImportWork(
     }
 
     RowParser parser(Actor actor, ImportSettings settings) {
-        return new RowParser(settings, catalog(actor), recipients.rules(actor), actor.zone());
+        ZoneId zone = settings.zoneOr(actor.zone());
+        return new RowParser(
+                settings,
+                catalog(actor),
+                recipients.rules(actor),
+                zone,
+                new RelativeDay(LocalDateTime.ofInstant(clock.instant(), zone)));
     }
 
     StageTable stage(Actor actor, Import work) {

@@ -29,7 +29,8 @@ final class SettingsRules {
     void check(Actor actor, ProfileFieldCatalog catalog, ImportSettings settings) {
         actor.require(settings.mode().right());
         List<InvalidInput.Problem> problems = new ArrayList<>();
-        checkColumns(catalog, settings, problems);
+        checkColumns(actor, catalog, settings, problems);
+        checkRules(catalog, settings, problems);
         checkKeys(catalog, settings, problems);
         checkLists(actor, settings, problems);
         if (settings.defaultMailtype() < 0 || settings.defaultMailtype() > HIGHEST_MAILTYPE) {
@@ -46,7 +47,41 @@ final class SettingsRules {
         }
     }
 
+    /** The number of a recipient says who is meant, but is never written. */
+    private static boolean isKeyOnly(Actor actor, ImportSettings settings, String column) {
+        return column.equals("customer_id")
+                && !settings.mode().adds()
+                && settings.keyColumns().contains(column)
+                && actor.may("import.customerid");
+    }
+
+    private static void checkRules(
+            ProfileFieldCatalog catalog,
+            ImportSettings settings,
+            List<InvalidInput.Problem> problems) {
+        Set<String> used = new HashSet<>();
+        for (ColumnRule rule : settings.columnRules()) {
+            Optional<ProfileField> field = catalog.column(rule.column());
+            if (field.isEmpty() || !field.get().column().equals(rule.column())) {
+                problems.add(
+                        new InvalidInput.Problem(
+                                "columns", "recipient.field.unknown", rule.column()));
+            } else if (!used.add(rule.column())) {
+                problems.add(
+                        new InvalidInput.Problem(
+                                "columns", "importing.columns.twice", field.get().name()));
+            } else if (!settings.columns().contains(rule.column())
+                    && (!field.get().isWritable()
+                            || rule.mandatory() && rule.defaultValue().isEmpty())) {
+                problems.add(
+                        new InvalidInput.Problem(
+                                "columns", "importing.columns.mandatory", field.get().name()));
+            }
+        }
+    }
+
     private static void checkColumns(
+            Actor actor,
             ProfileFieldCatalog catalog,
             ImportSettings settings,
             List<InvalidInput.Problem> problems) {
@@ -59,7 +94,7 @@ final class SettingsRules {
             Optional<ProfileField> field = catalog.column(column);
             if (field.isEmpty() || !field.get().column().equals(column)) {
                 problems.add(problem(i, "recipient.field.unknown", column));
-            } else if (!field.get().isWritable()) {
+            } else if (!field.get().isWritable() && !isKeyOnly(actor, settings, column)) {
                 problems.add(problem(i, "recipient.field.readonly", field.get().name()));
             } else if (!used.add(column)) {
                 problems.add(problem(i, "importing.columns.twice", field.get().name()));
@@ -74,6 +109,9 @@ final class SettingsRules {
             ProfileFieldCatalog catalog,
             ImportSettings settings,
             List<InvalidInput.Problem> problems) {
+        if (settings.duplicates() == DuplicateCheck.NONE && settings.mode() != ImportMode.ADD) {
+            problems.add(new InvalidInput.Problem("duplicates", "importing.duplicates.needed"));
+        }
         if (settings.keyColumns().isEmpty()) {
             problems.add(new InvalidInput.Problem("keyColumns", "importing.key.none"));
         }
@@ -83,7 +121,7 @@ final class SettingsRules {
                 problems.add(new InvalidInput.Problem("keyColumns", "importing.key.missing", name));
             }
         }
-        if (settings.mode() == ImportMode.BLOCKLIST
+        if (settings.mode().blocks()
                 && !settings.keyColumns().equals(List.of("email"))) {
             problems.add(new InvalidInput.Problem("keyColumns", "importing.key.blocklist"));
         }

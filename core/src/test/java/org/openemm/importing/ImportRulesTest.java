@@ -124,20 +124,7 @@ class ImportRulesTest extends ImportTestBase {
         ImportSettings keep = core.imports().propose(ANNA, file);
         run(
                 file,
-                new ImportSettings(
-                        keep.format(),
-                        keep.headings(),
-                        keep.columns(),
-                        keep.keyColumns(),
-                        keep.mode(),
-                        keep.dateFormat(),
-                        '.',
-                        false,
-                        Map.of(),
-                        1,
-                        List.of(),
-                        BindingStatus.ACTIVE,
-                        UserType.WORLD));
+                keep.change().keepOnEmpty(false).done());
         assertEquals("", core.recipients().get(ANNA, id).text("city"));
         assertEquals("2", core.recipients().get(ANNA, id).text("gender"));
     }
@@ -173,20 +160,7 @@ class ImportRulesTest extends ImportTestBase {
                         "UTF-8");
         ImportSettings byEmail = core.imports().propose(ANNA, file);
         ImportSettings byPoints =
-                new ImportSettings(
-                        byEmail.format(),
-                        byEmail.headings(),
-                        byEmail.columns(),
-                        List.of("points"),
-                        ImportMode.ADD_AND_UPDATE,
-                        byEmail.dateFormat(),
-                        '.',
-                        true,
-                        Map.of(),
-                        1,
-                        List.of(),
-                        BindingStatus.ACTIVE,
-                        UserType.WORLD);
+                byEmail.change().keyColumns(List.of("points")).done();
         ImportNumbers numbers = run(file, byPoints);
         assertEquals(List.of(1L, 1L, 1L, 1L), counts(numbers));
         assertEquals(Map.of(RowProblem.KEY, 1L), numbers.problems());

@@ -31,20 +31,23 @@ final class MappingForm {
         for (int i = 0; i < before.columns().size(); i++) {
             columns.add(input.text("column" + i));
         }
-        return new ImportSettings(
-                before.format(),
-                before.headings(),
-                columns,
-                input.all("keyColumns").stream().filter(key -> !key.isEmpty()).toList(),
-                ImportMode.find(input.integer("mode")).orElse(before.mode()),
-                DateFormat.find(input.integer("dateFormat")).orElse(before.dateFormat()),
-                input.text("decimal").equals(",") ? ',' : '.',
-                input.flag("keepOnEmpty"),
-                genders(input.text("genders")),
-                input.integer("defaultMailtype"),
-                input.integers("mailinglists"),
-                BindingStatus.find(input.integer("bindingStatus")).orElse(BindingStatus.ACTIVE),
-                userType(input.text("userType")));
+        return before.change()
+                .columns(columns)
+                .keyColumns(
+                        input.all("keyColumns").stream().filter(key -> !key.isEmpty()).toList())
+                .mode(ImportMode.find(input.integer("mode")).orElse(before.mode()))
+                .dateFormat(
+                        DateFormat.find(input.integer("dateFormat")).orElse(before.dateFormat()))
+                .decimalSeparator(input.text("decimal").equals(",") ? ',' : '.')
+                .keepOnEmpty(input.flag("keepOnEmpty"))
+                .genders(genders(input.text("genders")))
+                .defaultMailtype(input.integer("defaultMailtype"))
+                .mailinglists(input.integers("mailinglists"))
+                .bindingStatus(
+                        BindingStatus.find(input.integer("bindingStatus"))
+                                .orElse(BindingStatus.ACTIVE))
+                .userType(userType(input.text("userType")))
+                .done();
     }
 
     /** One line per word: {@code Herr = 0}. */
