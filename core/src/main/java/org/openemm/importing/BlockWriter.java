@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.Update;
 import org.openemm.database.Transaction;
-import org.openemm.recipient.Binding;
 import org.openemm.recipient.BindingStatus;
 import org.openemm.recipient.DuplicateGuard;
 import org.openemm.recipient.ProfileField;
@@ -23,9 +22,6 @@ final class BlockWriter {
     private final int companyId;
     private final int datasourceId;
     private final Instant now;
-
-    /** Rows that were written. */
-    record Written(long inserted, long updated, long bound) {}
 
     BlockWriter(
             StageTable stage,
@@ -42,34 +38,80 @@ final class BlockWriter {
         this.now = now;
     }
 
-    /** First of all in the transaction: nobody else stores recipients until its end. */
-    static void guard(Transaction tx) {
-        DuplicateGuard.takeAll(tx);
-    }
-
-    /** Writes the rows of lines after the one and up to the other. */
-    Written write(Transaction tx, long after, long upTo) {
-        stage.match(tx, after, upTo);
+    /**
+     * Writes the rows of lines after the one and up to the other; must be the first work of the
+     * transaction. Recipients that are added get their bindings afterwards, by {@link #bindNew}.
+     */
+    ImportBlocks.Block write(Transaction tx, int number, long after, long upTo) {
         ImportMode mode = settings.mode();
+        Range range = new Range(tx, after, upTo);
         if (mode.blocks()) {
-            return new Written(0, 0, block(tx, after, upTo));
+            return changed(number, 0, block(range));
         }
         if (mode.changesStatus()) {
-            return new Written(0, 0, changeStatus(tx, after, upTo));
+            return changed(number, 0, changeStatus(range));
         }
-        long updated = mode.updates() ? update(tx, after, upTo) : 0;
-        long inserted = mode.adds() ? insert(tx, after, upTo) : 0;
-        return new Written(inserted, updated, bind(tx, after, upTo));
+        if (mode.adds()) {
+            // Nobody else stores recipients until the end of the transaction.
+            DuplicateGuard.takeAll(tx);
+        }
+        long known =
+                settings.duplicates() == DuplicateCheck.NONE
+                        ? 0
+                        : stage.match(tx, after, upTo, mode.updates() && settings.updateAll());
+        long updated = 0;
+        long bound = 0;
+        if (mode.updates() && known > 0) {
+            updated = update(range);
+            bound = bindKnown(range);
+        }
+        if (!mode.adds()) {
+            return changed(number, updated, bound);
+        }
+        long inserted = insert(range, known > 0);
+        if (inserted == 0) {
+            return changed(number, updated, bound);
+        }
+        long first = first(tx);
+        return new ImportBlocks.Block(
+                number,
+                inserted,
+                updated,
+                bound,
+                first,
+                last(tx, first),
+                !settings.mailinglists().isEmpty());
     }
 
-    private long insert(Transaction tx, long after, long upTo) {
-        run(
-                tx,
-                "UPDATE %s s SET s.fresh = 1 WHERE s.customer_id IS NULL AND %s"
-                        .formatted(stage.name(), range()),
-                Map.of(),
-                after,
-                upTo);
+    /** Binds the recipients that a block has added to the chosen lists. */
+    long bindNew(Transaction tx, ImportBlocks.Block block) {
+        return bind(
+                new Range(tx, 0, 0),
+                "customer_%d_tbl c".formatted(companyId),
+                "c.customer_id",
+                "c.customer_id BETWEEN %d AND %d AND c.datasource_id = :datasource"
+                        .formatted(block.firstId(), block.lastId()));
+    }
+
+    /** Takes addresses off the blocklist that no row of the import has. */
+    long release(Transaction tx) {
+        return tx.sql()
+                .createUpdate(
+                        """
+                        DELETE b FROM cust%d_ban_tbl b LEFT JOIN %s s ON s.email = b.email
+                         WHERE s.line IS NULL AND b.email NOT REGEXP '[*%%?]'
+                        """
+                                .formatted(companyId, stage.name()))
+                .execute();
+    }
+
+    private record Range(Transaction tx, long after, long upTo) {}
+
+    private static ImportBlocks.Block changed(int number, long updated, long bound) {
+        return new ImportBlocks.Block(number, 0, updated, bound, 0, 0, false);
+    }
+
+    private long insert(Range range, boolean someKnown) {
         Map<String, Object> defaults = new LinkedHashMap<>();
         List<String> columns = new ArrayList<>();
         List<String> values = new ArrayList<>();
@@ -85,24 +127,21 @@ final class BlockWriter {
                 defaults.put(column, column.equals("gender") ? 2 : settings.defaultMailtype());
             }
         }
-        long inserted =
-                run(
-                        tx,
-                        """
-                        INSERT INTO customer_%d_tbl (%s, datasource_id, latest_datasource_id, creation_date, timestamp)
-                        SELECT %s, :datasource, :datasource, :now, :now FROM %s s WHERE s.fresh = 1 AND %s ORDER BY s.line
-                        """
-                                .formatted(
-                                        companyId,
-                                        String.join(", ", columns),
-                                        String.join(", ", values),
-                                        stage.name(),
-                                        range()),
-                        defaults,
-                        after,
-                        upTo);
-        stage.match(tx, after, upTo);
-        return inserted;
+        return run(
+                range,
+                """
+                INSERT INTO customer_%d_tbl (%s, datasource_id, latest_datasource_id, creation_date, timestamp)
+                SELECT %s, :datasource, :datasource, :now, :now FROM %s s %s
+                 WHERE s.line > :after AND s.line <= :upTo %s ORDER BY s.line
+                """
+                        .formatted(
+                                companyId,
+                                String.join(", ", columns),
+                                String.join(", ", values),
+                                stage.name(),
+                                someKnown ? "LEFT JOIN import_match m ON m.line = s.line" : "",
+                                someKnown ? "AND m.line IS NULL" : ""),
+                defaults);
     }
 
     /** A column that must not be empty takes its default where the file has nothing. */
@@ -124,142 +163,144 @@ final class BlockWriter {
         return "COALESCE(s.%s, :%s)".formatted(field.sql(), name);
     }
 
-    private long update(Transaction tx, long after, long upTo) {
-        String assignments =
-                stage.fields().stream()
-                        .filter(field -> !settings.keyColumns().contains(field.column()))
-                        .map(
-                                field ->
-                                        settings.keepOnEmpty() || !field.nullable()
-                                                ? "c.%1$s = COALESCE(s.%1$s, c.%1$s), "
-                                                        .formatted(field.sql())
-                                                : "c.%1$s = s.%1$s, ".formatted(field.sql()))
-                        .collect(Collectors.joining());
-        run(
-                tx,
-                """
-                UPDATE %s s JOIN customer_%d_tbl c ON c.customer_id = s.customer_id
-                   SET %s c.latest_datasource_id = :datasource, c.timestamp = :now
-                 WHERE s.fresh = 0 AND %s
-                """
-                        .formatted(stage.name(), companyId, assignments, range()),
-                Map.of(),
-                after,
-                upTo);
-        return known(tx, after, upTo);
+    private static long first(Transaction tx) {
+        return tx.sql().createQuery("SELECT LAST_INSERT_ID()").mapTo(Long.class).one();
     }
 
-    private long known(Transaction tx, long after, long upTo) {
+    /** Numbers of one statement follow each other, with those of others between them at most. */
+    private long last(Transaction tx, long first) {
         return tx.sql()
                 .createQuery(
-                        "SELECT COUNT(*) FROM %s s WHERE s.fresh = 0 AND s.customer_id IS NOT NULL AND %s"
-                                .formatted(stage.name(), range()))
-                .bind("after", after)
-                .bind("upTo", upTo)
+                        "SELECT MAX(customer_id) FROM customer_%d_tbl WHERE customer_id >= :first AND datasource_id = :datasource"
+                                .formatted(companyId))
+                .bind("first", first)
+                .bind("datasource", datasourceId)
                 .mapTo(Long.class)
                 .one();
     }
 
+    /**
+     * A join would collect all rows before it changes the first one; this changes them as it meets
+     * them. The recipients are locked, so nothing is ever inserted here.
+     */
+    private long update(Range range) {
+        String customers = "customer_" + companyId + "_tbl";
+        String assignments =
+                stage.fields().stream()
+                        .filter(field -> !settings.keyColumns().contains(field.column()))
+                        .filter(field -> !field.isMaintained())
+                        .map(
+                                field ->
+                                        settings.keepOnEmpty() || !field.nullable()
+                                                ? "%2$s.%1$s = COALESCE(s.%1$s, %2$s.%1$s), "
+                                                        .formatted(field.sql(), customers)
+                                                : "%2$s.%1$s = s.%1$s, "
+                                                        .formatted(field.sql(), customers))
+                        .collect(Collectors.joining());
+        run(
+                range,
+                """
+                INSERT INTO %1$s (customer_id, email)
+                SELECT m.customer_id, '' FROM import_match m JOIN %2$s s ON s.line = m.line
+                 ON DUPLICATE KEY UPDATE %3$s
+                       %1$s.latest_datasource_id = :datasource, %1$s.timestamp = :now
+                """
+                        .formatted(customers, stage.name(), assignments),
+                Map.of());
+        return range.tx()
+                .sql()
+                .createQuery("SELECT COUNT(*) FROM import_match")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private long bindKnown(Range range) {
+        return bind(range, "import_match m", "m.customer_id", "1 = 1");
+    }
+
     /** Only where there is no binding yet: who opted out stays out. */
-    private long bind(Transaction tx, long after, long upTo) {
+    private long bind(Range range, String from, String id, String where) {
         long bound = 0;
         for (int list : settings.mailinglists()) {
-            bound +=
-                    run(
-                            tx,
-                            """
-                            INSERT INTO customer_%1$d_binding_tbl
-                                   (customer_id, mailinglist_id, mediatype, user_type, user_status, user_remark, creation_date, timestamp)
-                            SELECT s.customer_id, :list, %2$d, :type, :status, :remark, :now, :now
-                              FROM %3$s s
-                              LEFT JOIN customer_%1$d_binding_tbl b
-                                ON b.customer_id = s.customer_id AND b.mailinglist_id = :list AND b.mediatype = %2$d
-                             WHERE s.customer_id IS NOT NULL AND b.customer_id IS NULL %4$s AND %5$s
-                            """
-                                    .formatted(
-                                            companyId,
-                                            Binding.EMAIL,
-                                            stage.name(),
-                                            settings.mode() == ImportMode.ADD
-                                                    ? "AND s.fresh = 1"
-                                                    : "",
-                                            range()),
-                            Map.of(
-                                    "list", list,
-                                    "type", String.valueOf(settings.userType().code()),
-                                    "status", settings.bindingStatus().code()),
-                            after,
-                            upTo);
+            for (Map.Entry<Integer, BindingStatus> medium : settings.statusByMedium().entrySet()) {
+                bound +=
+                        run(
+                                range,
+                                """
+                                INSERT IGNORE INTO customer_%1$d_binding_tbl
+                                       (customer_id, mailinglist_id, mediatype, user_type, user_status, user_remark, creation_date, timestamp)
+                                SELECT %2$s, :list, :medium, :type, :status, :remark, :now, :now
+                                  FROM %3$s WHERE %4$s
+                                """
+                                        .formatted(companyId, id, from, where),
+                                Map.of(
+                                        "list", list,
+                                        "medium", medium.getKey(),
+                                        "type", String.valueOf(settings.userType().code()),
+                                        "status", medium.getValue().code()));
+            }
         }
         return bound;
     }
 
-    private long changeStatus(Transaction tx, long after, long upTo, BindingStatus status) {
+    private long changeStatus(Range range) {
+        stage.match(range.tx(), range.after(), range.upTo(), true);
+        String from =
+                settings.mode().from().stream()
+                        .map(status -> String.valueOf(status.code()))
+                        .collect(Collectors.joining(", "));
+        String media =
+                settings.statusByMedium().keySet().stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", "));
         long changed = 0;
         for (int list : settings.mailinglists()) {
             changed +=
                     run(
-                            tx,
+                            range,
                             """
-                            UPDATE %s s JOIN customer_%d_binding_tbl b
-                                ON b.customer_id = s.customer_id AND b.mailinglist_id = :list AND b.mediatype = %d
+                            UPDATE import_match m JOIN customer_%d_binding_tbl b
+                                ON b.customer_id = m.customer_id AND b.mailinglist_id = :list AND b.mediatype IN (%s)
                                SET b.user_status = :status, b.user_remark = :remark, b.timestamp = :now
-                             WHERE b.user_status IN (%d, %d) AND %s
+                             WHERE b.user_status IN (%s)
                             """
-                                    .formatted(
-                                            stage.name(),
-                                            companyId,
-                                            Binding.EMAIL,
-                                            BindingStatus.ACTIVE.code(),
-                                            BindingStatus.WAITING.code(),
-                                            range()),
-                            Map.of("list", list, "status", status.code()),
-                            after,
-                            upTo);
+                                    .formatted(companyId, media, from),
+                            Map.of("list", list, "status", settings.mode().to().code()));
         }
         return changed;
     }
 
-    private long block(Transaction tx, long after, long upTo) {
+    private long block(Range range) {
+        stage.match(range.tx(), range.after(), range.upTo(), true);
         run(
-                tx,
+                range,
                 """
-                UPDATE %s s JOIN customer_%d_binding_tbl b ON b.customer_id = s.customer_id
-                   SET b.user_status = %d, b.user_remark = :remark, b.timestamp = :now
-                 WHERE %s
+                UPDATE import_match m JOIN customer_%d_binding_tbl b ON b.customer_id = m.customer_id
+                   SET b.user_status = :status, b.user_remark = :remark, b.timestamp = :now
+                 WHERE b.user_status <> :status
                 """
-                        .formatted(
-                                stage.name(), companyId, BindingStatus.BLOCKLISTED.code(), range()),
-                Map.of(),
-                after,
-                upTo);
+                        .formatted(companyId),
+                Map.of("status", BindingStatus.BLOCKLISTED.code()));
         return run(
-                tx,
+                range,
                 """
                 INSERT INTO cust%1$d_ban_tbl (email, timestamp, reason)
                 SELECT s.email, :now, :remark FROM %2$s s LEFT JOIN cust%1$d_ban_tbl b ON b.email = s.email
-                 WHERE b.email IS NULL AND %3$s
+                 WHERE b.email IS NULL AND s.line > :after AND s.line <= :upTo
                 """
-                        .formatted(companyId, stage.name(), range()),
-                Map.of(),
-                after,
-                upTo);
+                        .formatted(companyId, stage.name()),
+                Map.of());
     }
 
-    private long run(
-            Transaction tx, String sql, Map<String, Object> values, long after, long upTo) {
-        Update update = tx.sql().createUpdate(sql);
+    private long run(Range range, String sql, Map<String, Object> values) {
+        Update update = range.tx().sql().createUpdate(sql);
         update.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
         values.forEach(update::bind);
-        return update.bind("after", after)
-                .bind("upTo", upTo)
+        return update.bind("after", range.after())
+                .bind("upTo", range.upTo())
                 .bind("now", now)
                 .bind("datasource", datasourceId)
                 .bind("remark", "Import (" + datasourceId + ")")
                 .execute();
-    }
-
-    private static String range() {
-        return "s.line > :after AND s.line <= :upTo";
     }
 }

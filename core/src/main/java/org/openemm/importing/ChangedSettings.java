@@ -138,6 +138,24 @@ public final class ChangedSettings {
     }
 
     public ImportSettings done() {
-        return new ImportSettings(format, headings, columns, keyColumns, mode, dateFormat, decimalSeparator, keepOnEmpty, genders, defaultMailtype, mailinglists, bindingStatus, userType, mediaStatus, columnRules, duplicates, updateAll, zone);
+        return new ImportSettings(
+                format,
+                headings,
+                columns,
+                keyColumns,
+                mode,
+                dateFormat,
+                decimalSeparator,
+                keepOnEmpty,
+                genders,
+                defaultMailtype,
+                mailinglists,
+                bindingStatus,
+                userType,
+                mediaStatus,
+                columnRules,
+                duplicates,
+                updateAll,
+                zone);
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.openemm.InvalidInput;
 
 /**
@@ -40,11 +41,14 @@ final class CsvFile implements AutoCloseable {
     private final CountingStream bytes;
     private final CsvReader<CsvRecord> reader;
     private final Iterator<CsvRecord> records;
+    private final boolean byRow;
+    private Row pushedBack;
     private long lastLine;
 
     private CsvFile(Path path, CsvFormat format) throws IOException {
         this.path = path;
         this.format = format;
+        byRow = format.type() != FileType.CSV;
         bytes = new CountingStream(Files.newInputStream(path));
         bytes.skipNBytes(ByteOrderMark.of(path).length());
         Reader text =
@@ -54,11 +58,14 @@ final class CsvFile implements AutoCloseable {
                                 .newDecoder()
                                 .onMalformedInput(CodingErrorAction.REPORT)
                                 .onUnmappableCharacter(CodingErrorAction.REPORT));
+        if (format.backslash()) {
+            text = new BackslashReader(text, format.quote());
+        }
         reader =
                 CsvReader.builder()
                         .fieldSeparator(format.separator())
                         .quoteCharacter(format.quote())
-                        .skipEmptyLines(true)
+                        .skipEmptyLines(!byRow)
                         .allowExtraCharsAfterClosingQuote(true)
                         .allowUnclosedQuote(false)
                         .allowExtraFields(true)
@@ -82,15 +89,39 @@ final class CsvFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Names of the columns, before the first row; nothing for an empty file. Where the file has no
+     * heading, the columns are numbered.
+     */
+    Optional<List<String>> heading() {
+        Optional<Row> first = next();
+        if (!format.headless() || first.isEmpty()) {
+            return first.map(Row::cells);
+        }
+        pushedBack = first.get();
+        return Optional.of(
+                IntStream.rangeClosed(1, pushedBack.cells().size())
+                        .mapToObj(String::valueOf)
+                        .toList());
+    }
+
     /** The next row, nothing at the end. Empty lines are passed over. */
     Optional<Row> next() {
+        if (pushedBack != null) {
+            Optional<Row> first = Optional.of(pushedBack);
+            pushedBack = null;
+            return first;
+        }
         try {
-            if (!records.hasNext()) {
-                return Optional.empty();
+            while (records.hasNext()) {
+                CsvRecord found = records.next();
+                lastLine = byRow ? lastLine + 1 : found.getStartingLineNumber();
+                Row row = new Row(lastLine, found.getFields());
+                if (!byRow || !row.isEmpty()) {
+                    return Optional.of(row);
+                }
             }
-            CsvRecord found = records.next();
-            lastLine = found.getStartingLineNumber();
-            return Optional.of(new Row(lastLine, found.getFields()));
+            return Optional.empty();
         } catch (CsvParseException e) {
             throw unreadable(e);
         } catch (UncheckedIOException e) {
@@ -113,9 +144,14 @@ final class CsvFile implements AutoCloseable {
     }
 
     /**
-     * @param line number of its first line in the file, from 1
+     * @param line number of its first line in the file, from 1; in what was a spreadsheet or JSON,
+     *     the number of the row
      */
-    record Row(long line, List<String> cells) {}
+    record Row(long line, List<String> cells) {
+        boolean isEmpty() {
+            return cells.stream().allMatch(String::isEmpty);
+        }
+    }
 
     private RuntimeException unreadable(CsvParseException e) {
         if (isCodingProblem(e)) {

@@ -1,6 +1,9 @@
 package org.openemm.importing;
 
-/** Whether an import looks for recipients that are there twice (import_profile_tbl.check_for_duplicates). */
+/**
+ * Whether an import looks for recipients that are there twice
+ * (import_profile_tbl.check_for_duplicates).
+ */
 public enum DuplicateCheck {
     /** In the file and among the recipients; of several rows with the same key the first counts. */
     FULL(1),

@@ -1,108 +1,137 @@
 package org.openemm.importing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.openemm.InvalidInput;
 import org.openemm.account.Actor;
-import org.openemm.database.Transaction;
 
 /**
  * Reads a file once, puts the good rows into the stage table and the bad ones aside, and counts.
  * Nothing is written to the recipients. Can be repeated: it begins anew each time.
  */
 final class ImportCheck {
-    /** Rows per transaction: big enough for bulk inserts, small enough to show progress. */
-    private static final int CHUNK = 5_000;
+    /** Rows of one transaction. */
+    private static final int CHUNK = 4_000;
+
+    /** Characters after which a chunk ends before it is full: flat memory with long rows, too. */
+    private static final int CHUNK_CHARACTERS = 2_000_000;
 
     private static final int REMOVE_AT_ONCE = 1_000;
+
+    /** So often people see progress, and the wish to stop is heard. */
+    private static final Duration BEAT = Duration.ofMillis(500);
+
+    /** Lines whose recipients are looked up by one statement. */
+    private static final int LOOKUP = 50_000;
 
     private final ImportWork work;
     private final Actor actor;
     private final Import task;
     private final long maxRows;
-    private final RowParser parser;
     private final StageTable stage;
-    private final List<StageTable.Row> good = new ArrayList<>();
-    private final List<BadRow> bad = new ArrayList<>();
     private final Map<RowProblem, Long> problems = new EnumMap<>(RowProblem.class);
+    private final List<BadRow> aside = new ArrayList<>();
     private long rows;
+    private long lastBeat = System.nanoTime();
 
     ImportCheck(ImportWork work, Actor actor, Import task, long maxRows) {
         this.work = work;
         this.actor = actor;
         this.task = task;
         this.maxRows = maxRows;
-        parser = work.parser(actor, task.settings());
         stage = work.stage(actor, task);
     }
 
     ImportNumbers run() {
         work.database().run(tx -> work.badRows().clear(tx, task.id()));
+        work.database().run(tx -> work.blocks().clear(tx, task.id()));
         work.database().run(stage::create);
-        try (CsvFile file = CsvFile.open(work.path(task.id()), task.settings().format())) {
-            checkHeading(file.next());
-            for (Optional<CsvFile.Row> row = file.next(); row.isPresent(); row = file.next()) {
-                add(row.get());
-                if (good.size() + bad.size() >= CHUNK) {
-                    store(file.position());
-                }
+        read();
+        Map<Long, InvalidInput.Problem> left = new HashMap<>();
+        try (Crew<Map<Long, InvalidInput.Problem>> crew =
+                new Crew<>("import-look-" + task.id(), 1)) {
+            // Beside the recipients that are there, which take as long.
+            crew.give(this::duplicates);
+            left.putAll(blocklisted());
+            long known = known();
+            left.putAll(crew.take());
+            if (left.isEmpty()) {
+                return count(known);
             }
-            store(file.position());
         }
-        work.database().run(stage::index);
-        setAside(duplicates(), blocklisted());
-        return work.database().inTransaction(this::count);
+        setAside(left);
+        return count(known());
     }
 
-    private void checkHeading(Optional<CsvFile.Row> heading) {
-        if (heading.isEmpty()) {
-            throw new InvalidInput("file", "importing.file.empty");
+    private void read() {
+        try (CsvFile file = work.open(task);
+                Staging staging = new Staging(work, actor, task, stage, blockedPatterns())) {
+            checkHeading(file);
+            List<CsvFile.Row> chunk = new ArrayList<>(CHUNK);
+            int characters = 0;
+            for (Optional<CsvFile.Row> row = file.next(); row.isPresent(); row = file.next()) {
+                if (++rows > maxRows) {
+                    throw new InvalidInput("file", "importing.file.rows", maxRows);
+                }
+                chunk.add(row.get());
+                for (String cell : row.get().cells()) {
+                    characters += cell.length();
+                }
+                if (chunk.size() >= CHUNK || characters > CHUNK_CHARACTERS) {
+                    staging.add(chunk);
+                    chunk = new ArrayList<>(CHUNK);
+                    characters = 0;
+                    beat(file.position(), staging.problems());
+                }
+            }
+            staging.add(chunk);
+            staging.finish();
+            problems.putAll(staging.problems());
         }
-        int width = heading.get().cells().size();
+    }
+
+    private Optional<Predicate<String>> blockedPatterns() {
+        return task.settings().mode().blocks()
+                ? Optional.empty()
+                : work.database()
+                        .inTransaction(tx -> work.blocklist().patterns(tx, task.companyId()));
+    }
+
+    private void checkHeading(CsvFile file) {
+        int width =
+                file.heading()
+                        .orElseThrow(() -> new InvalidInput("file", "importing.file.empty"))
+                        .size();
         if (width != task.settings().columns().size()) {
             throw new InvalidInput(
                     "columns", "importing.columns.number", task.settings().columns().size(), width);
         }
     }
 
-    private void add(CsvFile.Row row) {
-        if (++rows > maxRows) {
-            throw new InvalidInput("file", "importing.file.rows", maxRows);
+    private void beat(long position, Map<RowProblem, Long> bad) {
+        if (System.nanoTime() - lastBeat < BEAT.toNanos()) {
+            return;
         }
-        RowParser.Parsed parsed = parser.parse(row.cells());
-        if (parsed.problems().isEmpty()) {
-            good.add(new StageTable.Row(row.line(), parsed.values()));
-        } else {
-            putAside(new BadRow(row.line(), parsed.problems(), row.cells()));
-        }
-    }
-
-    private void putAside(BadRow row) {
-        bad.add(row);
-        problems.merge(RowProblem.of(row.problems().get(0).key()), 1L, Long::sum);
-    }
-
-    private void store(long position) {
+        lastBeat = System.nanoTime();
+        ImportNumbers soFar = new ImportNumbers(rows, bad, 0, 0, 0, 0, 0);
         boolean cancelled =
                 work.database()
                         .inTransaction(
-                                tx -> {
-                                    stage.insert(tx, good);
-                                    work.badRows().insert(tx, task.id(), bad);
-                                    return work.store()
-                                            .progress(
-                                                    tx,
-                                                    task.id(),
-                                                    position,
-                                                    numbers(0, 0),
-                                                    work.clock().instant());
-                                });
-        good.clear();
-        bad.clear();
+                                tx ->
+                                        work.store()
+                                                .progress(
+                                                        tx,
+                                                        task.id(),
+                                                        position,
+                                                        soFar,
+                                                        work.clock().instant()));
         if (cancelled) {
             throw new ImportWork.Cancelled();
         }
@@ -110,6 +139,10 @@ final class ImportCheck {
 
     private Map<Long, InvalidInput.Problem> duplicates() {
         Map<Long, InvalidInput.Problem> found = new HashMap<>();
+        if (task.settings().duplicates() == DuplicateCheck.NONE) {
+            return found;
+        }
+        work.database().run(stage::index);
         String key = task.settings().keyColumns().get(0);
         work.database()
                 .inTransaction(stage::duplicates)
@@ -128,33 +161,24 @@ final class ImportCheck {
                 stage.fields().stream().anyMatch(field -> field.column().equals("email"));
         if (hasEmail && !task.settings().mode().blocks()) {
             work.database()
-                    .inTransaction(tx -> new BlocklistedLines(work.blocklist(), stage).of(tx, task))
-                    .forEach(
-                            line ->
-                                    found.put(
-                                            line,
-                                            new InvalidInput.Problem(
-                                                    "email", RowProblem.BLOCKLISTED.key())));
+                    .inTransaction(tx -> stage.blocklisted(tx, task.companyId()))
+                    .forEach(line -> found.put(line, Staging.blocklisted()));
         }
         return found;
     }
 
     /** The cells of these rows are not in the stage table, so the file is read once more. */
-    private void setAside(
-            Map<Long, InvalidInput.Problem> duplicates,
-            Map<Long, InvalidInput.Problem> blocklisted) {
-        Map<Long, InvalidInput.Problem> lines = new HashMap<>(duplicates);
-        lines.putAll(blocklisted);
-        if (lines.isEmpty()) {
-            return;
-        }
-        try (CsvFile file = CsvFile.open(work.path(task.id()), task.settings().format())) {
+    private void setAside(Map<Long, InvalidInput.Problem> lines) {
+        try (CsvFile file = work.open(task)) {
+            file.heading();
             for (Optional<CsvFile.Row> row = file.next(); row.isPresent(); row = file.next()) {
                 InvalidInput.Problem problem = lines.get(row.get().line());
                 if (problem != null) {
-                    putAside(new BadRow(row.get().line(), List.of(problem), row.get().cells()));
-                    if (bad.size() >= REMOVE_AT_ONCE) {
+                    aside.add(new BadRow(row.get().line(), List.of(problem), row.get().cells()));
+                    problems.merge(RowProblem.of(problem.key()), 1L, Long::sum);
+                    if (aside.size() >= REMOVE_AT_ONCE) {
                         remove();
+                        beat(file.position(), problems);
                     }
                 }
             }
@@ -163,25 +187,47 @@ final class ImportCheck {
     }
 
     private void remove() {
-        if (bad.isEmpty()) {
+        if (aside.isEmpty()) {
             return;
         }
         work.database()
                 .run(
                         tx -> {
-                            work.badRows().insert(tx, task.id(), bad);
-                            stage.remove(tx, bad.stream().map(BadRow::line).toList());
+                            work.badRows().insert(tx, task.id(), aside);
+                            stage.remove(tx, aside.stream().map(BadRow::line).toList());
                         });
-        bad.clear();
+        aside.clear();
     }
 
-    private ImportNumbers count(Transaction tx) {
-        long all = stage.count(tx);
-        long known = stage.countKnown(tx);
-        return numbers(all - known, known);
+    /** Rows whose recipient is there. */
+    private long known() {
+        if (task.settings().duplicates() == DuplicateCheck.NONE) {
+            return 0;
+        }
+        long last = work.database().inTransaction(stage::lastLine);
+        long found = 0;
+        try (Crew<Long> crew = new Crew<>("import-look-" + task.id(), 2)) {
+            for (long after = 0; after < last; after += LOOKUP) {
+                if (crew.isFull()) {
+                    found += crew.take();
+                    beat(task.total(), problems);
+                }
+                crew.give(lookUp(after));
+            }
+            while (!crew.isIdle()) {
+                found += crew.take();
+            }
+        }
+        return found;
     }
 
-    private ImportNumbers numbers(long fresh, long known) {
-        return new ImportNumbers(rows, problems, fresh, known, 0, 0, 0);
+    private Callable<Long> lookUp(long after) {
+        return () ->
+                work.database().inTransaction(tx -> stage.countKnown(tx, after, after + LOOKUP));
+    }
+
+    private ImportNumbers count(long known) {
+        long all = work.database().inTransaction(stage::count);
+        return new ImportNumbers(rows, problems, all - known, known, 0, 0, 0);
     }
 }

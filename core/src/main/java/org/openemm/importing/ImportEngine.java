@@ -3,11 +3,13 @@ package org.openemm.importing;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class ImportEngine {
     private static final Logger LOG = LoggerFactory.getLogger(ImportEngine.class);
 
+    private static final Set<Integer> DISK_FULL = Set.of(1021, 1026, 1114, 3675);
+
     /** More would only wait for each other in the database. */
     private static final int THREADS = 2;
 
@@ -36,6 +40,10 @@ final class ImportEngine {
 
     private final ImportWork work;
     private final ActivityLog log;
+
+    /** The sign of life of one that waits for the database is missing, too. */
+    private final Set<Long> atWork = ConcurrentHashMap.newKeySet();
+
     private final AtomicInteger threads = new AtomicInteger();
     private final ScheduledExecutorService executor =
             Executors.newScheduledThreadPool(THREADS, this::thread);
@@ -85,48 +93,76 @@ final class ImportEngine {
                                         .one());
     }
 
+    /** Begins anew when the database was away meanwhile. */
     void check(Actor actor, long id, long maxRows) {
         Import task = work.get(actor, id);
         try {
-            ImportNumbers numbers = new ImportCheck(work, actor, task, maxRows).run();
-            work.finish(id, ImportState.CHECKED, numbers, List.of());
+            ImportNumbers numbers =
+                    Patience.get(() -> new ImportCheck(work, actor, task, maxRows).run());
+            Patience.run(() -> work.finish(id, ImportState.CHECKED, numbers, List.of()));
         } catch (InvalidInput e) {
-            work.database().run(tx -> work.news().failed(tx, task));
-            work.finish(id, ImportState.FAILED, ImportNumbers.NONE, e.problems());
+            Patience.run(() -> fail(id, e.problems()));
             throw e;
         }
     }
 
     ImportReport run(Actor actor, long id) {
-        Import task = work.get(actor, id);
-        ImportReport report = new ImportRun(work, log, actor, task).run();
-        ImportFiles.delete(work.path(id));
-        return report;
+        try {
+            Import task = Patience.get(() -> work.get(actor, id));
+            ImportReport report = new ImportRun(work, log, actor, task).run();
+            ImportFiles.delete(Patience.get(() -> work.path(id)));
+            return report;
+        } catch (InvalidInput e) {
+            Patience.run(() -> fail(id, e.problems()));
+            throw e;
+        }
     }
 
     /** Runs background work and leaves its end in the database, whatever it is. */
     void guarded(long id, Runnable task) {
+        if (!atWork.add(id)) {
+            return;
+        }
         try {
             task.run();
         } catch (InvalidInput e) {
             LOG.info("Import {} stopped: {}", id, e.getMessage());
         } catch (ImportWork.Cancelled e) {
-            cancelled(id);
+            Patience.run(() -> cancelled(id));
         } catch (RuntimeException e) {
             if (executor.isShutdown()) {
                 LOG.info("Import {} goes on with the next start", id);
                 return;
             }
             LOG.error("Import {} failed", id, e);
-            fail(id, new InvalidInput.Problem("", "importing.failed", id));
+            String key = isDiskFull(e) ? "importing.disk" : "importing.failed";
+            Patience.run(() -> fail(id, List.of(new InvalidInput.Problem("", key, id))));
+        } finally {
+            atWork.remove(id);
         }
     }
 
-    void fail(long id, InvalidInput.Problem problem) {
+    /** Of this machine or of the database: table full, disk full, no space for temporary files. */
+    static boolean isDiskFull(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            boolean database =
+                    cause instanceof SQLException sql && DISK_FULL.contains(sql.getErrorCode());
+            String message = cause.getMessage() == null ? "" : cause.getMessage();
+            if (database || message.contains("No space left on device")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void fail(long id, List<InvalidInput.Problem> problems) {
         work.database()
                 .run(
                         tx -> {
-                            work.store().fail(tx, id, List.of(problem), work.clock().instant());
+                            if (work.store().isOver(tx, id)) {
+                                return;
+                            }
+                            work.store().fail(tx, id, problems, work.clock().instant());
                             work.store()
                                     .find(tx, id)
                                     .ifPresent(task -> work.news().failed(tx, task));
@@ -162,7 +198,9 @@ final class ImportEngine {
                                                             work.clock().instant()));
             for (Import task : left) {
                 LOG.info("Going on with import {} of {}", task.id(), task.fileName());
-                goOn.accept(actor(task), task);
+                if (!atWork.contains(task.id())) {
+                    start(() -> goOn.accept(actor(task), task));
+                }
             }
         } catch (RuntimeException e) {
             LOG.warn("Looking for imports that were cut off: {}", e.getMessage());

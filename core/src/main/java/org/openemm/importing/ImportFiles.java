@@ -93,10 +93,9 @@ final class ImportFiles {
      */
     static FilePreview preview(Path file, CsvFormat format) {
         try (CsvFile csv = CsvFile.open(file, format)) {
-            Optional<CsvFile.Row> heading = csv.next();
-            if (heading.isEmpty()) {
-                throw new InvalidInput("file", "importing.file.empty");
-            }
+            List<String> heading =
+                    csv.heading()
+                            .orElseThrow(() -> new InvalidInput("file", "importing.file.empty"));
             List<List<String>> rows = new ArrayList<>();
             for (Optional<CsvFile.Row> row = csv.next();
                     row.isPresent() && rows.size() < PREVIEW_ROWS;
@@ -105,8 +104,7 @@ final class ImportFiles {
             }
             boolean spoilt =
                     !format.charset().startsWith("UTF") && CharsetGuess.isEvidentlyUtf8(file);
-            return new FilePreview(
-                    heading.get().cells().stream().map(String::strip).toList(), rows, spoilt);
+            return new FilePreview(heading.stream().map(String::strip).toList(), rows, spoilt);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -46,24 +46,13 @@ public record ImportNumbers(
         return switch (mode) {
             case ADD -> known;
             case ADD_AND_UPDATE, BLOCKLIST, BLOCKLIST_EXCLUSIVE -> 0;
-            case UPDATE,
-                            UNSUBSCRIBE,
-                            BOUNCE,
-                            REACTIVATE_BOUNCED,
-                            SUSPEND,
-                            REACTIVATE_SUSPENDED ->
+            case UPDATE, UNSUBSCRIBE, BOUNCE, REACTIVATE_BOUNCED, SUSPEND, REACTIVATE_SUSPENDED ->
                     fresh;
         };
     }
 
-    ImportNumbers plus(long moreInserted, long moreUpdated, long moreBound) {
-        return new ImportNumbers(
-                rows,
-                problems,
-                fresh,
-                known,
-                inserted + moreInserted,
-                updated + moreUpdated,
-                bound + moreBound);
+    /** The same with what was written so far. */
+    ImportNumbers written(long newInserted, long newUpdated, long newBound) {
+        return new ImportNumbers(rows, problems, fresh, known, newInserted, newUpdated, newBound);
     }
 }

@@ -2,21 +2,31 @@ package org.openemm.importing;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.openemm.InvalidInput;
 import org.openemm.account.ActivityLog;
 import org.openemm.account.Actor;
+import org.openemm.database.Database;
 import org.openemm.database.Transaction;
+import org.openemm.recipient.ProfileField;
+import org.openemm.recipient.ProfileFieldCatalog;
 import org.openemm.recipientreport.ReportDraft;
 import org.openemm.recipientreport.ReportType;
 
 /**
  * Lets the waiting rows into the recipients, block by block. Each block is one transaction that
- * also notes where it ended, so an import that was killed goes on behind its last block: no row
- * twice, none left out.
+ * leaves a row in recipient_import_block_tbl, so whoever goes on after a crash does the blocks that
+ * are not there: no row twice, none left out. Bindings of recipients that a block has added follow
+ * in a transaction of their own while the next block is written; what is still to be bound stands
+ * in the same row.
  */
 final class ImportRun {
-    /** Rows per transaction: others wait for the recipients some hundred milliseconds at most. */
-    private static final int BLOCK = 5_000;
+    /**
+     * Lines per transaction: enough that its overhead does not count, and others wait for the
+     * recipients some hundred milliseconds at most.
+     */
+    private static final int BLOCK = 20_000;
 
     private static final int MAX_DESCRIPTION = 500;
 
@@ -35,52 +45,146 @@ final class ImportRun {
     }
 
     ImportReport run() {
-        int datasource = datasource();
-        ImportNumbers numbers = task.numbers();
-        long line = task.progress();
-        boolean more = true;
-        while (more) {
-            Block block = block(datasource, numbers, line);
-            more = block.end() > line;
-            line = block.end();
-            numbers = block.numbers();
-            if (more && block.cancelled()) {
-                end(ImportState.CANCELLED, numbers, datasource);
-                throw new ImportWork.Cancelled();
+        int datasource = Patience.get(this::datasource);
+        List<ImportBlocks.Block> done =
+                Patience.get(() -> inTransaction(tx -> work.blocks().of(tx, task.id())));
+        long lastLine = Patience.get(() -> inTransaction(stage::lastLine));
+        WrittenBlocks written = new WrittenBlocks(done);
+        boolean cancelled;
+        try (Crew<ImportBlocks.Block> writers = new Crew<>("import-write-" + task.id(), writers());
+                Crew<Long> binders = new Crew<>("import-bind-" + task.id(), 1)) {
+            for (ImportBlocks.Block block : done) {
+                bind(binders, written, block, datasource);
+            }
+            int block = 0;
+            do {
+                if (!written.has(block)) {
+                    int number = block;
+                    writers.give(() -> write(datasource, number));
+                }
+                block++;
+                cancelled = writers.isFull() && settle(writers, binders, written, datasource);
+            } while (!cancelled && (long) block * BLOCK < lastLine);
+            while (!writers.isIdle()) {
+                cancelled |= settle(writers, binders, written, datasource);
+            }
+            while (!binders.isIdle()) {
+                written.addBound(binders.take());
             }
         }
-        end(ImportState.DONE, numbers, datasource);
+        if (!cancelled && task.settings().mode() == ImportMode.BLOCKLIST_EXCLUSIVE) {
+            Patience.run(() -> inTransaction(writer(datasource)::release));
+        }
+        ImportNumbers numbers =
+                new WrittenBlocks(
+                                Patience.get(
+                                        () -> inTransaction(tx -> work.blocks().of(tx, task.id()))))
+                        .numbers(task.numbers());
+        ImportState end = cancelled ? ImportState.CANCELLED : ImportState.DONE;
+        Patience.run(() -> end(end, numbers, datasource));
+        Patience.run(() -> work.database().run(tx -> StageTable.drop(tx, task.id())));
+        if (cancelled) {
+            throw new ImportWork.Cancelled();
+        }
         return new ImportReport(task.id(), numbers, datasource);
     }
 
-    private record Block(long end, ImportNumbers numbers, boolean cancelled) {}
+    /** Takes in a block that is written; true when somebody wants the import to stop. */
+    private boolean settle(
+            Crew<ImportBlocks.Block> writers,
+            Crew<Long> binders,
+            WrittenBlocks written,
+            int datasource) {
+        ImportBlocks.Block block = writers.take();
+        written.add(block);
+        bind(binders, written, block, datasource);
+        return Patience.get(
+                () ->
+                        inTransaction(
+                                tx ->
+                                        work.store()
+                                                .progress(
+                                                        tx,
+                                                        task.id(),
+                                                        written.lines(BLOCK),
+                                                        written.numbers(task.numbers()),
+                                                        work.clock().instant())));
+    }
 
-    private Block block(int datasource, ImportNumbers before, long line) {
-        Instant now = work.clock().instant();
-        BlockWriter writer =
-                new BlockWriter(
-                        stage,
-                        task.settings(),
-                        work.catalog(actor),
-                        task.companyId(),
-                        datasource,
-                        now);
-        return work.database()
-                .inTransaction(
-                        tx -> {
-                            BlockWriter.guard(tx);
-                            long end = stage.endOfBlock(tx, line, BLOCK);
-                            if (end == line) {
-                                return new Block(end, before, false);
-                            }
-                            BlockWriter.Written written = writer.write(tx, line, end);
-                            ImportNumbers numbers =
-                                    before.plus(
-                                            written.inserted(), written.updated(), written.bound());
-                            boolean cancelled =
-                                    work.store().progress(tx, task.id(), end, numbers, now);
-                            return new Block(end, numbers, cancelled);
-                        });
+    private void bind(
+            Crew<Long> binders, WrittenBlocks written, ImportBlocks.Block block, int datasource) {
+        if (!block.unbound()) {
+            return;
+        }
+        if (binders.isFull()) {
+            written.addBound(binders.take());
+        }
+        binders.give(() -> bind(datasource, block));
+    }
+
+    /** What adds recipients goes one block after the other; changes of different ones need not. */
+    private int writers() {
+        return task.settings().mode().updates() && !task.settings().mode().adds() ? 2 : 1;
+    }
+
+    private ImportBlocks.Block write(int datasource, int number) {
+        return Patience.get(
+                () -> {
+                    Optional<ImportBlocks.Block> there =
+                            inTransaction(tx -> work.blocks().find(tx, task.id(), number));
+                    if (there.isPresent()) {
+                        // Committed just when the connection was lost.
+                        return there.get();
+                    }
+                    BlockWriter writer = writer(datasource);
+                    return inTransaction(
+                            tx -> {
+                                long after = (long) number * BLOCK;
+                                ImportBlocks.Block block =
+                                        writer.write(tx, number, after, after + BLOCK);
+                                work.blocks().insert(tx, task.id(), block);
+                                return block;
+                            });
+                });
+    }
+
+    private long bind(int datasource, ImportBlocks.Block block) {
+        return Patience.get(
+                () -> {
+                    BlockWriter writer = writer(datasource);
+                    return inTransaction(
+                            tx -> {
+                                if (!work.blocks().bound(tx, task.id(), block.number())) {
+                                    return 0L;
+                                }
+                                long bound = writer.bindNew(tx, block);
+                                work.blocks().addBound(tx, task.id(), block.number(), bound);
+                                return bound;
+                            });
+                });
+    }
+
+    /**
+     * @throws InvalidInput when a field of the import is not there any more
+     */
+    private BlockWriter writer(int datasource) {
+        ProfileFieldCatalog catalog = work.catalog(actor);
+        for (ProfileField field : stage.fields()) {
+            if (catalog.column(field.column()).isEmpty()) {
+                throw new InvalidInput("columns", "importing.field.gone", field.name());
+            }
+        }
+        return new BlockWriter(
+                stage,
+                task.settings(),
+                catalog,
+                task.companyId(),
+                datasource,
+                work.clock().instant());
+    }
+
+    private <T> T inTransaction(Database.Work<T, RuntimeException> task) {
+        return work.database().inTransaction(task);
     }
 
     /** Created with the first block, kept when the import goes on after a crash. */
@@ -91,6 +195,10 @@ final class ImportRun {
         return work.database()
                 .inTransaction(
                         tx -> {
+                            int kept = work.store().lockDatasource(tx, task.id());
+                            if (kept != 0) {
+                                return kept;
+                            }
                             int id = insertDatasource(tx);
                             work.store().datasource(tx, task.id(), id);
                             return id;
@@ -118,6 +226,9 @@ final class ImportRun {
         work.database()
                 .run(
                         tx -> {
+                            if (work.store().isOver(tx, task.id())) {
+                                return;
+                            }
                             work.store()
                                     .report(tx, task.id(), insertReport(tx, numbers, datasource));
                             work.store().finish(tx, task.id(), state, numbers, List.of(), now);
@@ -136,7 +247,6 @@ final class ImportRun {
                                                     numbers.inserted(),
                                                     numbers.updated()));
                         });
-        work.database().run(tx -> StageTable.drop(tx, task.id()));
     }
 
     private int insertReport(Transaction tx, ImportNumbers numbers, int datasource) {

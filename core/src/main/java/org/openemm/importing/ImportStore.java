@@ -203,6 +203,30 @@ final class ImportStore {
                 .execute();
     }
 
+    /** The datasource of the import, 0 for none yet; nobody else gives it one meanwhile. */
+    int lockDatasource(Transaction tx, long id) {
+        return tx.sql()
+                .createQuery(
+                        "SELECT datasource_id FROM recipient_import_tbl WHERE import_id = :id FOR"
+                                + " UPDATE")
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** Whether its end is noted already; nobody else does that meanwhile. */
+    boolean isOver(Transaction tx, long id) {
+        return ImportState.valueOf(
+                        tx.sql()
+                                .createQuery(
+                                        "SELECT state FROM recipient_import_tbl WHERE import_id ="
+                                                + " :id FOR UPDATE")
+                                .bind("id", id)
+                                .mapTo(String.class)
+                                .one())
+                .isOver();
+    }
+
     void datasource(Transaction tx, long id, int datasourceId) {
         tx.sql()
                 .createUpdate(

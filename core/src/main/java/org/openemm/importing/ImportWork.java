@@ -24,6 +24,7 @@ record ImportWork(
         Blocklist blocklist,
         ImportStore store,
         BadRows badRows,
+        ImportBlocks blocks,
         ImportNews news,
         RecipientReports reports) {
 
@@ -36,6 +37,15 @@ record ImportWork(
         }
     }
 
+    /** The process ends; the import goes on with its next start. */
+    static final class Interrupted extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Interrupted() {
+            super("interrupted", null, false, false);
+        }
+    }
+
     Import get(Actor actor, long id) {
         return database.inTransaction(
                 tx ->
@@ -45,6 +55,10 @@ record ImportWork(
 
     Path path(long id) {
         return database.inTransaction(tx -> store.path(tx, id));
+    }
+
+    CsvFile open(Import task) {
+        return CsvFile.open(path(task.id()), task.settings().format());
     }
 
     ProfileFieldCatalog catalog(Actor actor) {

@@ -63,6 +63,7 @@ public final class Imports {
                         blocklist,
                         new ImportStore(),
                         new BadRows(),
+                        new ImportBlocks(),
                         new ImportNews(notifications),
                         reports);
         return new Imports(
@@ -163,7 +164,8 @@ public final class Imports {
     public void configure(Actor actor, long id, ImportSettings chosen) {
         requireChangeable(get(actor, id));
         rules.check(actor, work.catalog(actor), chosen);
-        work.database().run(tx -> work.store().settings(tx, id, chosen, work.clock().instant()));
+        ImportSettings kept = withZone(actor, chosen);
+        work.database().run(tx -> work.store().settings(tx, id, kept, work.clock().instant()));
     }
 
     /** Begins to read and check the file; {@link #get} tells how far that is. */
@@ -184,6 +186,7 @@ public final class Imports {
         if (found.state() != ImportState.CHECKED) {
             throw new InvalidInput("", "importing.busy");
         }
+        requireWhole(found);
         begin(actor, id, ImportState.CHECKED, ImportState.RUNNING, engine.lastLine(id));
         engine.start(() -> runNow(actor, id));
     }
@@ -241,10 +244,13 @@ public final class Imports {
         ImportSettings settings = found.settings().withFormat(CorrectedFile.FORMAT);
         long corrected = id;
         if (found.datasourceId() == 0) {
+            ImportSettings same =
+                    settings.withFormat(
+                            CorrectedFile.FORMAT.withHeadless(
+                                    found.settings().format().headless()));
             CorrectedFile.whole(existing(id), found.settings(), rows, better);
             ImportFiles.replace(better, work.path(id));
-            work.database()
-                    .run(tx -> work.store().settings(tx, id, settings, work.clock().instant()));
+            work.database().run(tx -> work.store().settings(tx, id, same, work.clock().instant()));
         } else {
             List<BadRow> left =
                     work.database()
@@ -282,6 +288,7 @@ public final class Imports {
         long id = insert(actor, csv.getFileName().toString(), copy, chosen);
         begin(actor, id, ImportState.UPLOADED, ImportState.CHECKING, ImportFiles.size(copy));
         engine.check(actor, id, maxRows(actor));
+        requireWhole(work.get(actor, id));
         begin(actor, id, ImportState.CHECKED, ImportState.RUNNING, engine.lastLine(id));
         return engine.run(actor, id);
     }
@@ -300,7 +307,16 @@ public final class Imports {
         if (left.state() == ImportState.RUNNING) {
             runNow(actor, left.id());
         } else {
-            engine.fail(left.id(), new InvalidInput.Problem("", "importing.interrupted"));
+            checkNow(actor, left.id());
+        }
+    }
+
+    /** An address in a row that cannot be read would be released. */
+    private static void requireWhole(Import checked) {
+        long repeated = checked.numbers().problems().getOrDefault(RowProblem.DUPLICATE, 0L);
+        if (checked.settings().mode() == ImportMode.BLOCKLIST_EXCLUSIVE
+                && checked.numbers().bad() > repeated) {
+            throw new InvalidInput("", "importing.exclusive.bad", checked.numbers().bad());
         }
     }
 
@@ -312,7 +328,13 @@ public final class Imports {
         engine.guarded(id, () -> engine.run(actor, id));
     }
 
-    private long insert(Actor actor, String fileName, Path file, ImportSettings chosen) {
+    /** Who goes on after a restart does not know the user's zone. */
+    private static ImportSettings withZone(Actor actor, ImportSettings chosen) {
+        return chosen.zone() == null ? chosen.change().zone(actor.zone().getId()).done() : chosen;
+    }
+
+    private long insert(Actor actor, String fileName, Path file, ImportSettings proposed) {
+        ImportSettings chosen = withZone(actor, proposed);
         String name = fileName.length() > 200 ? fileName.substring(0, 200) : fileName;
         return work.database()
                 .inTransaction(

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Default values of dates that move with the day of the import: {@code today}, {@code now},
- * {@code today-30}, {@code now + 3}.
+ * Default values of dates that move with the day of the import: {@code today}, {@code now}, {@code
+ * today-30}, {@code now + 3}.
  *
  * @param now in the zone of the file
  */

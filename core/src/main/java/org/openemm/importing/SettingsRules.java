@@ -121,8 +121,7 @@ final class SettingsRules {
                 problems.add(new InvalidInput.Problem("keyColumns", "importing.key.missing", name));
             }
         }
-        if (settings.mode().blocks()
-                && !settings.keyColumns().equals(List.of("email"))) {
+        if (settings.mode().blocks() && !settings.keyColumns().equals(List.of("email"))) {
             problems.add(new InvalidInput.Problem("keyColumns", "importing.key.blocklist"));
         }
     }

@@ -15,9 +15,8 @@ import org.openemm.recipient.DataType;
 import org.openemm.recipient.ProfileField;
 
 /**
- * The good rows of one import, waiting in a table of their own: {@code line} of the file, {@code
- * customer_id} of the recipient that is there (null for none), {@code fresh} for one that the
- * import itself added, and a column per imported field.
+ * The good rows of one import, waiting in a table of their own: {@code line} of the file and a
+ * column per imported field. Written once, never changed after the check.
  */
 final class StageTable {
     private final String name;
@@ -56,8 +55,7 @@ final class StageTable {
         tx.sql()
                 .execute(
                         """
-                        CREATE TABLE %s (line INT UNSIGNED NOT NULL PRIMARY KEY, customer_id INT UNSIGNED NULL,
-                               fresh TINYINT NOT NULL DEFAULT 0, %s)
+                        CREATE TABLE %s (line INT UNSIGNED NOT NULL PRIMARY KEY, %s)
                         ENGINE=InnoDB ROW_FORMAT=DYNAMIC CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci
                         """
                                 .formatted(name, columnDefinitions()));
@@ -114,7 +112,7 @@ final class StageTable {
         return lines;
     }
 
-    /** Lines with an address that is on the blocklist as it is (patterns are checked before). */
+    /** Lines with an address that is on the blocklist as it is; patterns are checked before. */
     List<Long> blocklisted(Transaction tx, int companyId) {
         return tx.sql()
                 .createQuery(
@@ -131,48 +129,61 @@ final class StageTable {
                 .execute();
     }
 
-    /** Finds the recipients that are there; of several with the same key the oldest. */
-    void match(Transaction tx, long after, long upTo) {
+    /**
+     * Finds the recipients that are there, locks them until the end of the transaction and notes
+     * them in a temporary table of this connection.
+     *
+     * @param all every recipient with the key of a row; otherwise the oldest one
+     * @return how many
+     */
+    long match(Transaction tx, long after, long upTo, boolean all) {
         tx.sql()
+                .execute(
+                        """
+                        CREATE OR REPLACE TEMPORARY TABLE import_match
+                               (customer_id INT UNSIGNED NOT NULL, line INT UNSIGNED NOT NULL, PRIMARY KEY (line, customer_id))
+                        ENGINE=InnoDB
+                        """);
+        return tx.sql()
                 .createUpdate(
                         """
-                        UPDATE %1$s s
-                          JOIN (SELECT k.line, MIN(c.customer_id) AS customer_id FROM %1$s k JOIN %2$s c ON %3$s
-                                 WHERE k.line > :after AND k.line <= :upTo AND k.customer_id IS NULL
-                                 GROUP BY k.line) m ON m.line = s.line
-                           SET s.customer_id = m.customer_id
+                        INSERT INTO import_match (customer_id, line)
+                        SELECT %s, s.line FROM %s s JOIN %s c ON %s
+                         WHERE s.line > :after AND s.line <= :upTo %s FOR UPDATE
                         """
-                                .formatted(name, customers, keysEqual("c", "k")))
+                                .formatted(
+                                        all ? "c.customer_id" : "MIN(c.customer_id)",
+                                        name,
+                                        customers,
+                                        keysEqual("c", "s"),
+                                        all ? "" : "GROUP BY s.line"))
                 .bind("after", after)
                 .bind("upTo", upTo)
                 .execute();
+    }
+
+    long lastLine(Transaction tx) {
+        return tx.sql()
+                .createQuery("SELECT COALESCE(MAX(line), 0) FROM " + name)
+                .mapTo(Long.class)
+                .one();
     }
 
     long count(Transaction tx) {
         return tx.sql().createQuery("SELECT COUNT(*) FROM " + name).mapTo(Long.class).one();
     }
 
-    /** Rows whose recipient is there. */
-    long countKnown(Transaction tx) {
+    /** Rows in a range of lines whose recipient is there. */
+    long countKnown(Transaction tx, long after, long upTo) {
         return tx.sql()
                 .createQuery(
-                        "SELECT COUNT(*) FROM %s s WHERE EXISTS (SELECT 1 FROM %s c WHERE %s)"
+                        """
+                        SELECT COUNT(*) FROM %s s WHERE s.line > :after AND s.line <= :upTo
+                           AND EXISTS (SELECT 1 FROM %s c WHERE %s)
+                        """
                                 .formatted(name, customers, keysEqual("c", "s")))
-                .mapTo(Long.class)
-                .one();
-    }
-
-    /** Last line of the block that begins behind a line; the line itself when nothing is left. */
-    long endOfBlock(Transaction tx, long after, int rows) {
-        return tx.sql()
-                .createQuery(
-                        """
-                        SELECT COALESCE(MAX(line), :after)
-                          FROM (SELECT line FROM %s WHERE line > :after ORDER BY line LIMIT :rows) block
-                        """
-                                .formatted(name))
                 .bind("after", after)
-                .bind("rows", rows)
+                .bind("upTo", upTo)
                 .mapTo(Long.class)
                 .one();
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openemm.NotFound;
@@ -40,44 +41,54 @@ class ImportProgressTest extends ImportTestBase {
     }
 
     @Test
-    void anImportThatWasKilledGoesOnBehindItsLastBlock() throws IOException {
-        StringBuilder text = new StringBuilder("email\n");
-        for (int i = 0; i < 12_000; i++) {
-            text.append("k").append(i).append("@example.com\n");
-        }
-        long id = upload(text.toString());
+    void anImportThatWasKilledGoesOnWithTheBlocksThatAreMissing() throws IOException {
+        int list = core.mailinglists().create(ANNA, "Killed " + System.nanoTime(), "");
+        long id = upload(people("k", 45_000));
+        core.imports()
+                .configure(
+                        ANNA,
+                        id,
+                        core.imports().get(ANNA, id).settings().withMailinglists(List.of(list)));
         core.imports().check(ANNA, id);
         await(id, state -> state == ImportState.CHECKED);
-        core.imports().start(ANNA, id);
-        await(id, ImportState::isOver);
-        // The state of a process that died after its first block of 5,000.
-        execute("DELETE FROM customer_1_tbl");
-        Import done = core.imports().get(ANNA, id);
-        assertEquals(12_000, done.numbers().inserted());
-        long again = upload(text.toString());
-        core.imports().check(ANNA, again);
-        await(again, state -> state == ImportState.CHECKED);
+        // What a process left that died after its second block, before the bindings of the first.
         execute(
-                "INSERT INTO customer_1_tbl (email) SELECT email FROM import_stage_"
-                        + again
-                        + " WHERE line <= 5001");
+                "INSERT INTO customer_1_tbl (email, datasource_id) SELECT email, 77 FROM"
+                        + " import_stage_"
+                        + id
+                        + " WHERE line <= 40000");
+        int first = one(Integer.class, "SELECT MIN(customer_id) FROM customer_1_tbl");
         execute(
-                "UPDATE recipient_import_tbl SET state = 'RUNNING', progress = 5001, total = 12001,"
-                        + " change_date = '2026-01-01' WHERE import_id = "
-                        + again);
+                "INSERT INTO recipient_import_block_tbl VALUES (%1$d, 0, 19999, 0, 0, %2$d, %3$d, 1), (%1$d, 1, 20000, 0, 0, %4$d, %5$d, 1)"
+                        .formatted(id, first, first + 19_998, first + 19_999, first + 39_998));
+        execute(
+                "UPDATE recipient_import_tbl SET state = 'RUNNING', progress = 40000, total ="
+                    + " 45001, datasource_id = 77, change_date = '2026-01-01' WHERE import_id = "
+                        + id);
         core.imports().startWatching();
-        assertEquals(ImportState.DONE, await(again, ImportState::isOver).state());
-        assertEquals(12_000, customers());
-        assertEquals(7_000, core.imports().get(ANNA, again).numbers().inserted());
+        Import done = await(id, ImportState::isOver);
+        assertEquals(ImportState.DONE, done.state());
+        assertEquals(45_000, customers());
+        assertEquals(45_000, done.numbers().inserted());
+        assertEquals(45_000, done.numbers().bound());
+        assertEquals(45_000, one(Integer.class, "SELECT COUNT(*) FROM customer_1_binding_tbl"));
+    }
+
+    @Test
+    void aCheckThatWasKilledBeginsAnew() throws IOException {
+        long id = upload("email\nagain@example.com\n");
+        execute(
+                "UPDATE recipient_import_tbl SET state = 'CHECKING', change_date = '2026-01-01'"
+                        + " WHERE import_id = "
+                        + id);
+        core.imports().startWatching();
+        assertEquals(1, await(id, state -> state == ImportState.CHECKED).numbers().fresh());
+        assertEquals(0, customers());
     }
 
     @Test
     void anImportThatIsStoppedKeepsWhatItWroteAndSaysSo() throws Exception {
-        StringBuilder text = new StringBuilder("email\n");
-        for (int i = 0; i < 12_000; i++) {
-            text.append("s").append(i).append("@example.com\n");
-        }
-        long id = upload(text.toString());
+        long id = upload(people("s", 120_000));
         core.imports().check(ANNA, id);
         await(id, state -> state == ImportState.CHECKED);
         core.database()
@@ -90,8 +101,16 @@ class ImportProgressTest extends ImportTestBase {
                         });
         Import stopped = await(id, ImportState::isOver);
         assertEquals(ImportState.CANCELLED, stopped.state());
-        assertEquals(5_000, stopped.numbers().inserted());
-        assertEquals(5_000, customers());
+        assertTrue(stopped.numbers().inserted() < 120_000, stopped::toString);
+        assertEquals(stopped.numbers().inserted(), customers());
+    }
+
+    private static String people(String prefix, int number) {
+        StringBuilder text = new StringBuilder("email\n");
+        for (int i = 0; i < number; i++) {
+            text.append(prefix).append(i).append("@example.com\n");
+        }
+        return text.toString();
     }
 
     @Test

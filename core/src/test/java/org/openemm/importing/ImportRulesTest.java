@@ -122,9 +122,7 @@ class ImportRulesTest extends ImportTestBase {
         long id = core.recipients().create(ANNA, Map.of("email", "e@example.com", "city", "Ulm"));
         Path file = file("email;city;gender\ne@example.com;;\n", "UTF-8");
         ImportSettings keep = core.imports().propose(ANNA, file);
-        run(
-                file,
-                keep.change().keepOnEmpty(false).done());
+        run(file, keep.change().keepOnEmpty(false).done());
         assertEquals("", core.recipients().get(ANNA, id).text("city"));
         assertEquals("2", core.recipients().get(ANNA, id).text("gender"));
     }
@@ -159,8 +157,7 @@ class ImportRulesTest extends ImportTestBase {
                         "points;email\n17;new@example.com\n18;x@example.com\n;y@example.com\n",
                         "UTF-8");
         ImportSettings byEmail = core.imports().propose(ANNA, file);
-        ImportSettings byPoints =
-                byEmail.change().keyColumns(List.of("points")).done();
+        ImportSettings byPoints = byEmail.change().keyColumns(List.of("points")).done();
         ImportNumbers numbers = run(file, byPoints);
         assertEquals(List.of(1L, 1L, 1L, 1L), counts(numbers));
         assertEquals(Map.of(RowProblem.KEY, 1L), numbers.problems());

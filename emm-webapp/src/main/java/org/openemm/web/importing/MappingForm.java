@@ -33,8 +33,7 @@ final class MappingForm {
         }
         return before.change()
                 .columns(columns)
-                .keyColumns(
-                        input.all("keyColumns").stream().filter(key -> !key.isEmpty()).toList())
+                .keyColumns(input.all("keyColumns").stream().filter(key -> !key.isEmpty()).toList())
                 .mode(ImportMode.find(input.integer("mode")).orElse(before.mode()))
                 .dateFormat(
                         DateFormat.find(input.integer("dateFormat")).orElse(before.dateFormat()))
