@@ -6,9 +6,11 @@ import org.openemm.bounce.Softbounces;
 import org.openemm.bouncecheck.BounceCheck;
 import org.openemm.bouncecheck.SelfTests;
 import org.openemm.config.Home;
+import org.openemm.config.Settings;
 import org.openemm.config.SystemCfg;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
+import org.openemm.dkim.SenderKeys;
 import org.openemm.mailloop.FilterDirectory;
 import org.openemm.mailloop.FilterFigures;
 import org.openemm.mailloop.Filters;
@@ -17,6 +19,8 @@ import org.openemm.mailloop.RecipientBounces;
 import org.openemm.mailloop.Trials;
 import org.openemm.notification.MailRoute;
 import org.openemm.notification.SystemMails;
+import org.openemm.subscription.DoubleOptIn;
+import org.openemm.subscription.Questions;
 
 /**
  * What comes back to mailings.
@@ -29,6 +33,8 @@ import org.openemm.notification.SystemMails;
  * @param check why nothing comes back
  * @param selfTests a mail that is to come back
  * @param softbounces what the scoring of soft bounces would do
+ * @param doubleOptIn subscriptions by mail
+ * @param questions mails that ask to confirm them
  */
 public record MailloopServices(
         Filters filters,
@@ -38,13 +44,18 @@ public record MailloopServices(
         FilterDirectory directory,
         BounceCheck check,
         SelfTests selfTests,
-        Softbounces softbounces) {
+        Softbounces softbounces,
+        DoubleOptIn doubleOptIn,
+        Questions questions) {
 
     static MailloopServices of(
             Database database,
             ActivityLog activityLog,
             Home home,
             SystemCfg systemCfg,
+            Settings settings,
+            RecipientServices people,
+            SenderKeys keys,
             Counted counted,
             Messages messages,
             SystemMails mails,
@@ -67,6 +78,14 @@ public record MailloopServices(
                         mails,
                         MailRoute.isSet(systemCfg),
                         clock),
-                new Softbounces(database, clock));
+                new Softbounces(database, clock),
+                new DoubleOptIn(
+                        database,
+                        people.recipients(),
+                        people.bindings(),
+                        people.blocklist(),
+                        settings,
+                        clock),
+                new Questions(database, filters, directory, keys, clock));
     }
 }

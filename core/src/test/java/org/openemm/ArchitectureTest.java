@@ -76,6 +76,7 @@ class ArchitectureTest {
                     Map.entry("tracking", Set.of("delivery")),
                     Map.entry("bounce", Set.of("tracking")),
                     Map.entry("mailloop", Set.of("bounce")),
+                    Map.entry("subscription", Set.of("mailloop")),
                     Map.entry("response", Set.of("bounce")),
                     Map.entry("bouncecheck", Set.of("mailloop", "response")),
                     Map.entry("statistics", Set.of("bounce")),

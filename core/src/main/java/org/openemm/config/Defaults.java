@@ -74,6 +74,8 @@ final class Defaults {
             expire.bounce = 90                                  | days that bounces are kept
             expire.mailloopMessage = 30                         | days that messages that came in are kept
             expire.mailloopLog = 180                            | days that the log of what was done with them is kept
+            mailloop.confirmations.address = 3                  | mails that ask one mailbox to confirm a subscription, per day
+            mailloop.confirmations.filter = 100                 | the same by one filter, per hour
             expire.upload = 14                                  | days that uploads are kept
             expire.deliverytracking = 30                        | days that delivery details are kept
             expire-recv = 0                                     | days that receptions are kept, 0 for ever

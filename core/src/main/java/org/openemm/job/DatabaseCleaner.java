@@ -84,6 +84,7 @@ final class DatabaseCleaner implements Job {
         Instant limit = limit(company, "expire.recipient");
         if (limit.isAfter(Instant.EPOCH)) {
             new UnconfirmedRecipients(database, context.stop()).delete(company, limit);
+            deleteRequests(company, limit, delete);
         }
         deleteBindingsOfDeletedLists(company, delete, context);
     }
@@ -101,6 +102,14 @@ final class DatabaseCleaner implements Job {
                     "DELETE FROM " + table + " WHERE " + column + " < :limit" + and,
                     Map.of("limit", limit));
         }
+    }
+
+    /** What was confirmed is the proof of consent: it stays as long as the recipient. */
+    private static void deleteRequests(int company, Instant limit, BlockDelete delete) {
+        delete.all(
+                "DELETE FROM subscription_request_tbl WHERE company_id = %1$d AND requested < :limit AND (confirmed IS NULL OR customer_id NOT IN (SELECT customer_id FROM customer_%1$d_tbl))"
+                        .formatted(company),
+                Map.of("limit", limit));
     }
 
     /** Everything before is old; EPOCH when nothing ever is. */

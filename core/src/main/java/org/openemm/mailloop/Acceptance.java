@@ -11,7 +11,7 @@ import java.util.Map;
  * @param forward where replies of people go; empty for nowhere
  * @param answerMailingId mailing that answers; 0 for none
  * @param mailinglistId list that a mail subscribes to; 0 for none
- * @param formId form that asks for the confirmation
+ * @param formId form of an installation that had one
  * @param spam null for none
  */
 public record Acceptance(
@@ -42,8 +42,8 @@ public record Acceptance(
                 filter.companyId(),
                 settings.forwarding() ? settings.forward() : "",
                 settings.answering() ? settings.answerMailingId() : 0,
-                settings.subscribing() ? settings.mailinglistId() : 0,
-                settings.subscribing() ? settings.formId() : 0,
+                settings.subscription().on() ? settings.subscription().mailinglistId() : 0,
+                settings.subscription().on() ? settings.subscription().formId() : 0,
                 filter.spam());
     }
 

@@ -58,7 +58,7 @@ public final class FilterDirectory {
     }
 
     /** The domain at which people see the filter addresses of a company; empty for none. */
-    String domainOf(Transaction tx, int companyId) {
+    public String domainOf(Transaction tx, int companyId) {
         Map<Integer, String> domains = store.domains(tx);
         return domains.getOrDefault(companyId, first(domains));
     }

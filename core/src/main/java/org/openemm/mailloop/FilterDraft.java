@@ -13,9 +13,7 @@ import java.util.stream.Stream;
  * @param forward kept while {@code forwarding} is off
  * @param answering whether a mailing answers replies of people
  * @param answerMailingId action-based mailing that answers; 0 for none
- * @param subscribing whether a mail to an address of the filter subscribes its sender
- * @param mailinglistId to which list; 0 for none
- * @param formId form that asks for the confirmation; 0 for none
+ * @param subscription what a mail to an address of the filter does for its sender
  */
 public record FilterDraft(
         String name,
@@ -25,9 +23,7 @@ public record FilterDraft(
         String forward,
         boolean answering,
         int answerMailingId,
-        boolean subscribing,
-        int mailinglistId,
-        int formId) {
+        MailSubscription subscription) {
 
     public FilterDraft {
         name = clean(name);
@@ -44,7 +40,7 @@ public record FilterDraft(
     /** A filter that only takes bounces. */
     public static FilterDraft named(String name, String description, String... addresses) {
         return new FilterDraft(
-                name, description, List.of(addresses), false, "", false, 0, false, 0, 0);
+                name, description, List.of(addresses), false, "", false, 0, MailSubscription.off());
     }
 
     /**
@@ -63,9 +59,7 @@ public record FilterDraft(
                 address,
                 answering,
                 answerMailingId,
-                subscribing,
-                mailinglistId,
-                formId);
+                subscription);
     }
 
     public FilterDraft withAnswer(int mailingId) {
@@ -77,12 +71,10 @@ public record FilterDraft(
                 forward,
                 mailingId != 0,
                 mailingId,
-                subscribing,
-                mailinglistId,
-                formId);
+                subscription);
     }
 
-    public FilterDraft withSubscription(int mailinglist, int form) {
+    public FilterDraft withSubscription(MailSubscription other) {
         return new FilterDraft(
                 name,
                 description,
@@ -91,9 +83,7 @@ public record FilterDraft(
                 forward,
                 answering,
                 answerMailingId,
-                mailinglist != 0,
-                mailinglist,
-                form);
+                other);
     }
 
     private static String clean(String text) {

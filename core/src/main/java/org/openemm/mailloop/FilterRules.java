@@ -15,6 +15,7 @@ final class FilterRules {
     private static final int MAX_NAME = 99;
     private static final int MAX_DESCRIPTION = 4000;
     private static final int MAX_FORWARD = 100;
+    private static final int MAX_SUBJECT = 200;
     private static final int MAX_ADDRESSES = 15;
 
     private final List<InvalidInput.Problem> problems = new ArrayList<>();
@@ -38,6 +39,7 @@ final class FilterRules {
         if (draft.answering() && draft.answerMailingId() == 0) {
             rules.add("answerMailing", "mailloop.error.answer.none");
         }
+        rules.words(draft.subscription());
         rules.done();
     }
 
@@ -68,11 +70,14 @@ final class FilterRules {
                 && !store.isActiveEventMailing(tx, actor.companyId(), draft.answerMailingId())) {
             rules.add("answerMailing", "mailloop.error.answer.inactive");
         }
-        if (draft.subscribing() && !Mailinglists.exists(tx, actor, draft.mailinglistId())) {
-            rules.add("mailinglist", "mailloop.error.list");
-        }
-        if (draft.subscribing() && !store.hasForm(tx, actor.companyId(), draft.formId())) {
-            rules.add("form", "mailloop.error.form");
+        MailSubscription subscription = draft.subscription();
+        if (subscription.on()) {
+            if (!Mailinglists.exists(tx, actor, subscription.mailinglistId())) {
+                rules.add("mailinglist", "mailloop.error.list");
+            } else if (!store.hasPublicAddress(
+                    tx, actor.companyId(), subscription.mailinglistId())) {
+                rules.add("mailinglist", "mailloop.error.subscribe.domain");
+            }
         }
         rules.done();
     }
@@ -92,6 +97,19 @@ final class FilterRules {
         } else if (draft.forward().length() > MAX_FORWARD
                 || (!draft.forward().isEmpty() && !EmailAddress.check(draft.forward()).isValid())) {
             add("forward", "mailloop.error.address", shorten(draft.forward()));
+        }
+    }
+
+    /** Without the link nobody could confirm. */
+    private void words(MailSubscription subscription) {
+        if (subscription.subject().length() > MAX_SUBJECT) {
+            add("confirmSubject", "mailloop.error.long", MAX_SUBJECT);
+        }
+        if (subscription.text().length() > MAX_DESCRIPTION) {
+            add("confirmText", "mailloop.error.long", MAX_DESCRIPTION);
+        } else if (!subscription.text().isEmpty()
+                && !subscription.text().contains(MailSubscription.LINK)) {
+            add("confirmText", "mailloop.error.subscribe.link", MailSubscription.LINK);
         }
     }
 

@@ -20,6 +20,7 @@ final class FilterStore {
             SELECT rid, company_id, shortname, description, filter_address, forward_enable, forward,
                    ar_enable, autoresponder_mailing_id, subscribe_enable, mailinglist_id, form_id,
                    spam_email, spam_required, spam_forward, creation_date,
+                   confirm_language, confirm_subject, confirm_text,
                    COALESCE(change_date, timestamp) AS change_date
               FROM mailloop_tbl
             """;
@@ -104,10 +105,12 @@ final class FilterStore {
                                                 forward_enable, forward, ar_enable,
                                                 autoresponder_mailing_id, subscribe_enable,
                                                 mailinglist_id, form_id, creation_date, change_date,
-                                                timestamp)
+                                                timestamp, confirm_language, confirm_subject,
+                                                confirm_text)
                                         VALUES (:company, :name, :description, :addresses,
                                                 :forwarding, :forward, :answering, :answer,
-                                                :subscribing, :list, :form, :now, :now, :now)
+                                                :subscribing, :list, :form, :now, :now, :now,
+                                                :language, :subject, :text)
                                         """),
                         draft,
                         now)
@@ -130,6 +133,8 @@ final class FilterStore {
                                                autoresponder_mailing_id = :answer,
                                                subscribe_enable = :subscribing,
                                                mailinglist_id = :list, form_id = :form,
+                                               confirm_language = :language,
+                                               confirm_subject = :subject, confirm_text = :text,
                                                change_date = :now, timestamp = :now
                                          WHERE rid = :id
                                         """),
@@ -187,16 +192,18 @@ final class FilterStore {
                 .isPresent();
     }
 
-    boolean hasForm(Transaction tx, int companyId, int formId) {
+    /** Whether there is an address at which people can open pages of the list. */
+    boolean hasPublicAddress(Transaction tx, int companyId, int mailinglistId) {
         return tx.sql()
                 .createQuery(
                         """
-                        SELECT COUNT(*) > 0 FROM userform_tbl
-                         WHERE company_id = :company AND form_id = :form AND deleted = 0
-                           AND active = 1
+                        SELECT COUNT(*) > 0 FROM mailinglist_tbl l
+                          JOIN company_tbl c ON c.company_id = l.company_id
+                         WHERE l.company_id = :company AND l.mailinglist_id = :list
+                           AND COALESCE(NULLIF(l.rdir_domain, ''), c.rdir_domain, '') <> ''
                         """)
                 .bind("company", companyId)
-                .bind("form", formId)
+                .bind("list", mailinglistId)
                 .mapTo(Boolean.class)
                 .one();
     }
@@ -210,9 +217,12 @@ final class FilterStore {
                 .bind("forward", draft.forward())
                 .bind("answering", draft.answering() ? 1 : 0)
                 .bind("answer", draft.answerMailingId())
-                .bind("subscribing", draft.subscribing() ? 1 : 0)
-                .bind("list", draft.mailinglistId())
-                .bind("form", draft.formId())
+                .bind("subscribing", draft.subscription().on() ? 1 : 0)
+                .bind("list", draft.subscription().mailinglistId())
+                .bind("form", draft.subscription().formId())
+                .bind("language", draft.subscription().language())
+                .bind("subject", draft.subscription().subject())
+                .bind("text", draft.subscription().text())
                 .bind("now", now);
     }
 
@@ -230,9 +240,13 @@ final class FilterStore {
                         row.getString("forward"),
                         row.getInt("ar_enable") != 0,
                         row.getInt("autoresponder_mailing_id"),
-                        row.getInt("subscribe_enable") != 0,
-                        row.getInt("mailinglist_id"),
-                        row.getInt("form_id")),
+                        new MailSubscription(
+                                row.getInt("subscribe_enable") != 0,
+                                row.getInt("mailinglist_id"),
+                                row.getInt("form_id"),
+                                row.getString("confirm_language"),
+                                row.getString("confirm_subject"),
+                                row.getString("confirm_text"))),
                 spamRequired == 0 && spamEmail.isEmpty()
                         ? null
                         : new Filter.Spam(spamEmail, row.getInt("spam_forward"), spamRequired),

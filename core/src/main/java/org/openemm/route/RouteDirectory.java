@@ -1,6 +1,7 @@
 package org.openemm.route;
 
 import java.util.List;
+import java.util.Optional;
 import org.openemm.account.SecretBox;
 import org.openemm.config.Home;
 import org.openemm.database.Database;
@@ -30,6 +31,19 @@ public final class RouteDirectory {
                         new Contents(
                                 store.all(tx).stream().map(this::entry).toList(),
                                 new DomainGroupStore().all(tx)));
+    }
+
+    /** The route that a mailing list takes, else its tenant; empty: that of this machine. */
+    public Optional<Entry> chosen(int companyId, int mailinglistId) {
+        return database.inTransaction(
+                tx -> {
+                    int ofList = store.chosen(tx, companyId, mailinglistId, 0);
+                    int id = ofList > 0 ? ofList : store.chosen(tx, companyId, 0, 0);
+                    return store.all(tx).stream()
+                            .filter(row -> row.route().id() == id)
+                            .findFirst()
+                            .map(this::entry);
+                });
     }
 
     private Entry entry(RouteStore.Row row) {

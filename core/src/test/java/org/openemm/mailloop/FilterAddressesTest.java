@@ -36,7 +36,8 @@ class FilterAddressesTest {
                                     2,
                                     FilterDraft.named("Shop", "", "reply@shop.example")
                                             .withAnswer(77)
-                                            .withSubscription(5, 6)),
+                                            .withSubscription(
+                                                    new MailSubscription(true, 5, 6, "", "", ""))),
                             filter(
                                     3,
                                     2,

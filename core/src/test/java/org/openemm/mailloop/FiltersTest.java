@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.NotPermitted;
 import org.openemm.account.Actor;
@@ -23,7 +22,9 @@ class FiltersTest extends RecipientTestBase {
     @BeforeEach
     void empty() {
         execute("DELETE FROM mailloop_tbl");
-        execute("UPDATE company_tbl SET mailloop_domain = 'loop.example' WHERE company_id = 1");
+        execute(
+                "UPDATE company_tbl SET mailloop_domain = 'loop.example', rdir_domain ="
+                        + " 'https://go.example' WHERE company_id = 1");
         filters = core.mailloop().filters();
     }
 
@@ -145,20 +146,47 @@ class FiltersTest extends RecipientTestBase {
         FilterDraft plain = FilterDraft.named("Plain", "");
         assertEquals(
                 "mailloop.error.forward.none",
-                create(new FilterDraft("Plain", "", List.of(), true, "", false, 0, false, 0, 0)));
+                create(
+                        new FilterDraft(
+                                "Plain",
+                                "",
+                                List.of(),
+                                true,
+                                "",
+                                false,
+                                0,
+                                MailSubscription.off())));
         assertEquals(
                 "mailloop.error.answer.none",
-                create(new FilterDraft("Plain", "", List.of(), false, "", true, 0, false, 0, 0)));
+                create(
+                        new FilterDraft(
+                                "Plain",
+                                "",
+                                List.of(),
+                                false,
+                                "",
+                                true,
+                                0,
+                                MailSubscription.off())));
         assertEquals("mailloop.error.answer.inactive", create(plain.withAnswer(4711)));
         int list = core.mailinglists().create(otto, "Foreign list", "");
         assertEquals(
-                2,
-                assertThrows(
-                                InvalidInput.class,
-                                () -> filters.create(ANNA, plain.withSubscription(list, 99_999)))
-                        .problems()
-                        .size());
-        assertEquals(0, filters.all(ANNA).size());
+                "mailloop.error.list",
+                create(plain.withSubscription(MailSubscription.to(list, "en"))));
+        int own = core.mailinglists().create(ANNA, "Own list", "");
+        filters.create(
+                ANNA,
+                FilterDraft.named("Works", "").withSubscription(MailSubscription.to(own, "de")));
+        execute("UPDATE company_tbl SET rdir_domain = '' WHERE company_id = 1");
+        assertEquals(
+                "mailloop.error.subscribe.domain",
+                create(plain.withSubscription(MailSubscription.to(own, "en"))));
+        assertEquals(
+                "mailloop.error.subscribe.link",
+                create(
+                        plain.withSubscription(
+                                new MailSubscription(true, own, 0, "de", "Hi", "No link"))));
+        assertEquals(1, filters.all(ANNA).size());
     }
 
     @Test

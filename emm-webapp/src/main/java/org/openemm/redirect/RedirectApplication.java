@@ -46,6 +46,11 @@ public final class RedirectApplication implements ServletContextListener {
         add(context, "form", new FormServlet(optOutPage), "/form.action", "/form.do");
         add(
                 context,
+                "confirm",
+                new ConfirmServlet(core.mailloop().doubleOptIn(), pages),
+                "/confirm.html");
+        add(
+                context,
                 "web-view",
                 new WebViewServlet(tracking, core.previews(), fallback),
                 "/fullview.action");

@@ -15,6 +15,7 @@ import org.openemm.mailloop.IncomingMessage;
 import org.openemm.mailloop.MessageKind;
 import org.openemm.mailloop.Messages;
 import org.openemm.response.Finding;
+import org.openemm.subscription.DoubleOptIn;
 import org.openemm.uid.Uid;
 
 /**
@@ -167,6 +168,9 @@ final class Desk {
         if (isTrial(letter.uid().orElseThrow())) {
             return Deed.done("bounce-of-trial", said);
         }
+        if (DoubleOptIn.isToken(letter.uid().orElseThrow())) {
+            return Deed.done("bounce-of-question", said);
+        }
         return known ? Deed.done("bounce", finding.dsn() + " " + said) : unknown("bounce");
     }
 
@@ -175,12 +179,14 @@ final class Desk {
         Acceptance filter = letter.acceptance().orElse(null);
         if (filter != null && filter.filterId() > 0) {
             forwarded.ifPresent(deeds::add);
-            if (!Machines.wrote(letter.mail())) {
+            if (Consent.isGiven(letter)) {
+                deeds.add(subscriptions.confirm(tx, letter));
+            } else if (!Machines.wrote(letter.mail())) {
                 if (filter.answerMailingId() > 0) {
                     deeds.add(answers.answer(tx, filter, letter.customerOfFilter()));
                 }
-                if (filter.mailinglistId() > 0) {
-                    deeds.add(subscriptions.subscribe(tx, filter, letter.mail().from()));
+                if (filter.mailinglistId() > 0 && !Consent.isAnswer(letter)) {
+                    deeds.add(subscriptions.subscribe(tx, filter, letter));
                 }
             }
         }

@@ -14,6 +14,7 @@ import org.openemm.bounce.Bounces;
 import org.openemm.company.UidKeys;
 import org.openemm.config.Home;
 import org.openemm.config.SystemCfg;
+import org.openemm.route.RouteDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class Mailloop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Mailloop.class);
     private static final Duration REFRESH = Duration.ofSeconds(30);
     private static final Duration NOTE = Duration.ofSeconds(5);
+    private static final Duration ASK = Duration.ofSeconds(1);
     private static final long MOST_WAITING = 200_000;
     private static final int MOST_WORKERS = 64;
 
@@ -40,7 +42,7 @@ public final class Mailloop implements AutoCloseable {
     private final Listener lmtp;
     private final ScheduledExecutorService timer =
             Executors.newScheduledThreadPool(
-                    2,
+                    3,
                     task -> {
                         Thread thread = new Thread(task, "mailloop-timer");
                         thread.setDaemon(true);
@@ -69,7 +71,7 @@ public final class Mailloop implements AutoCloseable {
                                 core.database(),
                                 core.messages(),
                                 new Bounces(),
-                                new Subscriptions(core.recipients(), core.bindings(), clock),
+                                new Subscriptions(core.mailloop().doubleOptIn(), filters, clock),
                                 new AutomaticAnswers(core.sendings().eventMails(), clock)),
                         new Forwarder(route),
                         filters,
@@ -121,6 +123,15 @@ public final class Mailloop implements AutoCloseable {
         int workers = workers(settings);
         timer.scheduleWithFixedDelay(
                 filters::refresh, 0, REFRESH.toMillis(), TimeUnit.MILLISECONDS);
+        QuestionPost questions =
+                new QuestionPost(
+                        core.mailloop().questions(),
+                        new RouteDirectory(core.database(), home),
+                        route.withConnections(1),
+                        core.dkim().box(),
+                        clock);
+        timer.scheduleWithFixedDelay(
+                questions::send, ASK.toMillis(), ASK.toMillis(), TimeUnit.MILLISECONDS);
         timer.scheduleWithFixedDelay(this::note, 0, NOTE.toMillis(), TimeUnit.MILLISECONDS);
         workshop.start(workers);
     }

@@ -1,20 +1,13 @@
 package org.openemm.backend.mailloop;
 
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.openemm.InvalidInput;
-import org.openemm.NotFound;
-import org.openemm.account.Actor;
 import org.openemm.database.Transaction;
 import org.openemm.mailloop.Acceptance;
-import org.openemm.recipient.Binding;
-import org.openemm.recipient.BindingStatus;
-import org.openemm.recipient.Bindings;
-import org.openemm.recipient.EmailAddress;
-import org.openemm.recipient.Recipients;
-import org.openemm.recipient.UserType;
+import org.openemm.subscription.Answer;
+import org.openemm.subscription.Confirmation;
+import org.openemm.subscription.DoubleOptIn;
+import org.openemm.subscription.Proof;
+import org.openemm.subscription.Wish;
 import org.openemm.uid.Uid;
 
 /** Who joins and leaves mailing lists by mail. */
@@ -22,13 +15,15 @@ final class Subscriptions {
     private static final String UNSUBSCRIBED = "Opt-out by mandatory CSA link (mailto)";
     private static final String COMPLAINED = "Opt-out by complaint (feedback loop)";
 
-    private final Recipients recipients;
-    private final Bindings bindings;
+    private static final int MAX_MESSAGE_ID = 250;
+
+    private final DoubleOptIn doubleOptIn;
+    private final FilterWatch filters;
     private final Clock clock;
 
-    Subscriptions(Recipients recipients, Bindings bindings, Clock clock) {
-        this.recipients = recipients;
-        this.bindings = bindings;
+    Subscriptions(DoubleOptIn doubleOptIn, FilterWatch filters, Clock clock) {
+        this.doubleOptIn = doubleOptIn;
+        this.filters = filters;
         this.clock = clock;
     }
 
@@ -66,62 +61,42 @@ final class Subscriptions {
         return Deed.done(action, left > 0 ? "left the list" : "was not on the list");
     }
 
-    /**
-     * The sender waits for confirmation, unless he is on the list or waits already.
-     *
-     * @param from address in From
-     */
-    Deed subscribe(Transaction tx, Acceptance filter, String from) {
-        EmailAddress.Outcome address = EmailAddress.check(from);
-        if (!address.isValid()) {
-            return Deed.failed("subscribe", "no address to subscribe: " + from);
+    /** The sender is asked to confirm, when he can be. */
+    Deed subscribe(Transaction tx, Acceptance filter, Letter letter) {
+        String from = letter.mail().from();
+        if (filters.isOurs(from)) {
+            return Deed.failed("subscribe", from + " is a filter address itself");
         }
-        Actor actor = Actor.system("mailloop", filter.companyId());
-        String email = address.address().toString();
-        try {
-            long customer =
-                    known(tx, filter.companyId(), email)
-                            .orElseGet(
-                                    () -> recipients.create(tx, actor, Map.of("email", email), 0));
-            Optional<BindingStatus> status =
-                    bindings.find(tx, actor, customer, filter.mailinglistId(), Binding.EMAIL)
-                            .map(Binding::status);
-            if (status.isPresent()
-                    && List.of(
-                                    BindingStatus.ACTIVE,
-                                    BindingStatus.WAITING,
-                                    BindingStatus.BLOCKLISTED)
-                            .contains(status.get())) {
-                return Deed.done("subscribe", email + " stays " + status.get());
-            }
-            bindings.set(
-                    tx,
-                    actor,
-                    Binding.of(
-                            customer,
-                            filter.mailinglistId(),
-                            UserType.WORLD,
-                            BindingStatus.WAITING,
-                            "Subscribe via mailloop #" + filter.filterId()));
-            return Deed.done("subscribe", email + " waits for confirmation");
-        } catch (InvalidInput e) {
-            return Deed.failed("subscribe", email + ": " + e.problems().get(0).key());
-        } catch (NotFound e) {
-            return Deed.failed("subscribe", "the list " + filter.mailinglistId() + " is gone");
-        }
+        Answer answer =
+                doubleOptIn.ask(
+                        tx,
+                        new Wish(
+                                filter.companyId(),
+                                filter.filterId(),
+                                filter.mailinglistId(),
+                                from,
+                                letter.addressee(),
+                                messageId(letter)));
+        return new Deed("subscribe", answer.done(), answer.remark());
     }
 
-    /** Of several recipients with one address the oldest. */
-    private static Optional<Long> known(Transaction tx, int companyId, String email) {
-        return tx.sql()
-                .createQuery(
-                        """
-                        SELECT MIN(customer_id) FROM customer_<company>_tbl
-                         WHERE email = :email AND COALESCE(bounceload, 0) = 0
-                        """)
-                .define("company", companyId)
-                .bind("email", email)
-                .mapTo(Long.class)
-                .findOne();
+    /** The sender answered the question with yes. */
+    Deed confirm(Transaction tx, Letter letter) {
+        Confirmation confirmation =
+                doubleOptIn.confirm(
+                        tx,
+                        letter.uid().orElseThrow(),
+                        letter.mail().from(),
+                        Proof.reply(messageId(letter)));
+        String remark = letter.mail().from() + ": " + confirmation.state();
+        return confirmation.state() == Confirmation.State.CONFIRMED
+                ? Deed.done("confirm", remark)
+                : Deed.failed("confirm", remark);
+    }
+
+    /** Empty for one that must not stand in a header. */
+    private static String messageId(Letter letter) {
+        String id = letter.mail().header("Message-ID").strip();
+        return id.length() <= MAX_MESSAGE_ID && id.matches("<[\\x21-\\x7e&&[^<>]]+>") ? id : "";
     }
 }

@@ -211,7 +211,8 @@ final class Workshop implements AutoCloseable {
                         .map(Acceptance::forward)
                         .filter(text -> !text.isEmpty())
                         .filter(text -> letter.finding().kind() == Finding.Kind.REPLY)
-                        .filter(text -> !Letter.isLoop(letter.mail()));
+                        .filter(text -> !Letter.isLoop(letter.mail()))
+                        .filter(text -> !Consent.isGiven(letter));
         if (address.isEmpty() || forwarded.containsKey(name) || desk.isDone(name)) {
             return;
         }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.openemm.InvalidInput;
+import org.openemm.mailinglist.Mailinglist;
+import org.openemm.mailinglist.Mailinglists;
 import org.openemm.mailloop.AnswerMailing;
 import org.openemm.mailloop.Filter;
 import org.openemm.mailloop.FilterDraft;
@@ -17,6 +19,8 @@ import org.openemm.mailloop.FilterFigures;
 import org.openemm.mailloop.FilterPage;
 import org.openemm.mailloop.FilterQuery;
 import org.openemm.mailloop.Filters;
+import org.openemm.mailloop.MailSubscription;
+import org.openemm.subscription.QuestionWords;
 import org.openemm.web.access.Requires;
 import org.openemm.web.ui.Input;
 import org.openemm.web.ui.Option;
@@ -36,10 +40,13 @@ public final class FilterResource {
 
     private final Filters filters;
     private final FilterFigures figures;
+    private final Mailinglists mailinglists;
+    private final QuestionWords words = new QuestionWords();
 
-    FilterResource(Filters filters, FilterFigures figures) {
+    FilterResource(Filters filters, FilterFigures figures, Mailinglists mailinglists) {
         this.filters = filters;
         this.figures = figures;
+        this.mailinglists = mailinglists;
     }
 
     /**
@@ -59,6 +66,9 @@ public final class FilterResource {
      * @param domain of the generated addresses; empty: none is set
      * @param mailings that can answer, the chosen one included
      * @param asleep the mailing that should answer is not active any more
+     * @param lists that a mail can subscribe to
+     * @param gone the list to subscribe to was deleted
+     * @param question what asks to confirm, as long as the fields are empty
      * @param figure null while nothing came in
      */
     public record EditPage(
@@ -67,6 +77,9 @@ public final class FilterResource {
             String domain,
             List<Option> mailings,
             boolean asleep,
+            List<Option> lists,
+            boolean gone,
+            Question question,
             boolean editable,
             FilterFigures.Figure figure) {
 
@@ -80,6 +93,9 @@ public final class FilterResource {
             return domain.contains(".");
         }
     }
+
+    /** The product's own words. */
+    public record Question(String subject, String text) {}
 
     @GET
     @Path("list.action")
@@ -110,7 +126,13 @@ public final class FilterResource {
     @Path("new.action")
     @Requires("mailloop.change")
     public View create(@Context Ui ui) {
-        return edit(ui, 0, FilterDraft.named("", ""));
+        return edit(
+                ui,
+                0,
+                FilterDraft.named("", "")
+                        .withSubscription(
+                                new MailSubscription(
+                                        false, 0, 0, ui.actor().locale().getLanguage(), "", "")));
     }
 
     @GET
@@ -177,6 +199,13 @@ public final class FilterResource {
         if (asleep) {
             options.add(Option.of(chosen, ui.t("mailloop.answer.asleep", chosen)));
         }
+        List<Mailinglist> lists = mailinglists.all(ui.actor());
+        MailSubscription subscription = draft.subscription();
+        boolean gone =
+                subscription.on()
+                        && lists.stream()
+                                .noneMatch(list -> list.id() == subscription.mailinglistId());
+        String language = id == 0 ? ui.actor().locale().getLanguage() : subscription.language();
         return View.of(
                 "mailloop/edit.jte",
                 new EditPage(
@@ -185,6 +214,9 @@ public final class FilterResource {
                         filters.domain(ui.actor()),
                         options,
                         asleep,
+                        lists.stream().map(list -> Option.of(list.id(), list.name())).toList(),
+                        gone,
+                        new Question(words.subject(language), words.text(language)),
                         ui.may(Filters.RIGHT_CHANGE),
                         id == 0 ? null : figures.of(ui.actor()).get(id)));
     }
@@ -201,9 +233,13 @@ public final class FilterResource {
                         "",
                         false,
                         0,
-                        old.subscribing(),
-                        old.mailinglistId(),
-                        old.formId())
+                        new MailSubscription(
+                                input.integer("mailinglist", 0) != 0,
+                                input.integer("mailinglist", 0),
+                                old.subscription().formId(),
+                                input.text("confirmLanguage"),
+                                input.text("confirmSubject"),
+                                input.raw("confirmText")))
                 .withForward(input.text("forward"))
                 .withAnswer(input.integer("answerMailing", 0));
     }

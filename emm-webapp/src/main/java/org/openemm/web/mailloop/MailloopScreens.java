@@ -23,7 +23,7 @@ public final class MailloopScreens {
         return new Feature(
                 "mailloop",
                 List.of(
-                        new FilterResource(filters, core.mailloop().figures()),
+                        new FilterResource(filters, core.mailloop().figures(), core.mailinglists()),
                         test,
                         new TrialResource(core.mailloop().trials(), test),
                         new MessageListResource(core.messages(), filters),

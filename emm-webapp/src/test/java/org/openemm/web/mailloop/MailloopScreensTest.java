@@ -21,6 +21,7 @@ import org.openemm.mailloop.Filter;
 import org.openemm.mailloop.FilterDraft;
 import org.openemm.mailloop.Filters;
 import org.openemm.mailloop.IncomingMessage;
+import org.openemm.mailloop.MailSubscription;
 import org.openemm.mailloop.MessageKind;
 import org.openemm.web.testing.Browser;
 import org.openemm.web.testing.WebAppUnderTest;
@@ -89,6 +90,30 @@ class MailloopScreensTest {
     }
 
     @Test
+    void mailsToAFilterCanSubscribeTheirSenders() {
+        sql("UPDATE company_tbl SET rdir_domain = 'https://go.example' WHERE company_id = 1");
+        int list = app.core().mailinglists().create(app.master(), "Joined by mail " + ODD, "");
+        Map<String, String> form = form(0, "Join");
+        form.put("mailinglist", "" + list);
+        form.put("confirmLanguage", "de");
+        form.put("confirmText", "No place for it");
+        Browser.Page again = browser.post(BASE + "save.action", form);
+        assertTrue(again.text("#confirmText-note").contains("{link}"), again.html());
+        form.put("confirmText", ODD + " {link}");
+        Browser.Page made = browser.post(BASE + "save.action", form);
+        assertEquals(ODD + " {link}", made.document().select("#confirmText").text());
+        assertTrue(made.document().select("#confirmText").attr("placeholder").contains("Wort JA"));
+        FilterDraft draft = filters.all(app.master()).get(0).settings();
+        assertEquals(
+                new MailSubscription(true, list, 0, "de", "", ODD + " {link}"),
+                draft.subscription());
+        form.put("id", "" + filters.all(app.master()).get(0).id());
+        form.put("mailinglist", "");
+        browser.post(BASE + "save.action", form);
+        assertFalse(filters.all(app.master()).get(0).settings().subscription().on());
+    }
+
+    @Test
     void whatThePageDoesNotShowStaysAsItIs() {
         int list = app.core().mailinglists().create(app.master(), "For filters", "");
         sql(
@@ -101,8 +126,7 @@ class MailloopScreensTest {
         browser.post(BASE + "save.action", form(old.id(), "New"));
         FilterDraft now = filters.get(app.master(), old.id()).settings();
         assertEquals("New", now.name());
-        assertTrue(now.subscribing());
-        assertEquals(old.settings().formId(), now.formId());
+        assertEquals(old.settings().subscription().formId(), now.subscription().formId());
     }
 
     @Test
