@@ -4,12 +4,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.openemm.account.ActivityHistory;
 import org.openemm.account.ActivityLog;
-import org.openemm.account.Passwords;
-import org.openemm.account.Preferences;
 import org.openemm.account.Users;
-import org.openemm.account.WebserviceUsers;
 import org.openemm.company.Brands;
 import org.openemm.company.Companies;
 import org.openemm.config.Home;
@@ -32,8 +28,6 @@ import org.openemm.mailing.MailingFiles;
 import org.openemm.mailing.MailingLinks;
 import org.openemm.mailing.Mailings;
 import org.openemm.mailing.StarterTemplate;
-import org.openemm.mailinglist.DeletedLists;
-import org.openemm.mailinglist.ListApproval;
 import org.openemm.mailinglist.Mailinglists;
 import org.openemm.mailloop.Messages;
 import org.openemm.notification.MailRoute;
@@ -46,11 +40,8 @@ import org.openemm.recipient.Blocklist;
 import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.RecipientEditor;
 import org.openemm.recipient.Recipients;
-import org.openemm.recipientreport.RecipientReports;
 import org.openemm.rendering.Previews;
 import org.openemm.statistics.MailingStatistics;
-import org.openemm.target.RecipientFilters;
-import org.openemm.target.TargetFigures;
 import org.openemm.target.Targets;
 
 /**
@@ -66,11 +57,8 @@ public final class Core implements AutoCloseable {
     private final Home home;
     private final Database database;
     private final ActivityLog activityLog;
-    private final WebserviceUsers webserviceUsers;
-    private final ActivityHistory activityHistory;
     private final MailsAside mailsAside;
-    private final Users users;
-    private final Preferences preferences;
+    private final AccountServices accounts;
     private final Companies companies;
     private final Brands brands;
     private final Settings settings;
@@ -83,12 +71,9 @@ public final class Core implements AutoCloseable {
     private final SendingServices sendings;
     private final RecipientServices people;
     private final TargetServices audiences;
-    private final Mailinglists mailinglists;
-    private final ListApproval listApproval;
-    private final DeletedLists deletedLists;
+    private final ListServices lists;
+    private final ExchangeServices exchange;
     private final Counted counted;
-    private final RecipientReports recipientReports;
-    private final Imports imports;
     private final MailingServices letters;
     private final Previews previews;
     private final MailingStatistics mailingStatistics;
@@ -103,39 +88,30 @@ public final class Core implements AutoCloseable {
         this.home = home;
         database = Database.over(dataSource, ENTITIES);
         activityLog = new ActivityLog(clock);
-        webserviceUsers = new WebserviceUsers(database, activityLog, home);
         companies = new Companies(database, activityLog, clock);
         brands = new Brands(database, activityLog);
         settings = new Settings(database, home, clock);
         responseHeaders = new ResponseHeaders(database, clock);
-        activityHistory = new ActivityHistory(database);
         SystemCfg systemCfg = SystemCfg.read(home);
         systemMails = new SystemMails(database, settings, MailRoute.of(systemCfg), clock);
         mailsAside = new MailsAside(systemMails);
-        users = new Users(database, Passwords.of(home), settings, activityLog, clock, mailsAside);
-        preferences = new Preferences(database);
+        accounts = AccountServices.of(database, home, settings, activityLog, mailsAside, clock);
         notifications = new Notifications(database, clock);
         people = RecipientServices.of(database, settings, activityLog, clock);
         counted = new Counted(clock);
         audiences = TargetServices.of(database, people, counted, activityLog, clock);
         Targets targets = audiences.targets();
-        mailinglists = new Mailinglists(database, activityLog, clock, counted);
-        recipientReports = new RecipientReports(database, home, clock);
-        listApproval = new ListApproval(database, activityLog, users, mailinglists);
-        deletedLists = new DeletedLists(database, settings, activityLog, clock);
-        imports =
-                Imports.open(
+        lists = ListServices.of(database, accounts.users(), settings, activityLog, counted, clock);
+        exchange =
+                ExchangeServices.open(
                         database,
                         home,
                         settings,
                         activityLog,
-                        clock,
-                        people.fields(),
-                        people.recipients(),
-                        people.blocklist(),
-                        mailinglists,
+                        people,
+                        lists.mailinglists(),
                         notifications,
-                        recipientReports);
+                        clock);
         letters = MailingServices.of(database, activityLog, clock, people.fields(), targets);
         previews = new Previews(database, clock);
         mailingStatistics = new MailingStatistics(database);
@@ -176,7 +152,7 @@ public final class Core implements AutoCloseable {
                         planning,
                         sendings.sending(),
                         letters.checks(),
-                        imports,
+                        exchange.imports(),
                         dkim.unsigned(),
                         company -> MailRoute.isSet(systemCfg) || dispatch.routes().hasAny(company),
                         clock);
@@ -205,29 +181,19 @@ public final class Core implements AutoCloseable {
         return activityLog;
     }
 
-    /** Users of the SOAP webservices. */
-    public WebserviceUsers webserviceUsers() {
-        return webserviceUsers;
-    }
-
     /** Mailings as a recipient sees them. */
     public Previews previews() {
         return previews;
     }
 
-    /** Reads the activity log. */
-    public ActivityHistory activityHistory() {
-        return activityHistory;
+    /** Who may come in, and what they did. */
+    public AccountServices accounts() {
+        return accounts;
     }
 
     /** Users of the GUI: logging in, passwords, rights. */
     public Users users() {
-        return users;
-    }
-
-    /** How users of the GUI like to see the pages. */
-    public Preferences preferences() {
-        return preferences;
+        return accounts.users();
     }
 
     /** What administrators set in the database. */
@@ -320,18 +286,13 @@ public final class Core implements AutoCloseable {
         return people.contacts();
     }
 
+    /** Groups of recipients. */
+    public TargetServices audiences() {
+        return audiences;
+    }
+
     public Targets targets() {
         return audiences.targets();
-    }
-
-    /** How big target groups are, and how much they are used. */
-    public TargetFigures targetFigures() {
-        return audiences.figures();
-    }
-
-    /** Recipients that match a filter: for lists, changes of many, exports. */
-    public RecipientFilters recipientFilters() {
-        return audiences.filters();
     }
 
     /** Values and bindings of a recipient, saved together. */
@@ -339,34 +300,24 @@ public final class Core implements AutoCloseable {
         return people.editor();
     }
 
+    /** Mailing lists, whom they are open to, and those in the bin. */
+    public ListServices lists() {
+        return lists;
+    }
+
     /** Mailing lists. */
     public Mailinglists mailinglists() {
-        return mailinglists;
+        return lists.mailinglists();
     }
 
-    /** Which users a mailing list is open to. */
-    public ListApproval listApproval() {
-        return listApproval;
-    }
-
-    /** Mailing lists in the bin. */
-    public DeletedLists deletedLists() {
-        return deletedLists;
-    }
-
-    /** Numbers that cost time to count, for the eye. */
-    public Counted counted() {
-        return counted;
-    }
-
-    /** The log of imports and exports with their files. */
-    public RecipientReports recipientReports() {
-        return recipientReports;
+    /** Recipients from files and to files, and the log of that. */
+    public ExchangeServices exchange() {
+        return exchange;
     }
 
     /** Recipients from files. */
     public Imports imports() {
-        return imports;
+        return exchange.imports();
     }
 
     /** Mailings and templates. */
@@ -423,7 +374,7 @@ public final class Core implements AutoCloseable {
     public void close() {
         jobEngine.close();
         mailsAside.close();
-        imports.close();
+        exchange.close();
         counted.close();
         database.close();
     }

@@ -9,7 +9,7 @@ import org.openemm.target.TargetFigures;
 import org.openemm.target.Targets;
 
 /** Who is meant: target groups and filters. */
-record TargetServices(Targets targets, TargetFigures figures, RecipientFilters filters) {
+public record TargetServices(Targets targets, TargetFigures figures, RecipientFilters filters) {
 
     static TargetServices of(
             Database database,

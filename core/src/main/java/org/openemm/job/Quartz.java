@@ -25,6 +25,9 @@ final class Quartz implements AutoCloseable {
     /** More than ever run at once: the limit is a setting that may change while we run. */
     private static final int THREADS = 32;
 
+    /** What lasts longer is found unfinished by the next start. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Scheduler scheduler;
 
     private Quartz(Scheduler scheduler) {
@@ -67,10 +70,22 @@ final class Quartz implements AutoCloseable {
         schedule(Once.class, work, TriggerBuilder.newTrigger());
     }
 
+    /** Starts nothing any more and gives what runs {@link #PATIENCE} to end. */
     @Override
     public void close() {
+        Thread end = new Thread(this::shutDown, "jobs-end");
+        end.setDaemon(true);
+        end.start();
         try {
-            scheduler.shutdown(false);
+            end.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void shutDown() {
+        try {
+            scheduler.shutdown(true);
         } catch (SchedulerException e) {
             throw new IllegalStateException(e);
         }

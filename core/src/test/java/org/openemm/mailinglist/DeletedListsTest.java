@@ -26,12 +26,12 @@ class DeletedListsTest extends RecipientTestBase {
         DeletedList deleted = find(list);
         assertFalse(deleted.emptied());
         assertEquals(deleted.deleted().plus(Duration.ofDays(30)), deleted.emptiesAt());
-        assertThrows(NotFound.class, () -> core.deletedLists().restore(otto, list));
+        assertThrows(NotFound.class, () -> core.lists().deleted().restore(otto, list));
 
-        assertEquals("There and back", core.deletedLists().restore(ANNA, list));
+        assertEquals("There and back", core.lists().deleted().restore(ANNA, list));
 
         assertEquals(Map.of(BindingStatus.ACTIVE, 1L), core.mailinglists().counts(ANNA).get(list));
-        assertThrows(NotFound.class, () -> core.deletedLists().restore(ANNA, list));
+        assertThrows(NotFound.class, () -> core.lists().deleted().restore(ANNA, list));
     }
 
     @Test
@@ -41,7 +41,7 @@ class DeletedListsTest extends RecipientTestBase {
         core.mailinglists().create(ANNA, "Twice", "");
         assertEquals(
                 "mailinglist.restore.taken",
-                problem(() -> core.deletedLists().restore(ANNA, list)));
+                problem(() -> core.lists().deleted().restore(ANNA, list)));
     }
 
     @Test
@@ -67,11 +67,11 @@ class DeletedListsTest extends RecipientTestBase {
                 "UPDATE mailing_tbl SET deleted = 1 WHERE shortname = 'Draft' AND mailinglist_id = "
                         + list);
         core.mailinglists().delete(ANNA, list);
-        assertTrue(core.deletedLists().all(ANNA).stream().anyMatch(d -> d.list().id() == list));
+        assertTrue(core.lists().deleted().all(ANNA).stream().anyMatch(d -> d.list().id() == list));
     }
 
     private static DeletedList find(int list) {
-        return core.deletedLists().all(ANNA).stream()
+        return core.lists().deleted().all(ANNA).stream()
                 .filter(deleted -> deleted.list().id() == list)
                 .findFirst()
                 .orElseThrow();

@@ -59,13 +59,13 @@ class ListApprovalTest extends RecipientTestBase {
     @Test
     void whoeverMayUseAListIsSaidByName() {
         ListUser user =
-                core.listApproval().users(ANNA, closed).stream()
+                core.lists().approval().users(ANNA, closed).stream()
                         .filter(one -> one.id() == bert)
                         .findFirst()
                         .orElseThrow();
         assertEquals(new ListUser(bert, "bert", "Bert Blau", false, false), user);
-        assertThrows(NotFound.class, () -> core.listApproval().users(otto, closed));
-        assertThrows(NotFound.class, () -> core.listApproval().open(otto, closed, Set.of(1)));
+        assertThrows(NotFound.class, () -> core.lists().approval().users(otto, closed));
+        assertThrows(NotFound.class, () -> core.lists().approval().open(otto, closed, Set.of(1)));
     }
 
     @Test
@@ -143,7 +143,7 @@ class ListApprovalTest extends RecipientTestBase {
                 "mailinglist.users.self",
                 assertThrows(
                                 InvalidInput.class,
-                                () -> core.listApproval().open(actor(), open, Set.of(1)))
+                                () -> core.lists().approval().open(actor(), open, Set.of(1)))
                         .problems()
                         .get(0)
                         .key());
@@ -151,9 +151,9 @@ class ListApprovalTest extends RecipientTestBase {
 
     @Test
     void aCopyIsClosedToTheSameUsers() {
-        int copy = core.listApproval().copy(ANNA, closed, "Copy of it");
+        int copy = core.lists().approval().copy(ANNA, closed, "Copy of it");
         assertThrows(NotFound.class, () -> core.mailinglists().get(actor(), copy));
-        assertThrows(NotFound.class, () -> core.listApproval().copy(actor(), closed, "Mine"));
+        assertThrows(NotFound.class, () -> core.lists().approval().copy(actor(), closed, "Mine"));
     }
 
     private Actor actor() {
@@ -161,7 +161,7 @@ class ListApprovalTest extends RecipientTestBase {
     }
 
     private Set<Integer> others(int list) {
-        return core.listApproval().users(ANNA, list).stream()
+        return core.lists().approval().users(ANNA, list).stream()
                 .map(ListUser::id)
                 .filter(id -> id != bert)
                 .collect(Collectors.toSet());
@@ -169,7 +169,7 @@ class ListApprovalTest extends RecipientTestBase {
 
     private void openOnlyTo(int list, Set<Integer> users) {
         core.users().refreshed(bert);
-        core.listApproval().open(ANNA, list, users);
+        core.lists().approval().open(ANNA, list, users);
     }
 
     private static Binding binding(long customer, int list) {

@@ -45,27 +45,27 @@ class RecipientReportsTest extends RecipientTestBase {
                 names(query("", Optional.of(ReportType.EXPORT), "anna", 0, 0)));
         assertEquals(List.of("people.csv"), names(query("", Optional.empty(), "", 7, 0)));
         assertEquals(List.of(), names(query("", Optional.empty(), "", 0, 1)));
-        assertEquals(List.of("anna"), core.recipientReports().users(ANNA));
-        assertEquals(2, core.recipientReports().list(ANNA, ReportQuery.latest(1)).total());
+        assertEquals(List.of("anna"), core.exchange().reports().users(ANNA));
+        assertEquals(2, core.exchange().reports().list(ANNA, ReportQuery.latest(1)).total());
     }
 
     @Test
     void anotherCompanyAndUsersWithoutTheRightSeeNothing() {
         int id = add(ReportType.IMPORT, "people.csv", 0);
-        assertEquals(0, core.recipientReports().list(otto, ReportQuery.latest(20)).total());
-        assertThrows(NotFound.class, () -> core.recipientReports().get(otto, id));
+        assertEquals(0, core.exchange().reports().list(otto, ReportQuery.latest(20)).total());
+        assertThrows(NotFound.class, () -> core.exchange().reports().get(otto, id));
 
         Actor exporter = user("wizard.export");
-        assertEquals(0, core.recipientReports().list(exporter, ReportQuery.latest(20)).total());
-        assertThrows(NotPermitted.class, () -> core.recipientReports().get(exporter, id));
+        assertEquals(0, core.exchange().reports().list(exporter, ReportQuery.latest(20)).total());
+        assertThrows(NotPermitted.class, () -> core.exchange().reports().get(exporter, id));
         assertThrows(
                 NotPermitted.class,
-                () -> core.recipientReports().list(user("mailing.show"), ReportQuery.latest(1)));
+                () -> core.exchange().reports().list(user("mailing.show"), ReportQuery.latest(1)));
     }
 
     @Test
     void filesOfAReportComeOutAsTheyWentInAndGoWithIt() throws IOException {
-        RecipientReports reports = core.recipientReports();
+        RecipientReports reports = core.exchange().reports();
         int id = add(ReportType.IMPORT, "people.csv", 0);
         Path file = reports.newFile();
         byte[] content = "email\nä@example.com\n".getBytes(StandardCharsets.UTF_8);
@@ -94,7 +94,7 @@ class RecipientReportsTest extends RecipientTestBase {
 
     @Test
     void theReportAnswersByName() {
-        Report report = core.recipientReports().get(ANNA, add(ReportType.IMPORT, "a.csv", 3));
+        Report report = core.exchange().reports().get(ANNA, add(ReportType.IMPORT, "a.csv", 3));
         assertEquals("12", report.value("rows"));
         assertEquals("", report.value("row"));
         assertEquals(3, report.datasourceId());
@@ -105,7 +105,8 @@ class RecipientReportsTest extends RecipientTestBase {
         return core.database()
                 .inTransaction(
                         tx ->
-                                core.recipientReports()
+                                core.exchange()
+                                        .reports()
                                         .add(
                                                 tx,
                                                 ANNA,
@@ -114,7 +115,7 @@ class RecipientReportsTest extends RecipientTestBase {
     }
 
     private static List<String> names(ReportQuery query) {
-        return core.recipientReports().list(ANNA, query).reports().stream()
+        return core.exchange().reports().list(ANNA, query).reports().stream()
                 .map(Report::fileName)
                 .toList();
     }

@@ -119,7 +119,8 @@ class RecipientFiltersTest extends RecipientTestBase {
                         .withEncoded(RecipientFilter.encoded(filter.rules(), filter.any())));
         RecipientCondition condition =
                 core.database()
-                        .inTransaction(tx -> core.recipientFilters().condition(tx, ANNA, filter));
+                        .inTransaction(
+                                tx -> core.audiences().filters().condition(tx, ANNA, filter));
         assertEquals(
                 2,
                 core.database()
@@ -146,7 +147,7 @@ class RecipientFiltersTest extends RecipientTestBase {
                                         new FieldRule("lastname", Operator.EMPTY, "")),
                                 true,
                                 "firstname = 'Eva'");
-        String eql = core.recipientFilters().eql(ANNA, filter);
+        String eql = core.audiences().filters().eql(ANNA, filter);
 
         assertEquals(2L, core.targets().count(ANNA, eql));
         for (String text : List.of("f1", "@example.com", "eva mey", "O'H", "*ara", "Meyer, Eva")) {
@@ -154,7 +155,7 @@ class RecipientFiltersTest extends RecipientTestBase {
                     new RecipientFilter(text, 0, null, null, 0, List.of(), false, "");
             assertEquals(
                     count(quick),
-                    core.targets().count(ANNA, core.recipientFilters().eql(ANNA, quick)),
+                    core.targets().count(ANNA, core.audiences().filters().eql(ANNA, quick)),
                     text);
         }
     }
@@ -202,10 +203,10 @@ class RecipientFiltersTest extends RecipientTestBase {
     void groupsAndRecipientsOfOthersAreNotFound() {
         int group = core.targets().save(ANNA, new TargetDraft(0, "Mine", "", "gender = 2"));
 
-        assertEquals(0, core.recipientFilters().count(otto, RecipientFilter.NONE, 100));
+        assertEquals(0, core.audiences().filters().count(otto, RecipientFilter.NONE, 100));
         assertThrows(
                 NotFound.class,
-                () -> core.recipientFilters().query(otto, RecipientFilter.ofTarget(group)));
+                () -> core.audiences().filters().query(otto, RecipientFilter.ofTarget(group)));
     }
 
     private static String refused(String column, Operator operator, String value) {
@@ -217,6 +218,6 @@ class RecipientFiltersTest extends RecipientTestBase {
     }
 
     private static long count(RecipientFilter filter) {
-        return core.recipientFilters().count(ANNA, filter, 1000);
+        return core.audiences().filters().count(ANNA, filter, 1000);
     }
 }

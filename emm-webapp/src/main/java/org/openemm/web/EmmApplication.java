@@ -165,7 +165,7 @@ public final class EmmApplication implements ServletContextListener {
                 new Menu(entries),
                 banners(core),
                 NotificationScreens.news(core),
-                core.preferences(),
+                core.accounts().preferences(),
                 new Looks(core.brands()),
                 core.clock());
     }

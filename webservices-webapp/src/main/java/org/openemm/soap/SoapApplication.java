@@ -53,7 +53,7 @@ public final class SoapApplication implements ServletContextListener {
                 new Authentication(
                         new WebserviceLogins(
                                 core.database(),
-                                core.webserviceUsers(),
+                                core.accounts().webserviceUsers(),
                                 core.settings(),
                                 core.clock()));
         operations =

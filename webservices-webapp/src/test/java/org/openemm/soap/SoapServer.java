@@ -45,7 +45,7 @@ final class SoapServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         core = Core.open(database.dataSource(), new Home(home), Clock.systemUTC());
-        core.webserviceUsers().create(Actor.system("test", 1), USER, PASSWORD);
+        core.accounts().webserviceUsers().create(Actor.system("test", 1), USER, PASSWORD);
         start();
     }
 

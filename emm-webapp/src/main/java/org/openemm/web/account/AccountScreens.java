@@ -28,7 +28,7 @@ public final class AccountScreens {
                         new SelfResource(core.users()),
                         new QuickSettingsResource(core.users(), new Zones(core.clock())),
                         new PreferenceResource(),
-                        new ActivityLogResource(core.activityHistory())),
+                        new ActivityLogResource(core.accounts().history())),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.ADMINISTRATION,

@@ -13,9 +13,9 @@ public final class TargetScreens {
         return new Feature(
                 "target",
                 List.of(
-                        new TargetListResource(core.targets(), core.targetFigures()),
+                        new TargetListResource(core.targets(), core.audiences().figures()),
                         new TargetResource(core.targets()),
-                        new RuleResource(core.targets(), core.targetFigures())),
+                        new RuleResource(core.targets(), core.audiences().figures())),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.TARGETS,

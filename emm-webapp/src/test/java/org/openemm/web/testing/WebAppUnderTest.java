@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.scan.StandardJarScanner;
 import org.openemm.Core;
 import org.openemm.account.Actor;
 import org.openemm.account.Passwords;
@@ -32,6 +33,9 @@ public final class WebAppUnderTest implements AutoCloseable {
 
     /** Everybody's password. */
     public static final String PASSWORD = "Test-Passw0rd";
+
+    /** Of {@link #PASSWORD}, without the text of a salt file: that home has none. */
+    private static final String HASH = Passwords.of(new Home(Path.of("none"))).hash(PASSWORD);
 
     private final TestDatabase database;
     private final Path home;
@@ -185,7 +189,6 @@ public final class WebAppUnderTest implements AutoCloseable {
     }
 
     private void givePassword(String username) {
-        String hash = Passwords.of(core.home()).hash(PASSWORD);
         core.database()
                 .run(
                         tx ->
@@ -196,7 +199,7 @@ public final class WebAppUnderTest implements AutoCloseable {
                                                    SET secure_password_hash = :hash, pwdchange_date = :now, admin_lang = 'en'
                                                  WHERE username = :username
                                                 """)
-                                        .bind("hash", hash)
+                                        .bind("hash", HASH)
                                         .bind("now", Instant.now())
                                         .bind("username", username)
                                         .execute());
@@ -226,6 +229,7 @@ public final class WebAppUnderTest implements AutoCloseable {
         Context context =
                 tomcat.addWebapp("", Path.of("src/main/webapp").toAbsolutePath().toString());
         context.setParentClassLoader(WebAppUnderTest.class.getClassLoader());
+        ((StandardJarScanner) context.getJarScanner()).setScanClassPath(false);
         CoreListener.use(context.getServletContext(), pool, new Home(home));
         try {
             tomcat.start();

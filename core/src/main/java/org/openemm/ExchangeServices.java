@@ -1,0 +1,50 @@
+package org.openemm;
+
+import java.time.Clock;
+import org.openemm.account.ActivityLog;
+import org.openemm.config.Home;
+import org.openemm.config.Settings;
+import org.openemm.database.Database;
+import org.openemm.importing.Imports;
+import org.openemm.mailinglist.Mailinglists;
+import org.openemm.notification.Notifications;
+import org.openemm.recipientreport.RecipientReports;
+
+/**
+ * Recipients from files and to files.
+ *
+ * @param imports recipients from files
+ * @param reports the log of imports and exports with their files
+ */
+public record ExchangeServices(Imports imports, RecipientReports reports) {
+
+    static ExchangeServices open(
+            Database database,
+            Home home,
+            Settings settings,
+            ActivityLog activityLog,
+            RecipientServices people,
+            Mailinglists mailinglists,
+            Notifications notifications,
+            Clock clock) {
+        RecipientReports reports = new RecipientReports(database, home, clock);
+        return new ExchangeServices(
+                Imports.open(
+                        database,
+                        home,
+                        settings,
+                        activityLog,
+                        clock,
+                        people.fields(),
+                        people.recipients(),
+                        people.blocklist(),
+                        mailinglists,
+                        notifications,
+                        reports),
+                reports);
+    }
+
+    void close() {
+        imports.close();
+    }
+}
