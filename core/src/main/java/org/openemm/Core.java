@@ -37,6 +37,7 @@ import org.openemm.notification.SystemMails;
 import org.openemm.planning.Planning;
 import org.openemm.recipient.Bindings;
 import org.openemm.recipient.Blocklist;
+import org.openemm.recipient.BlocklistUploads;
 import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.RecipientEditor;
 import org.openemm.recipient.Recipients;
@@ -271,6 +272,11 @@ public final class Core implements AutoCloseable {
         return people.blocklist();
     }
 
+    /** Blocklists from files. */
+    public BlocklistUploads blocklistUploads() {
+        return people.blocklistUploads();
+    }
+
     /** Recipients, one at a time. */
     public Recipients recipients() {
         return people.recipients();
@@ -308,6 +314,11 @@ public final class Core implements AutoCloseable {
     /** Mailing lists. */
     public Mailinglists mailinglists() {
         return lists.mailinglists();
+    }
+
+    /** Numbers that cost time to count, for the eye. */
+    public Counted counted() {
+        return counted;
     }
 
     /** Recipients from files and to files, and the log of that. */

@@ -7,6 +7,7 @@ import org.openemm.contact.Contacts;
 import org.openemm.database.Database;
 import org.openemm.recipient.Bindings;
 import org.openemm.recipient.Blocklist;
+import org.openemm.recipient.BlocklistUploads;
 import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.RecipientEditor;
 import org.openemm.recipient.Recipients;
@@ -15,6 +16,7 @@ import org.openemm.recipient.Recipients;
 record RecipientServices(
         ProfileFields fields,
         Blocklist blocklist,
+        BlocklistUploads blocklistUploads,
         Recipients recipients,
         Bindings bindings,
         RecipientEditor editor,
@@ -26,10 +28,11 @@ record RecipientServices(
         Blocklist blocklist = new Blocklist(database, activityLog, clock);
         Recipients recipients =
                 new Recipients(database, fields, blocklist, settings, activityLog, clock);
-        Bindings bindings = new Bindings(database, activityLog, clock);
+        Bindings bindings = new Bindings(database, blocklist, activityLog, clock);
         return new RecipientServices(
                 fields,
                 blocklist,
+                new BlocklistUploads(database, blocklist, activityLog, clock),
                 recipients,
                 bindings,
                 new RecipientEditor(database, recipients, bindings),

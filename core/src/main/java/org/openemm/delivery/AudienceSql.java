@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
 import org.openemm.database.Transaction;
+import org.openemm.recipient.BlockRule;
 
 /**
  * Collects conditions, each with the reason why somebody is left out who does not meet it. Whoever
@@ -153,16 +154,11 @@ final class AudienceSql {
     }
 
     void addBlocklist(Transaction tx) {
-        List<String> conditions = new ArrayList<>();
-        conditions.add(
-                "NOT EXISTS (SELECT 1 FROM cust%d_ban_tbl ban WHERE ban.email = cust.email)"
-                        .formatted(companyId));
-        List<String> patterns = Blocked.patterns(tx, companyId);
-        for (int i = 0; i < patterns.size(); i++) {
-            values.put("ban" + i, patterns.get(i));
-            conditions.add("cust.email NOT LIKE :ban" + i);
+        BlockRule rule = BlockRule.of(tx, companyId, "cust.email");
+        if (!rule.blocksNobody()) {
+            values.putAll(rule.values());
+            add(Exclusion.BLOCKLIST, "NOT " + rule.where());
         }
-        add(Exclusion.BLOCKLIST, String.join(" AND ", conditions));
     }
 
     void addBounceBleed(CompanyInfo info) {

@@ -11,6 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.openemm.InvalidInput;
 import org.openemm.account.Actor;
+import org.openemm.database.Transaction;
+import org.openemm.recipient.BlockRule;
 
 /**
  * Reads a file once, puts the good rows into the stage table and the bad ones aside, and counts.
@@ -155,13 +157,19 @@ final class ImportCheck {
         return found;
     }
 
+    /** Other patterns were looked at while the rows were stored. */
+    private List<Long> blockedByKey(Transaction tx) {
+        BlockRule rule = BlockRule.byKey(tx, task.companyId(), "s.email");
+        return rule.blocksNobody() ? List.of() : stage.blocklisted(tx, rule);
+    }
+
     private Map<Long, InvalidInput.Problem> blocklisted() {
         Map<Long, InvalidInput.Problem> found = new HashMap<>();
         boolean hasEmail =
                 stage.fields().stream().anyMatch(field -> field.column().equals("email"));
         if (hasEmail && !task.settings().mode().blocks()) {
             work.database()
-                    .inTransaction(tx -> stage.blocklisted(tx, task.companyId()))
+                    .inTransaction(tx -> blockedByKey(tx))
                     .forEach(line -> found.put(line, Staging.blocklisted()));
         }
         return found;

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.openemm.database.DatabaseFailure;
 import org.openemm.database.Transaction;
 import org.openemm.recipient.DataType;
+import org.openemm.recipient.BlockRule;
 import org.openemm.recipient.ProfileField;
 
 /**
@@ -112,12 +113,13 @@ final class StageTable {
         return lines;
     }
 
-    /** Lines with an address that is on the blocklist as it is; patterns are checked before. */
-    List<Long> blocklisted(Transaction tx, int companyId) {
+    /** Lines with an address that the rule covers. */
+    List<Long> blocklisted(Transaction tx, BlockRule rule) {
         return tx.sql()
                 .createQuery(
-                        "SELECT s.line FROM %s s JOIN cust%d_ban_tbl b ON b.email = s.email ORDER BY s.line"
-                                .formatted(name, companyId))
+                        "SELECT s.line FROM %s s WHERE %s ORDER BY s.line"
+                                .formatted(name, rule.where()))
+                .bindMap(rule.values())
                 .mapTo(Long.class)
                 .list();
     }

@@ -19,6 +19,11 @@ public enum BindingStatus {
         this.code = code;
     }
 
+    /** Whether somebody in this state gets mail, or a request to confirm. */
+    public boolean awaitsMail() {
+        return this == ACTIVE || this == WAITING;
+    }
+
     public int code() {
         return code;
     }

@@ -20,12 +20,14 @@ public final class Bindings {
     private static final int HISTORY = 200;
 
     private final Database database;
+    private final Blocklist blocklist;
     private final ActivityLog log;
     private final Clock clock;
     private final BindingStore store = new BindingStore();
     private final RecipientStore recipients = new RecipientStore();
 
-    public Bindings(Database database, ActivityLog log, Clock clock) {
+    public Bindings(Database database, Blocklist blocklist, ActivityLog log, Clock clock) {
+        this.blocklist = blocklist;
         this.database = database;
         this.log = log;
         this.clock = clock;
@@ -73,7 +75,8 @@ public final class Bindings {
      * Creates or changes a binding.
      *
      * @throws NotFound kind {@code mailinglist}, then {@code recipient}, when missing
-     * @throws InvalidInput for a remark over 150 characters, or a medium other than e-mail
+     * @throws InvalidInput for a remark over 150 characters, a medium other than e-mail, or when
+     *     somebody on the blocklist would get mail
      */
     public void set(Actor actor, Binding binding) {
         database.run(tx -> set(tx, actor, binding));
@@ -87,6 +90,9 @@ public final class Bindings {
                 recipients
                         .lock(tx, actor.companyId(), binding.customerId())
                         .orElseThrow(() -> new NotFound("recipient", binding.customerId()));
+        if (binding.status().awaitsMail()) {
+            blocklist.requireAllowed(tx, actor.companyId(), email);
+        }
         store.set(tx, actor.companyId(), binding, clock.instant());
         log.record(
                 tx,

@@ -12,34 +12,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
+import org.openemm.NotPermitted;
 import org.openemm.account.ActivityLog;
 import org.openemm.account.Actor;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
 
 /**
- * Addresses that must not get mail (custN_ban_tbl). Exact entries are looked up by key; patterns
- * are few and kept in memory for {@link #FRESHNESS}. Thread-safe.
+ * Addresses that must not get mail: those of a company, and those of the whole system, which all
+ * companies obey. Says for one address whether it is blocked; {@link BlockRule} says it for many.
+ * Whoever is added is blocked at once: all bindings of the recipients it covers end. Thread-safe.
  */
 public final class Blocklist {
     static final Duration FRESHNESS = Duration.ofSeconds(30);
-    private static final int MAX_PATTERN = 150;
-    private static final int MAX_REASON = 500;
+
+    /** Rights to look, to add, to remove. */
+    static final String SEE = "blacklist";
+
+    static final String CHANGE = "recipient.change";
+    static final String REMOVE = "recipient.delete";
+
+    private static final String OPERATOR = "server.status";
+    private static final int OPERATORS_COMPANY = 1;
     private static final String RELEASED = "Removed from blocklist by ";
-    private static final int MAX_AT_ONCE = 10_000;
-    private static final int MAX_PROBLEMS = 10;
-    private static final Pattern WILDCARD = Pattern.compile("[*%?_]");
 
     private final Database database;
     private final ActivityLog log;
     private final Clock clock;
-    private final BlocklistStore store = new BlocklistStore();
-    private final Cache<Integer, List<Pattern>> patterns =
+
+    /** Free patterns by table. */
+    private final Cache<String, BlockPatterns> patterns =
             Caffeine.newBuilder().expireAfterWrite(FRESHNESS).build();
 
     public Blocklist(Database database, ActivityLog log, Clock clock) {
@@ -48,25 +53,47 @@ public final class Blocklist {
         this.clock = clock;
     }
 
+    /** Whose list. */
+    public enum Scope {
+        COMPANY,
+        /** All companies obey it; only operators of the system see and change it. */
+        SYSTEM
+    }
+
+    /** Whether somebody may see and change the list of the whole system. */
+    public static boolean isOperator(Actor actor) {
+        return actor.companyId() == OPERATORS_COMPANY && actor.may(OPERATOR);
+    }
+
     /** Whether an entry or pattern covers the address. */
     public boolean covers(Transaction tx, int companyId, String email) {
-        String address = email.toLowerCase(Locale.ROOT);
-        return patterns(tx, companyId).filter(test -> test.test(address)).isPresent()
-                || exact(tx, companyId, address).isPresent();
+        String address = email.strip().toLowerCase(Locale.ROOT);
+        for (String table : BlocklistStore.tables(companyId)) {
+            if (patterns(tx, table).match(address)
+                    || !BlocklistStore.keyed(tx, table, keys(address)).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
-     * A test for the patterns only; exact entries are cheaper to check in SQL when there are many
-     * addresses. Nothing when there are no patterns.
+     * A test for the patterns that are not found by a key, for many addresses; {@link
+     * BlockRule#byKey} has the others. Nothing when there are none.
      */
     public Optional<Predicate<String>> patterns(Transaction tx, int companyId) {
-        List<Pattern> loaded = patterns.get(companyId, company -> load(tx, company));
-        return loaded.isEmpty()
+        List<BlockPatterns> some =
+                BlocklistStore.tables(companyId).stream()
+                        .map(table -> patterns(tx, table))
+                        .filter(patterns -> !patterns.isEmpty())
+                        .toList();
+        return some.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        email ->
-                                loaded.stream()
-                                        .anyMatch(pattern -> pattern.matcher(email).matches()));
+                        email -> {
+                            String address = email.toLowerCase(Locale.ROOT);
+                            return some.stream().anyMatch(patterns -> patterns.match(address));
+                        });
     }
 
     /**
@@ -78,17 +105,78 @@ public final class Blocklist {
         }
     }
 
-    /** All entries, by address. */
+    /** All entries of the company, by address. */
     public List<BlocklistEntry> all(Actor actor) {
-        actor.require("blacklist");
-        return database.inTransaction(tx -> store.all(tx, actor.companyId()));
+        List<BlocklistEntry> all = new ArrayList<>();
+        write(actor, Scope.COMPANY, all::add);
+        return all;
     }
 
-    /** One page of the entries in which the text occurs, by address, and how many there are. */
-    public BlocklistPage page(Actor actor, String search, int page, int size) {
-        actor.require("blacklist");
+    /** One page of a list and how many entries match. */
+    public BlocklistPage page(Actor actor, BlocklistQuery query) {
+        String table = table(actor, query.scope(), SEE);
+        return database.inTransaction(tx -> BlocklistStore.page(tx, table, query));
+    }
+
+    /** Hands out all entries, by address. */
+    public void write(Actor actor, Scope scope, Consumer<BlocklistEntry> entry) {
+        String table = table(actor, scope, SEE);
+        database.run(tx -> BlocklistStore.each(tx, table, entry));
+    }
+
+    /**
+     * @throws NotFound without such an entry
+     */
+    public BlocklistEntry get(Actor actor, Scope scope, String pattern) {
+        String table = table(actor, scope, SEE);
+        return database.inTransaction(tx -> required(tx, table, pattern));
+    }
+
+    /** As {@link #get(Actor, Scope, String)}, of the company. */
+    public BlocklistEntry get(Actor actor, String pattern) {
+        return get(actor, Scope.COMPANY, pattern);
+    }
+
+    /** All entries that keep this address from getting mail, patterns included, by address. */
+    public List<BlocklistEntry> covering(Actor actor, String email) {
+        actor.require(SEE);
+        String address = email.strip().toLowerCase(Locale.ROOT);
         return database.inTransaction(
-                tx -> store.page(tx, actor.companyId(), search.strip(), page, size));
+                tx ->
+                        BlocklistStore.tables(actor.companyId()).stream()
+                                .flatMap(table -> covering(tx, table, address))
+                                .sorted(Comparator.comparing(BlocklistEntry::pattern))
+                                .toList());
+    }
+
+    private static Stream<BlocklistEntry> covering(Transaction tx, String table, String address) {
+        return Stream.concat(
+                BlocklistStore.keyed(tx, table, keys(address)).stream(),
+                BlocklistStore.free(tx, table).stream()
+                        .filter(
+                                entry ->
+                                        BlockPatterns.of(
+                                                        List.of(
+                                                                BlocklistEntry.normal(
+                                                                        entry.pattern())))
+                                                .match(address)));
+    }
+
+    /**
+     * Adds one.
+     *
+     * @throws InvalidInput when it is there already, too long or no address or pattern
+     */
+    public void add(Actor actor, String pattern, String reason) {
+        String table = table(actor, Scope.COMPANY, CHANGE);
+        String entry = BlocklistEntry.normal(pattern);
+        BlocklistRules.check(entry, reason);
+        database.run(
+                tx -> {
+                    requireNew(tx, table, entry);
+                    put(tx, actor, Scope.COMPANY, List.of(entry), reason);
+                });
+        patterns.invalidate(table);
     }
 
     /**
@@ -99,152 +187,17 @@ public final class Blocklist {
      * @throws InvalidInput on {@code email} for each that is no address or pattern; nothing is
      *     added
      */
-    public int addAll(Actor actor, List<String> typed, String reason) {
-        actor.require("blacklist");
-        actor.require("recipient.change");
-        List<String> entries =
-                typed.stream()
-                        .map(pattern -> pattern.strip().toLowerCase(Locale.ROOT))
-                        .filter(pattern -> !pattern.isEmpty())
-                        .distinct()
-                        .toList();
-        if (entries.isEmpty()) {
-            throw new InvalidInput("email", "blocklist.email.none");
-        }
-        if (entries.size() > MAX_AT_ONCE) {
-            throw new InvalidInput("email", "blocklist.email.many", MAX_AT_ONCE);
-        }
-        List<InvalidInput.Problem> problems = new ArrayList<>();
-        for (String entry : entries) {
-            try {
-                check(entry, reason);
-            } catch (InvalidInput e) {
-                problems.addAll(e.problems());
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidInput(problems.stream().distinct().limit(MAX_PROBLEMS).toList());
-        }
-        int added =
-                database.inTransaction(
-                        tx -> {
-                            int fresh =
-                                    store.insert(
-                                            tx,
-                                            actor.companyId(),
-                                            entries,
-                                            reason,
-                                            clock.instant());
-                            log.record(
-                                    tx,
-                                    actor,
-                                    "create blocklist entry",
-                                    fresh == 1 && entries.size() == 1
-                                            ? entries.get(0)
-                                            : fresh + " entries");
-                            return fresh;
-                        });
-        patterns.invalidate(actor.companyId());
+    public int addAll(Actor actor, Scope scope, List<String> typed, String reason) {
+        String table = table(actor, scope, CHANGE);
+        List<String> entries = BlocklistRules.checked(typed, reason);
+        int added = database.inTransaction(tx -> put(tx, actor, scope, entries, reason));
+        patterns.invalidate(table);
         return added;
     }
 
-    /**
-     * @throws NotFound without such an entry
-     */
-    public BlocklistEntry get(Actor actor, String pattern) {
-        actor.require("blacklist");
-        return database.inTransaction(
-                tx ->
-                        exact(tx, actor.companyId(), pattern)
-                                .orElseThrow(() -> new NotFound("blocklist entry", pattern)));
-    }
-
-    /** Mailing lists in which the entry has blocked somebody: list id and number of recipients. */
-    public Map<Integer, Long> blockedIn(Actor actor, String pattern) {
-        actor.require("blacklist");
-        return database.inTransaction(tx -> store.blockedIn(tx, actor.companyId(), pattern));
-    }
-
-    /**
-     * Removes an entry and lets the people it blocked sign up again for these lists. They do not
-     * get mail before they do: blocked becomes opted out.
-     *
-     * @return recipients and lists released
-     * @throws NotFound without such an entry
-     */
-    public int remove(Actor actor, String pattern, List<Integer> mailinglists) {
-        actor.require("blacklist");
-        actor.require("recipient.delete");
-        int company = actor.companyId();
-        int released =
-                database.inTransaction(
-                        tx -> {
-                            if (store.delete(tx, company, pattern) == 0) {
-                                throw new NotFound("blocklist entry", pattern);
-                            }
-                            int bindings =
-                                    mailinglists.isEmpty()
-                                            ? 0
-                                            : store.release(
-                                                    tx,
-                                                    company,
-                                                    pattern,
-                                                    mailinglists,
-                                                    RELEASED + actor.name(),
-                                                    clock.instant());
-                            log.record(
-                                    tx,
-                                    actor,
-                                    "delete blocklist entry",
-                                    bindings == 0 ? pattern : pattern + ", released: " + bindings);
-                            return bindings;
-                        });
-        patterns.invalidate(company);
-        return released;
-    }
-
-    /** Hands out all entries, by address. */
-    public void write(Actor actor, Consumer<BlocklistEntry> entry) {
-        actor.require("blacklist");
-        database.run(tx -> store.each(tx, actor.companyId(), entry));
-    }
-
-    /**
-     * @throws InvalidInput when it is there already, too long or empty
-     */
-    public void add(Actor actor, String pattern, String reason) {
-        actor.require("blacklist");
-        actor.require("recipient.change");
-        String entry = pattern == null ? "" : pattern.strip().toLowerCase(Locale.ROOT);
-        check(entry, reason);
-        database.run(
-                tx -> {
-                    if (exact(tx, actor.companyId(), entry).isPresent()) {
-                        throw new InvalidInput("email", "blocklist.email.taken", entry);
-                    }
-                    store.insert(tx, actor.companyId(), List.of(entry), reason, clock.instant());
-                    log.record(tx, actor, "create blocklist entry", entry);
-                });
-        patterns.invalidate(actor.companyId());
-    }
-
-    /** All entries that keep this address from getting mail, patterns included, by address. */
-    public List<BlocklistEntry> covering(Actor actor, String email) {
-        actor.require("blacklist");
-        String address = email.strip().toLowerCase(Locale.ROOT);
-        return database.inTransaction(
-                tx ->
-                        Stream.concat(
-                                        exact(tx, actor.companyId(), address).stream(),
-                                        BlocklistStore.patterns(tx, actor.companyId()).stream()
-                                                .filter(
-                                                        entry ->
-                                                                !entry.pattern().equals(address)
-                                                                        && compile(entry.pattern())
-                                                                                .matcher(address)
-                                                                                .matches()))
-                                .sorted(Comparator.comparing(BlocklistEntry::pattern))
-                                .toList());
+    /** As {@link #addAll(Actor, Scope, List, String)}, to the list of the company. */
+    public int addAll(Actor actor, List<String> typed, String reason) {
+        return addAll(actor, Scope.COMPANY, typed, reason);
     }
 
     /**
@@ -253,73 +206,182 @@ public final class Blocklist {
      * @throws NotFound without the old one
      * @throws InvalidInput as {@link #add}
      */
-    public void replace(Actor actor, String old, String pattern, String reason) {
-        actor.require("blacklist");
-        actor.require("recipient.change");
-        String before = old.strip().toLowerCase(Locale.ROOT);
-        String entry = pattern.strip().toLowerCase(Locale.ROOT);
-        check(entry, reason);
+    public void replace(Actor actor, Scope scope, String old, String pattern, String reason) {
+        String table = table(actor, scope, CHANGE);
+        String entry = BlocklistEntry.normal(pattern);
+        BlocklistRules.check(entry, reason);
         database.run(
                 tx -> {
-                    if (store.delete(tx, actor.companyId(), before) == 0) {
-                        throw new NotFound("blocklist entry", old);
+                    String before = required(tx, table, old).pattern();
+                    if (!before.equals(entry)) {
+                        requireNew(tx, table, entry);
                     }
-                    if (exact(tx, actor.companyId(), entry).isPresent()) {
-                        throw new InvalidInput("email", "blocklist.email.taken", entry);
-                    }
-                    store.insert(tx, actor.companyId(), List.of(entry), reason, clock.instant());
+                    BlocklistRules.requireRoom(tx, table, List.of(entry));
+                    BlocklistStore.update(tx, table, before, entry, reason);
+                    block(tx, actor, scope, List.of(entry));
                     log.record(
                             tx,
                             actor,
                             "edit blocklist entry",
-                            before.equals(entry) ? entry : before + " to " + entry);
+                            said(scope, before.equals(entry) ? entry : before + " to " + entry));
                 });
-        patterns.invalidate(actor.companyId());
+        patterns.invalidate(table);
+    }
+
+    /** As {@link #replace(Actor, Scope, String, String, String)}, of the company. */
+    public void replace(Actor actor, String old, String pattern, String reason) {
+        replace(actor, Scope.COMPANY, old, pattern, reason);
     }
 
     /**
+     * Mailing lists, of those open to the actor, in which the entry has blocked somebody: list id
+     * and number of recipients.
+     */
+    public Map<Integer, Long> blockedIn(Actor actor, String pattern) {
+        actor.require(SEE);
+        Map<Integer, Long> lists =
+                database.inTransaction(
+                        tx ->
+                                BlockedBindings.lists(
+                                        tx, actor.companyId(), BlocklistEntry.normal(pattern)));
+        lists.keySet().removeIf(list -> !actor.usesList(list));
+        return lists;
+    }
+
+    /**
+     * Removes an entry and lets the people it blocked sign up again for these lists. They do not
+     * get mail before they do: blocked becomes opted out. Whom another entry covers stays blocked.
+     *
+     * @return recipients and lists released
      * @throws NotFound without such an entry
      */
+    public int remove(Actor actor, String pattern, List<Integer> mailinglists) {
+        String table = table(actor, Scope.COMPANY, REMOVE);
+        mailinglists.forEach(actor::requireList);
+        int released =
+                database.inTransaction(
+                        tx -> {
+                            String entry = required(tx, table, pattern).pattern();
+                            BlocklistStore.delete(tx, table, entry);
+                            int bindings =
+                                    mailinglists.isEmpty()
+                                            ? 0
+                                            : BlockedBindings.release(
+                                                    tx,
+                                                    actor.companyId(),
+                                                    entry,
+                                                    mailinglists,
+                                                    RELEASED + actor.name(),
+                                                    clock.instant());
+                            log.record(
+                                    tx,
+                                    actor,
+                                    "delete blocklist entry",
+                                    bindings == 0 ? entry : entry + ", released: " + bindings);
+                            return bindings;
+                        });
+        patterns.invalidate(table);
+        return released;
+    }
+
+    /**
+     * Removes an entry; who was blocked in a mailing list stays so.
+     *
+     * @throws NotFound without such an entry
+     */
+    public void remove(Actor actor, Scope scope, String pattern) {
+        String table = table(actor, scope, REMOVE);
+        database.run(
+                tx -> {
+                    String entry = required(tx, table, pattern).pattern();
+                    BlocklistStore.delete(tx, table, entry);
+                    log.record(tx, actor, "delete blocklist entry", said(scope, entry));
+                });
+        patterns.invalidate(table);
+    }
+
+    /** As {@link #remove(Actor, Scope, String)}, of the company. */
     public void remove(Actor actor, String pattern) {
-        remove(actor, pattern, List.of());
+        remove(actor, Scope.COMPANY, pattern);
     }
 
-    private static void check(String entry, String reason) {
-        if (entry.isEmpty() || entry.length() > MAX_PATTERN) {
-            throw new InvalidInput("email", "blocklist.email.length", MAX_PATTERN);
+    /** Adds without asking for rights; what was checked before. */
+    private int put(
+            Transaction tx, Actor actor, Scope scope, List<String> entries, String reason) {
+        String table = BlocklistStore.table(scope, actor.companyId());
+        BlocklistRules.requireRoom(tx, table, entries);
+        int added =
+                BlocklistStore.insert(tx, table, entries, reason, actor.name(), clock.instant());
+        block(tx, actor, scope, entries);
+        log.record(
+                tx,
+                actor,
+                "create blocklist entry",
+                said(scope, entries.size() == 1 ? entries.get(0) : added + " entries"));
+        return added;
+    }
+
+    private void block(Transaction tx, Actor actor, Scope scope, List<String> entries) {
+        for (int company : concerned(tx, actor, scope)) {
+            BlockedBindings.block(tx, company, entries, clock.instant());
         }
-        if (!WILDCARD.matcher(entry).find()) {
-            EmailAddress.parse(entry);
-        } else if (WILDCARD.matcher(entry).replaceAll("").isEmpty()) {
-            throw new InvalidInput("email", "blocklist.email.everybody");
+    }
+
+    static List<Integer> concerned(Transaction tx, Actor actor, Scope scope) {
+        return scope == Scope.COMPANY
+                ? List.of(actor.companyId())
+                : tx.sql()
+                        .createQuery(
+                                "SELECT company_id FROM company_tbl WHERE status IN ('active',"
+                                        + " 'locked') ORDER BY company_id")
+                        .mapTo(Integer.class)
+                        .list();
+    }
+
+    /** What an upload changed counts at once. */
+    void forget(Scope scope, int companyId) {
+        patterns.invalidate(BlocklistStore.table(scope, companyId));
+    }
+
+    /**
+     * @throws NotPermitted without the rights
+     */
+    static String table(Actor actor, Scope scope, String right) {
+        actor.require(SEE);
+        actor.require(right);
+        if (scope == Scope.SYSTEM && !isOperator(actor)) {
+            throw new NotPermitted(OPERATOR);
         }
-        if (reason != null && reason.length() > MAX_REASON) {
-            throw new InvalidInput("reason", "blocklist.reason", MAX_REASON);
+        return BlocklistStore.table(scope, actor.companyId());
+    }
+
+    private BlockPatterns patterns(Transaction tx, String table) {
+        return patterns.get(
+                table, name -> BlockPatterns.of(BlocklistStore.freePatterns(tx, name)));
+    }
+
+    /** What an address would be found by. */
+    private static List<String> keys(String address) {
+        int at = address.lastIndexOf('@');
+        return at < 1
+                ? List.of(address)
+                : List.of(
+                        address, "*" + address.substring(at), address.substring(0, at) + "@*");
+    }
+
+    private static BlocklistEntry required(Transaction tx, String table, String pattern) {
+        return BlocklistStore.exact(tx, table, BlocklistEntry.normal(pattern))
+                .or(() -> BlocklistStore.exact(tx, table, pattern))
+                .orElseThrow(() -> new NotFound("blocklist entry", pattern));
+    }
+
+    private static void requireNew(Transaction tx, String table, String entry) {
+        if (BlocklistStore.exact(tx, table, entry).isPresent()) {
+            throw new InvalidInput("email", "blocklist.email.taken", entry);
         }
     }
 
-    private static Optional<BlocklistEntry> exact(Transaction tx, int companyId, String email) {
-        return BlocklistStore.exact(tx, companyId, email);
-    }
-
-    private static List<Pattern> load(Transaction tx, int companyId) {
-        return BlocklistStore.patterns(tx, companyId).stream()
-                .map(entry -> compile(entry.pattern()))
-                .toList();
-    }
-
-    private static Pattern compile(String wildcards) {
-        String regex =
-                wildcards
-                        .chars()
-                        .mapToObj(
-                                c ->
-                                        switch (c) {
-                                            case '*', '%' -> ".*";
-                                            case '?', '_' -> ".";
-                                            default -> Pattern.quote(String.valueOf((char) c));
-                                        })
-                        .collect(Collectors.joining());
-        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+    static String said(Scope scope, String what) {
+        return scope == Scope.SYSTEM ? "whole system: " + what : what;
     }
 }

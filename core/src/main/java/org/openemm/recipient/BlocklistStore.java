@@ -1,10 +1,10 @@
 package org.openemm.recipient;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,131 +13,181 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.openemm.database.Transaction;
 
-/** SQL of custN_ban_tbl. */
+/** SQL of the blocklists: custN_ban_tbl of a company, cust_ban_tbl of the whole system. */
 final class BlocklistStore {
+    /** Values of column wildcard, which the database fills. */
+    static final int ADDRESS = 0;
+
+    /** {@code *@domain} or {@code name@*}: found by key. */
+    static final int KEYED = 1;
+
+    private static final int FREE = 2;
+    private static final String COMMON = "cust_ban_tbl";
     private static final int FETCH = 1_000;
 
-    List<BlocklistEntry> all(Transaction tx, int companyId) {
-        return entries(select(tx, companyId, "ORDER BY email")).list();
+    private BlocklistStore() {}
+
+    static String table(Blocklist.Scope scope, int companyId) {
+        return scope == Blocklist.Scope.SYSTEM ? COMMON : "cust" + companyId + "_ban_tbl";
     }
 
-    void each(Transaction tx, int companyId, Consumer<BlocklistEntry> visitor) {
-        entries(select(tx, companyId, "ORDER BY email").setFetchSize(FETCH)).forEach(visitor);
+    /** All that hold for a company. */
+    static List<String> tables(int companyId) {
+        return List.of(table(Blocklist.Scope.COMPANY, companyId), COMMON);
     }
 
-    BlocklistPage page(Transaction tx, int companyId, String search, int page, int size) {
-        String where =
-                search.isEmpty()
-                        ? ""
-                        : "WHERE INSTR(email, :search) > 0 OR INSTR(reason, :search) > 0";
+    static boolean has(Transaction tx, String table, int wildcard) {
+        return tx.sql()
+                .createQuery(
+                        "SELECT EXISTS (SELECT 1 FROM %s WHERE wildcard = :kind)".formatted(table))
+                .bind("kind", wildcard)
+                .mapTo(boolean.class)
+                .one();
+    }
+
+    static List<String> freePatterns(Transaction tx, String table) {
+        return tx.sql()
+                .createQuery("SELECT email FROM %s WHERE wildcard = :kind".formatted(table))
+                .bind("kind", FREE)
+                .map((row, context) -> BlocklistEntry.normal(row.getString(1)))
+                .list();
+    }
+
+    static long countFree(Transaction tx, String table) {
+        return tx.sql()
+                .createQuery("SELECT COUNT(*) FROM %s WHERE wildcard = :kind".formatted(table))
+                .bind("kind", FREE)
+                .mapTo(long.class)
+                .one();
+    }
+
+    static void each(Transaction tx, String table, Consumer<BlocklistEntry> visitor) {
+        entries(select(tx, table, "ORDER BY email").setFetchSize(FETCH), table).forEach(visitor);
+    }
+
+    static BlocklistPage page(Transaction tx, String table, BlocklistQuery wanted) {
+        String where = where(wanted);
         Query found =
-                select(tx, companyId, where + " ORDER BY email LIMIT :size OFFSET :start")
-                        .bind("size", size)
-                        .bind("start", (long) (page - 1) * size);
+                bound(
+                                select(
+                                        tx,
+                                        table,
+                                        where + order(wanted) + " LIMIT :size OFFSET :start"),
+                                wanted)
+                        .bind("size", wanted.size())
+                        .bind("start", (long) (wanted.page() - 1) * wanted.size());
         Query count =
-                tx.sql()
-                        .createQuery(
-                                "SELECT COUNT(*) FROM cust%d_ban_tbl %s"
-                                        .formatted(companyId, where));
-        return new BlocklistPage(
-                entries(search.isEmpty() ? found : found.bind("search", search)).list(),
-                (search.isEmpty() ? count : count.bind("search", search)).mapTo(Long.class).one());
+                bound(
+                        tx.sql()
+                                .createQuery("SELECT COUNT(*) FROM %s %s".formatted(table, where)),
+                        wanted);
+        return new BlocklistPage(entries(found, table).list(), count.mapTo(Long.class).one());
     }
 
-    static Optional<BlocklistEntry> exact(Transaction tx, int companyId, String email) {
-        return entries(select(tx, companyId, "WHERE email = :email").bind("email", email))
+    private static String where(BlocklistQuery wanted) {
+        StringBuilder where = new StringBuilder("WHERE TRUE");
+        if (!wanted.search().isEmpty()) {
+            where.append(" AND (INSTR(email, :search) > 0 OR INSTR(reason, :search) > 0)");
+        }
+        if (wanted.patterns() != null) {
+            where.append(wanted.patterns() ? " AND wildcard > 0" : " AND wildcard = 0");
+        }
+        return where.toString();
+    }
+
+    private static String order(BlocklistQuery wanted) {
+        String direction = wanted.descending() ? "DESC" : "ASC";
+        return wanted.byTime()
+                ? " ORDER BY timestamp %1$s, email %1$s".formatted(direction)
+                : " ORDER BY email " + direction;
+    }
+
+    private static Query bound(Query query, BlocklistQuery wanted) {
+        return wanted.search().isEmpty() ? query : query.bind("search", wanted.search());
+    }
+
+    static Optional<BlocklistEntry> exact(Transaction tx, String table, String email) {
+        return entries(select(tx, table, "WHERE email = :email").bind("email", email), table)
                 .findFirst();
     }
 
-    static List<BlocklistEntry> patterns(Transaction tx, int companyId) {
-        return entries(select(tx, companyId, "WHERE email REGEXP '[*%?_]'")).list();
+    /** Those of the keys that are there. */
+    static List<BlocklistEntry> keyed(Transaction tx, String table, List<String> keys) {
+        return entries(
+                        select(tx, table, "WHERE email IN (<keys>)").bindList("keys", keys), table)
+                .list();
+    }
+
+    static List<BlocklistEntry> free(Transaction tx, String table) {
+        return entries(select(tx, table, "WHERE wildcard = :kind").bind("kind", FREE), table)
+                .list();
     }
 
     /** Those that are there already stay as they are. */
-    int insert(Transaction tx, int companyId, List<String> entries, String reason, Instant now) {
+    static int insert(
+            Transaction tx,
+            String table,
+            List<String> entries,
+            String reason,
+            String by,
+            Instant now) {
         PreparedBatch insert =
                 tx.sql()
                         .prepareBatch(
-                                "INSERT IGNORE INTO cust%d_ban_tbl (email, reason, timestamp) VALUES (:email, :reason, :now)"
-                                        .formatted(companyId));
+                                """
+                                INSERT IGNORE INTO %s (email, reason, timestamp, added_by)
+                                VALUES (:email, :reason, :now, :by)
+                                """
+                                        .formatted(table));
         for (String entry : entries) {
-            insert.bind("email", entry).bind("reason", reason).bind("now", now).add();
+            insert.bind("email", entry)
+                    .bind("reason", reason)
+                    .bind("now", now)
+                    .bind("by", by)
+                    .add();
         }
         return Arrays.stream(insert.execute()).filter(count -> count > 0).sum();
     }
 
-    int delete(Transaction tx, int companyId, String entry) {
-        return tx.sql()
+    /** A new reason, or another entry in the place of one: since when and by whom stay. */
+    static void update(Transaction tx, String table, String old, String entry, String reason) {
+        tx.sql()
                 .createUpdate(
-                        "DELETE FROM cust%d_ban_tbl WHERE email = :email".formatted(companyId))
+                        """
+                        UPDATE %s SET email = :entry, reason = :reason WHERE email = :old
+                        """
+                                .formatted(table))
+                .bind("entry", entry)
+                .bind("reason", reason)
+                .bind("old", old)
+                .execute();
+    }
+
+    static int delete(Transaction tx, String table, String entry) {
+        return tx.sql()
+                .createUpdate("DELETE FROM %s WHERE email = :email".formatted(table))
                 .bind("email", entry)
                 .execute();
     }
 
-    Map<Integer, Long> blockedIn(Transaction tx, int companyId, String entry) {
-        Map<Integer, Long> lists = new LinkedHashMap<>();
-        tx.sql()
-                .createQuery(
-                        """
-                        SELECT b.mailinglist_id, COUNT(*) AS recipients
-                          FROM customer_%1$d_tbl cust
-                          JOIN customer_%1$d_binding_tbl b ON b.customer_id = cust.customer_id
-                          JOIN mailinglist_tbl l ON l.mailinglist_id = b.mailinglist_id
-                                                AND l.company_id = :company AND l.deleted = 0
-                         WHERE cust.email LIKE :like AND b.user_status = 6 AND b.mediatype = 0
-                         GROUP BY b.mailinglist_id ORDER BY MIN(l.shortname)
-                        """
-                                .formatted(companyId))
-                .bind("company", companyId)
-                .bind("like", like(entry))
-                .map(
-                        (row, context) ->
-                                Map.entry(row.getInt("mailinglist_id"), row.getLong("recipients")))
-                .forEach(list -> lists.put(list.getKey(), list.getValue()));
-        return lists;
-    }
-
-    int release(
-            Transaction tx,
-            int companyId,
-            String entry,
-            List<Integer> lists,
-            String remark,
-            Instant now) {
-        return tx.sql()
-                .createUpdate(
-                        """
-                        UPDATE customer_%1$d_binding_tbl b
-                          JOIN customer_%1$d_tbl cust ON cust.customer_id = b.customer_id
-                           SET b.user_status = 3, b.user_remark = :remark, b.timestamp = :now
-                         WHERE cust.email LIKE :like AND b.user_status = 6 AND b.mediatype = 0
-                           AND b.mailinglist_id IN (<lists>)
-                        """
-                                .formatted(companyId))
-                .bind("like", like(entry))
-                .bind("remark", remark)
-                .bind("now", now)
-                .bindList("lists", lists)
-                .execute();
-    }
-
-    private static String like(String entry) {
-        return entry.replace("\\", "\\\\").replace('*', '%').replace('?', '_');
-    }
-
-    private static Query select(Transaction tx, int companyId, String rest) {
+    private static Query select(Transaction tx, String table, String rest) {
         return tx.sql()
                 .createQuery(
-                        "SELECT email, reason, timestamp FROM cust%d_ban_tbl %s"
-                                .formatted(companyId, rest));
+                        "SELECT email, reason, timestamp, added_by FROM %s %s"
+                                .formatted(table, rest));
     }
 
-    private static ResultIterable<BlocklistEntry> entries(Query query) {
-        return query.map(
-                (row, context) ->
-                        new BlocklistEntry(
-                                row.getString("email"),
-                                Objects.toString(row.getString("reason"), ""),
-                                Rows.instant(row, "timestamp")));
+    private static ResultIterable<BlocklistEntry> entries(Query query, String table) {
+        boolean common = table.equals(COMMON);
+        return query.map((row, context) -> entry(row, common));
+    }
+
+    private static BlocklistEntry entry(ResultSet row, boolean common) throws SQLException {
+        return new BlocklistEntry(
+                row.getString("email"),
+                Objects.toString(row.getString("reason"), ""),
+                Rows.instant(row, "timestamp"),
+                Objects.toString(row.getString("added_by"), ""),
+                common);
     }
 }

@@ -91,6 +91,7 @@ public final class Recipients {
                 tx -> {
                     Optional<Long> found = key.flatMap(field -> guarded(tx, actor, field, given));
                     if (found.isEmpty()) {
+                        blocklist.requireAllowed(tx, actor.companyId(), email(given));
                         Map<ProfileField, Object> complete = complete(tx, actor, given);
                         long id = insert(tx, actor, complete, options.datasourceId());
                         return new Added(id, Added.Outcome.CREATED);
@@ -326,6 +327,10 @@ public final class Recipients {
             Map<ProfileField, Object> values,
             int datasourceId) {
         String email = locked(tx, actor, id);
+        String renamed = email(values);
+        if (!renamed.isEmpty() && !renamed.equalsIgnoreCase(email)) {
+            blocklist.requireAllowed(tx, actor.companyId(), renamed);
+        }
         store.update(tx, actor.companyId(), id, values, datasourceId, clock.instant());
         log.record(tx, actor, "edit recipient", email + " (" + id + ")");
     }

@@ -19,18 +19,22 @@ public record Growth(List<Step> steps, Figures total, Figures before) {
      * @param fresh recipients who are new in a list, without those who have not confirmed
      * @param optOuts recipients who left, or were taken out by a user
      * @param bounces recipients whose address does not work any more
+     * @param blocked recipients who came on the blocklist
      */
-    public record Figures(long fresh, long optOuts, long bounces) {
-        static final Figures NONE = new Figures(0, 0, 0);
+    public record Figures(long fresh, long optOuts, long bounces, long blocked) {
+        static final Figures NONE = new Figures(0, 0, 0, 0);
 
         Figures plus(Figures other) {
             return new Figures(
-                    fresh + other.fresh, optOuts + other.optOuts, bounces + other.bounces);
+                    fresh + other.fresh,
+                    optOuts + other.optOuts,
+                    bounces + other.bounces,
+                    blocked + other.blocked);
         }
 
         /** What remained. */
         public long net() {
-            return fresh - optOuts - bounces;
+            return fresh - optOuts - bounces - blocked;
         }
     }
 

@@ -17,19 +17,23 @@ final class GrowthStore {
     /** TIMESTAMP columns end in January 2038. */
     private static final Instant LATEST = Instant.parse("2038-01-01T00:00:00Z");
 
+    /** {bindings} and {group} are put in: from where, and further conditions. */
     private static final String COUNT =
             """
-            SELECT hour_start, mailinglist_id, SUM(fresh) AS fresh, SUM(opt_outs) AS opt_outs, SUM(bounces) AS bounces
-              FROM (SELECT CAST(DATE_FORMAT(creation_date, '%Y-%m-%d %H:00:00') AS DATETIME) AS hour_start, mailinglist_id,
-                           COUNT(*) AS fresh, 0 AS opt_outs, 0 AS bounces
-                      FROM customer_<company>_binding_tbl
-                     WHERE creation_date >= :from AND creation_date < :to AND user_type IN ('W', 'w') AND user_status \\<> 5
+            SELECT hour_start, mailinglist_id, SUM(fresh) AS fresh, SUM(opt_outs) AS opt_outs, SUM(bounces) AS bounces,
+                   SUM(blocked) AS blocked
+              FROM (SELECT CAST(DATE_FORMAT(b.creation_date, '%Y-%m-%d %H:00:00') AS DATETIME) AS hour_start, b.mailinglist_id,
+                           COUNT(*) AS fresh, 0 AS opt_outs, 0 AS bounces, 0 AS blocked
+                      FROM {bindings}
+                     WHERE b.creation_date >= :from AND b.creation_date < :to AND b.user_type IN ('W', 'w')
+                       AND b.user_status <> 5 {group}
                      GROUP BY 1, 2
                     UNION ALL
-                    SELECT CAST(DATE_FORMAT(timestamp, '%Y-%m-%d %H:00:00') AS DATETIME), mailinglist_id,
-                           0, SUM(user_status IN (3, 4)), SUM(user_status = 2)
-                      FROM customer_<company>_binding_tbl
-                     WHERE timestamp >= :from AND timestamp < :to AND user_type IN ('W', 'w') AND user_status IN (2, 3, 4)
+                    SELECT CAST(DATE_FORMAT(b.timestamp, '%Y-%m-%d %H:00:00') AS DATETIME), b.mailinglist_id,
+                           0, SUM(b.user_status IN (3, 4)), SUM(b.user_status = 2), SUM(b.user_status = 6)
+                      FROM {bindings}
+                     WHERE b.timestamp >= :from AND b.timestamp < :to AND b.user_type IN ('W', 'w')
+                       AND b.user_status IN (2, 3, 4, 6) {group}
                      GROUP BY 1, 2) event
              GROUP BY hour_start, mailinglist_id
             """;
@@ -54,7 +58,7 @@ final class GrowthStore {
                 .createQuery(
                         """
                         SELECT hour_start, 0 AS mailinglist_id, SUM(fresh) AS fresh, SUM(opt_outs) AS opt_outs,
-                               SUM(bounces) AS bounces
+                               SUM(bounces) AS bounces, SUM(blocked) AS blocked
                           FROM list_growth_tbl
                          WHERE company_id = :company AND hour_start >= :from AND hour_start < :to
                            AND (:list = 0 OR mailinglist_id = :list)
@@ -72,9 +76,29 @@ final class GrowthStore {
 
     /** From the bindings, by hour and list. */
     List<Hour> count(Transaction tx, int company, Instant from, Instant to) {
+        return count(tx, company, from, to, "");
+    }
+
+    /**
+     * As {@link #count(Transaction, int, Instant, Instant)}, of a target group.
+     *
+     * @param condition on alias cust, empty for everybody
+     */
+    List<Hour> count(Transaction tx, int company, Instant from, Instant to, String condition) {
+        String bindings = "customer_%d_binding_tbl b".formatted(company);
+        String sql =
+                COUNT.replace(
+                                "{bindings}",
+                                condition.isEmpty()
+                                        ? bindings
+                                        : bindings
+                                                + " JOIN customer_%d_tbl cust ON cust.customer_id = b.customer_id"
+                                                        .formatted(company))
+                        .replace("{group}", condition.isEmpty() ? "" : "AND " + condition);
+        // Text of people may stand in target groups: nothing in it is a template.
         return tx.sql()
-                .createQuery(COUNT)
-                .define("company", company)
+                .createQuery(sql)
+                .setTemplateEngine((template, context) -> template)
                 .bind("from", from)
                 .bind("to", to.isAfter(LATEST) ? LATEST : to)
                 .map((row, context) -> hour(row))
@@ -96,8 +120,8 @@ final class GrowthStore {
                             .prepareBatch(
                                     """
                                     INSERT INTO list_growth_tbl
-                                           (company_id, hour_start, mailinglist_id, fresh, opt_outs, bounces)
-                                    VALUES (:company, :hour, :list, :fresh, :optOuts, :bounces)
+                                           (company_id, hour_start, mailinglist_id, fresh, opt_outs, bounces, blocked)
+                                    VALUES (:company, :hour, :list, :fresh, :optOuts, :bounces, :blocked)
                                     """);
             for (Hour hour : hours) {
                 batch.bind("company", company)
@@ -106,6 +130,7 @@ final class GrowthStore {
                         .bind("fresh", hour.figures().fresh())
                         .bind("optOuts", hour.figures().optOuts())
                         .bind("bounces", hour.figures().bounces())
+                        .bind("blocked", hour.figures().blocked())
                         .add();
             }
             batch.execute();
@@ -125,6 +150,10 @@ final class GrowthStore {
         return new Hour(
                 row.getTimestamp("hour_start").toInstant(),
                 row.getInt("mailinglist_id"),
-                new Figures(row.getLong("fresh"), row.getLong("opt_outs"), row.getLong("bounces")));
+                new Figures(
+                        row.getLong("fresh"),
+                        row.getLong("opt_outs"),
+                        row.getLong("bounces"),
+                        row.getLong("blocked")));
     }
 }

@@ -36,6 +36,15 @@ public final class ListGrowth {
      * @param mailinglistId 0 for all lists
      */
     public Growth of(Actor actor, Growth.Period period, int mailinglistId) {
+        return of(actor, period, mailinglistId, "");
+    }
+
+    /**
+     * As {@link #of(Actor, Growth.Period, int)}, of a target group: counted from the bindings.
+     *
+     * @param condition on alias cust, empty for everybody
+     */
+    Growth of(Actor actor, Growth.Period period, int mailinglistId, String condition) {
         actor.require(RIGHT);
         actor.requireList(mailinglistId);
         LocalDate today = LocalDate.ofInstant(clock.instant(), actor.zone());
@@ -44,7 +53,7 @@ public final class ListGrowth {
         Instant before = midnight(first.minusDays(period.days()), actor.zone());
         return database.inTransaction(
                 tx -> {
-                    Map<Instant, Figures> hours = hours(tx, actor, mailinglistId, before);
+                    Map<Instant, Figures> hours = hours(tx, actor, mailinglistId, before, condition);
                     return new Growth(
                             steps(hours, first, today, period.stepDays(), actor.zone()),
                             sum(hours, from, Instant.MAX),
@@ -52,14 +61,16 @@ public final class ListGrowth {
                 });
     }
 
-    private Map<Instant, Figures> hours(Transaction tx, Actor actor, int list, Instant from) {
+    private Map<Instant, Figures> hours(
+            Transaction tx, Actor actor, int list, Instant from, String condition) {
         int company = actor.companyId();
-        Instant countedTo = store.countedTo(tx, company).orElse(from);
+        Instant countedTo =
+                condition.isEmpty() ? store.countedTo(tx, company).orElse(from) : from;
         Map<Instant, Figures> hours = new TreeMap<>();
         store.counted(tx, actor, list, from, countedTo)
                 .forEach(hour -> hours.merge(hour.start(), hour.figures(), Figures::plus));
         Instant open = countedTo.isAfter(from) ? countedTo : from;
-        store.count(tx, company, open, Instant.MAX).stream()
+        store.count(tx, company, open, Instant.MAX, condition).stream()
                 .filter(hour -> list == 0 || hour.mailinglistId() == list)
                 .filter(hour -> actor.usesList(hour.mailinglistId()))
                 .forEach(hour -> hours.merge(hour.start(), hour.figures(), Figures::plus));

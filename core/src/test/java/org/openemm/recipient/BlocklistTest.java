@@ -51,7 +51,7 @@ class BlocklistTest extends RecipientTestBase {
         assertEquals(
                 List.of("recipient.email.no_at", "blocklist.email.everybody"),
                 refused.problems().stream().map(InvalidInput.Problem::key).toList());
-        assertEquals(0, core.blocklist().page(ANNA, "", 1, 10).total());
+        assertEquals(0, core.blocklist().page(ANNA, BlocklistQuery.of("", 1, 10)).total());
         assertEquals(
                 "blocklist.email.none",
                 problem(() -> core.blocklist().addAll(ANNA, List.of(" "), "")));
@@ -62,13 +62,13 @@ class BlocklistTest extends RecipientTestBase {
         core.blocklist().addAll(ANNA, List.of("a@example.com", "b@example.com"), "complaint 50%");
         core.blocklist().addAll(ANNA, List.of("c_c@example.org"), "");
 
-        assertEquals(2, core.blocklist().page(ANNA, "COMPLAINT 50%", 1, 10).total());
-        assertEquals(1, core.blocklist().page(ANNA, "c_c@", 1, 10).total());
-        BlocklistPage second = core.blocklist().page(ANNA, "", 2, 2);
+        assertEquals(2, core.blocklist().page(ANNA, BlocklistQuery.of("COMPLAINT 50%", 1, 10)).total());
+        assertEquals(1, core.blocklist().page(ANNA, BlocklistQuery.of("c_c@", 1, 10)).total());
+        BlocklistPage second = core.blocklist().page(ANNA, BlocklistQuery.of("", 2, 2));
         assertEquals(3, second.total());
         assertEquals("c_c@example.org", second.entries().get(0).pattern());
         List<String> all = new ArrayList<>();
-        core.blocklist().write(ANNA, entry -> all.add(entry.pattern()));
+        core.blocklist().write(ANNA, Blocklist.Scope.COMPANY, entry -> all.add(entry.pattern()));
         assertEquals(List.of("a@example.com", "b@example.com", "c_c@example.org"), all);
     }
 
@@ -99,7 +99,7 @@ class BlocklistTest extends RecipientTestBase {
     @Test
     void theBlocklistOfAnotherCompanyIsItsOwn() {
         core.blocklist().addAll(ANNA, List.of("a@example.com"), "");
-        assertEquals(0, core.blocklist().page(otto, "", 1, 10).total());
+        assertEquals(0, core.blocklist().page(otto, BlocklistQuery.of("", 1, 10)).total());
         assertThrows(
                 NotFound.class, () -> core.blocklist().remove(otto, "a@example.com", List.of()));
     }

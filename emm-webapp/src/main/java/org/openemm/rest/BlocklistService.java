@@ -1,7 +1,6 @@
 package org.openemm.rest;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.openemm.NotFound;
@@ -59,6 +58,7 @@ final class BlocklistService {
         Wanted wanted = wanted(call);
         boolean exists =
                 blocklist.covering(call.actor(), wanted.email()).stream()
+                        .filter(entry -> !entry.common())
                         .anyMatch(entry -> entry.pattern().equals(wanted.email()));
         if (exists) {
             blocklist.replace(writer(call), wanted.email(), wanted.email(), wanted.reason());
@@ -79,7 +79,7 @@ final class BlocklistService {
     }
 
     private Object delete(Call call) {
-        blocklist.remove(writer(call), call.key(0).strip().toLowerCase(Locale.ROOT));
+        blocklist.remove(writer(call), call.key(0));
         return "1 " + name + " entry deleted";
     }
 
@@ -93,10 +93,9 @@ final class BlocklistService {
     private Wanted wanted(Call call) {
         Fields fields = call.fields(KNOWN).orElseThrow(Refusal::missingBody);
         return new Wanted(
-                fields.text("email")
-                        .orElseThrow(() -> Refusal.bad("Missing property 'email'"))
-                        .strip()
-                        .toLowerCase(Locale.ROOT),
+                BlocklistEntry.normal(
+                        fields.text("email")
+                                .orElseThrow(() -> Refusal.bad("Missing property 'email'"))),
                 fields.text("reason").orElseThrow(() -> Refusal.bad("Missing property 'reason'")));
     }
 

@@ -25,6 +25,7 @@ import org.openemm.web.access.CsrfFilter;
 import org.openemm.web.access.Sessions;
 import org.openemm.web.account.AccountScreens;
 import org.openemm.web.bouncecheck.BounceCheckScreens;
+import org.openemm.web.blocklist.BlocklistScreens;
 import org.openemm.web.brand.BrandScreens;
 import org.openemm.web.calendar.CalendarScreens;
 import org.openemm.web.dashboard.DashboardScreens;
@@ -87,6 +88,7 @@ public final class EmmApplication implements ServletContextListener {
                 MailingScreens.of(core),
                 MailboxScreens.of(core),
                 RecipientScreens.of(core),
+                BlocklistScreens.of(core),
                 MailinglistScreens.of(core),
                 ImportScreens.of(core),
                 TargetScreens.of(core),

@@ -33,7 +33,7 @@ public record GrowthTile(Period period, int list, List<Option> lists, Growth gro
 
     /** Whether anything happened at all. */
     public boolean isEmpty() {
-        return growth.total().equals(new Figures(0, 0, 0));
+        return growth.total().equals(new Figures(0, 0, 0, 0));
     }
 
     /** Who came above the line, who left below. */

@@ -5,7 +5,7 @@ import org.openemm.Core;
 import org.openemm.web.Feature;
 import org.openemm.web.ui.Menu;
 
-/** Recipients, profile fields and the blocklist. */
+/** Recipients and profile fields. */
 public final class RecipientScreens {
     private RecipientScreens() {}
 
@@ -36,8 +36,7 @@ public final class RecipientScreens {
                         new RecipientHistoryResource(heads, core.contacts(), core.profileFields()),
                         new RecipientBouncesResource(
                                 heads, core.mailloop().recipientBounces(), core.messages()),
-                        new ProfileFieldResource(core.profileFields()),
-                        new BlocklistResource(core.blocklist(), core.mailinglists())),
+                        new ProfileFieldResource(core.profileFields())),
                 List.of(
                         entry(10, "overview", "users", "/recipient/list.action", "recipient.show"),
                         entry(
@@ -45,13 +44,7 @@ public final class RecipientScreens {
                                 "profilefields",
                                 "sliders-horizontal",
                                 "/profiledb/profiledb.action",
-                                "profileField.show"),
-                        entry(
-                                40,
-                                "blocklist",
-                                "ban",
-                                "/recipients/blacklist/list.action",
-                                "blacklist")));
+                                "profileField.show")));
     }
 
     private static Menu.Entry entry(

@@ -1,0 +1,192 @@
+package org.openemm.statistics;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.openemm.InvalidInput;
+import org.openemm.NotFound;
+import org.openemm.account.Actor;
+import org.openemm.database.Counted;
+import org.openemm.database.Database;
+import org.openemm.database.Transaction;
+import org.openemm.recipient.BindingStatus;
+import org.openemm.recipient.ProfileField;
+import org.openemm.recipient.ProfileFields;
+import org.openemm.target.Targets;
+
+/**
+ * Figures of the recipients of a company: how they develop and what they are like. Recipients who
+ * get admin and test mailings are not counted, nor are lists that are closed to the actor. With
+ * very many recipients figures may be minutes old, see {@link Counted}. Right: stats.mailing, for
+ * {@link #domains} also stats.domains.
+ */
+public final class RecipientStatistics {
+    private static final String RIGHT = "stats.mailing";
+    private static final String DOMAINS = "stats.domains";
+    private static final int MOST = 50;
+
+    private final Database database;
+    private final Counted counted;
+    private final Targets targets;
+    private final ProfileFields fields;
+    private final ListGrowth growth;
+
+    public RecipientStatistics(
+            Database database,
+            Counted counted,
+            Targets targets,
+            ProfileFields fields,
+            ListGrowth growth) {
+        this.database = database;
+        this.counted = counted;
+        this.targets = targets;
+        this.fields = fields;
+        this.growth = growth;
+    }
+
+    /** Tells counts apart. */
+    private record Key(
+            String what,
+            int company,
+            Set<Integer> closed,
+            RecipientChoice choice,
+            String condition,
+            String parameter,
+            int limit) {}
+
+    /**
+     * Subscribers at the end of each day or week, and what happened in it.
+     *
+     * @throws NotFound without such a list or target group
+     */
+    public Development development(Actor actor, RecipientChoice choice, Growth.Period period) {
+        String condition = condition(actor, choice);
+        Growth steps = growth.of(actor, period, choice.mailinglistId(), condition);
+        Map<BindingStatus, Long> now = statuses(actor, choice);
+        return Development.of(
+                steps,
+                now.getOrDefault(BindingStatus.ACTIVE, 0L)
+                        + now.getOrDefault(BindingStatus.SUSPENDED, 0L));
+    }
+
+    /** Recipients by status; who is in two lists counts in each. */
+    public Map<BindingStatus, Long> statuses(Actor actor, RecipientChoice choice) {
+        return ask(
+                actor,
+                choice,
+                "status",
+                "",
+                0,
+                question -> {
+                    Map<BindingStatus, Long> counts = new EnumMap<>(BindingStatus.class);
+                    question.statuses()
+                            .forEach(
+                                    (code, number) ->
+                                            BindingStatus.find(code)
+                                                    .ifPresent(
+                                                            status -> counts.put(status, number)));
+                    return counts;
+                });
+    }
+
+    /** Active recipients by mail format: 0 text, 1 HTML, 2 offline HTML. */
+    public Distribution formats(Actor actor, RecipientChoice choice) {
+        return ask(actor, choice, "format", "", MOST, question -> question.parts("cust.mailtype"));
+    }
+
+    /** Active recipients by gender, as it is coded. */
+    public Distribution genders(Actor actor, RecipientChoice choice) {
+        return ask(actor, choice, "gender", "", MOST, question -> question.parts("cust.gender"));
+    }
+
+    /**
+     * The biggest domains of active recipients.
+     *
+     * @param topLevel what stands behind the last dot instead
+     * @param limit 1 to 50
+     */
+    public Distribution domains(
+            Actor actor, RecipientChoice choice, boolean topLevel, int limit) {
+        actor.require(DOMAINS);
+        String domain = "SUBSTRING_INDEX(cust.email, '%s', -1)".formatted(topLevel ? "." : "@");
+        return ask(
+                actor, choice, "domain", domain, limit, question -> question.parts(domain));
+    }
+
+    /**
+     * The most frequent values of a profile field among active recipients. Moments count by day.
+     *
+     * @param limit 1 to 50
+     * @throws InvalidInput for a field that there is not, or that the actor may not see
+     */
+    public Distribution values(Actor actor, RecipientChoice choice, String column, int limit) {
+        ProfileField field = fields.of(actor).require(column);
+        String value =
+                switch (field.type()) {
+                    case DATE, DATETIME -> "DATE(cust.%s)".formatted(field.sql());
+                    default -> "cust." + field.sql();
+                };
+        return ask(
+                actor,
+                choice,
+                "field",
+                field.column(),
+                limit,
+                question -> question.parts("CAST(" + value + " AS CHAR)"));
+    }
+
+    /** Why recipients are what they are: status, reason as it was noted, and how many; most first. */
+    public List<Remark> remarks(Actor actor, RecipientChoice choice, int limit) {
+        return ask(
+                actor, choice, "remark", "", limit, RecipientStatisticsStore::remarks);
+    }
+
+    /**
+     * @param remark as it was noted with the status, may be empty
+     */
+    public record Remark(BindingStatus status, String remark, long recipients) {}
+
+    private <T> T ask(
+            Actor actor,
+            RecipientChoice choice,
+            String what,
+            String parameter,
+            int limit,
+            Function<RecipientStatisticsStore, T> question) {
+        actor.require(RIGHT);
+        String condition = condition(actor, choice);
+        int most = Math.max(1, Math.min(MOST, limit));
+        Key key =
+                new Key(
+                        what,
+                        actor.companyId(),
+                        actor.closedLists(),
+                        choice,
+                        condition,
+                        parameter,
+                        most);
+        return counted.of(
+                key,
+                () ->
+                        database.inTransaction(
+                                tx ->
+                                        question.apply(
+                                                new RecipientStatisticsStore(
+                                                        tx, actor, choice, condition, most))));
+    }
+
+    /** Of the target group; empty for everybody. */
+    private String condition(Actor actor, RecipientChoice choice) {
+        actor.require(RIGHT);
+        return database.inTransaction(tx -> condition(tx, actor, choice));
+    }
+
+    private String condition(Transaction tx, Actor actor, RecipientChoice choice) {
+        actor.requireList(choice.mailinglistId());
+        return choice.targetId() == 0
+                ? ""
+                : targets.sql(tx, actor.companyId(), choice.targetId());
+    }
+}
