@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.openemm.database.DatabaseFailure;
 import org.openemm.database.Transaction;
-import org.openemm.recipient.DataType;
 import org.openemm.recipient.BlockRule;
+import org.openemm.recipient.DataType;
 import org.openemm.recipient.ProfileField;
 
 /**

@@ -57,6 +57,20 @@ public final class ListApproval {
                 });
     }
 
+    /** Lists of the company that are closed to somebody. */
+    public Set<Integer> limited(Actor actor) {
+        return database.inTransaction(
+                tx ->
+                        tx.sql()
+                                .createQuery(
+                                        "SELECT DISTINCT mailinglist_id FROM"
+                                                + " disabled_mailinglist_tbl WHERE company_id ="
+                                                + " :company")
+                                .bind("company", actor.companyId())
+                                .mapTo(Integer.class)
+                                .set());
+    }
+
     /**
      * Opens the list to these users and closes it to all others of the company.
      *

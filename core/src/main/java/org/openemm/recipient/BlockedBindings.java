@@ -25,7 +25,8 @@ final class BlockedBindings {
      */
     static int block(Transaction tx, int companyId, List<String> entries, Instant now) {
         int changed = 0;
-        List<String> addresses = entries.stream().filter(e -> !BlocklistEntry.isPattern(e)).toList();
+        List<String> addresses =
+                entries.stream().filter(e -> !BlocklistEntry.isPattern(e)).toList();
         for (int i = 0; i < addresses.size(); i += AT_ONCE) {
             List<String> some = addresses.subList(i, Math.min(addresses.size(), i + AT_ONCE));
             changed +=
@@ -42,10 +43,7 @@ final class BlockedBindings {
                             .collect(Collectors.joining(" OR ", "(", ")"));
             // Text of patterns is bound, so the condition holds nothing of a template.
             changed +=
-                    blocking(tx, companyId, "", covered)
-                            .bindMap(values)
-                            .bind("now", now)
-                            .execute();
+                    blocking(tx, companyId, "", covered).bindMap(values).bind("now", now).execute();
         }
         return changed;
     }
@@ -55,7 +53,8 @@ final class BlockedBindings {
         return blocking(
                         tx,
                         companyId,
-                        "JOIN blocklist_upload_entry_tbl u ON u.upload_id = :upload AND u.email = cust.email",
+                        "JOIN blocklist_upload_entry_tbl u ON u.upload_id = :upload AND u.email ="
+                                + " cust.email",
                         "TRUE")
                 .bind("upload", uploadId)
                 .bind("now", now)

@@ -306,8 +306,7 @@ public final class Blocklist {
     }
 
     /** Adds without asking for rights; what was checked before. */
-    private int put(
-            Transaction tx, Actor actor, Scope scope, List<String> entries, String reason) {
+    private int put(Transaction tx, Actor actor, Scope scope, List<String> entries, String reason) {
         String table = BlocklistStore.table(scope, actor.companyId());
         BlocklistRules.requireRoom(tx, table, entries);
         int added =
@@ -356,8 +355,7 @@ public final class Blocklist {
     }
 
     private BlockPatterns patterns(Transaction tx, String table) {
-        return patterns.get(
-                table, name -> BlockPatterns.of(BlocklistStore.freePatterns(tx, name)));
+        return patterns.get(table, name -> BlockPatterns.of(BlocklistStore.freePatterns(tx, name)));
     }
 
     /** What an address would be found by. */
@@ -365,8 +363,7 @@ public final class Blocklist {
         int at = address.lastIndexOf('@');
         return at < 1
                 ? List.of(address)
-                : List.of(
-                        address, "*" + address.substring(at), address.substring(0, at) + "@*");
+                : List.of(address, "*" + address.substring(at), address.substring(0, at) + "@*");
     }
 
     private static BlocklistEntry required(Transaction tx, String table, String pattern) {

@@ -22,7 +22,15 @@ final class BlocklistLines {
 
     private static final int MARK = 3;
     private static final Set<String> HEADINGS =
-            Set.of("email", "e-mail", "mail", "address", "e-mail-adresse", "adresse", "entry", "eintrag");
+            Set.of(
+                    "email",
+                    "e-mail",
+                    "mail",
+                    "address",
+                    "e-mail-adresse",
+                    "adresse",
+                    "entry",
+                    "eintrag");
 
     private final Reader reader;
     private long number;

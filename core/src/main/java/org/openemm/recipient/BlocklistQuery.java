@@ -23,7 +23,6 @@ public record BlocklistQuery(
 
     /** The company's entries by address. */
     public static BlocklistQuery of(String search, int page, int size) {
-        return new BlocklistQuery(
-                Blocklist.Scope.COMPANY, search, null, false, false, page, size);
+        return new BlocklistQuery(Blocklist.Scope.COMPANY, search, null, false, false, page, size);
     }
 }

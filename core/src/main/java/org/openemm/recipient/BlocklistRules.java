@@ -108,8 +108,7 @@ final class BlocklistRules {
         if (!BlocklistEntry.isPattern(entry)) {
             return false;
         }
-        boolean oneStar =
-                entry.indexOf('?') < 0 && entry.indexOf('*') == entry.lastIndexOf('*');
+        boolean oneStar = entry.indexOf('?') < 0 && entry.indexOf('*') == entry.lastIndexOf('*');
         boolean domain = entry.startsWith("*@") && entry.length() > 2;
         boolean name = entry.endsWith("@*") && entry.length() > 2;
         return !(oneStar && (domain || name));

@@ -78,8 +78,7 @@ final class BlocklistStore {
                         .bind("start", (long) (wanted.page() - 1) * wanted.size());
         Query count =
                 bound(
-                        tx.sql()
-                                .createQuery("SELECT COUNT(*) FROM %s %s".formatted(table, where)),
+                        tx.sql().createQuery("SELECT COUNT(*) FROM %s %s".formatted(table, where)),
                         wanted);
         return new BlocklistPage(entries(found, table).list(), count.mapTo(Long.class).one());
     }
@@ -113,8 +112,7 @@ final class BlocklistStore {
 
     /** Those of the keys that are there. */
     static List<BlocklistEntry> keyed(Transaction tx, String table, List<String> keys) {
-        return entries(
-                        select(tx, table, "WHERE email IN (<keys>)").bindList("keys", keys), table)
+        return entries(select(tx, table, "WHERE email IN (<keys>)").bindList("keys", keys), table)
                 .list();
     }
 

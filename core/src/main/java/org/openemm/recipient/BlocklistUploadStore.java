@@ -68,11 +68,7 @@ final class BlocklistUploadStore {
     }
 
     static void finish(
-            Transaction tx,
-            int id,
-            long lines,
-            long bad,
-            List<BlocklistUpload.BadLine> badLines) {
+            Transaction tx, int id, long lines, long bad, List<BlocklistUpload.BadLine> badLines) {
         tx.sql()
                 .createUpdate(
                         """
@@ -130,8 +126,7 @@ final class BlocklistUploadStore {
                                 SELECT COUNT(*) FROM blocklist_upload_entry_tbl u JOIN %s ban ON ban.email = u.email
                                  WHERE u.upload_id = :id
                                 """
-                                        .formatted(
-                                                BlocklistStore.table(scope, actor.companyId())))
+                                        .formatted(BlocklistStore.table(scope, actor.companyId())))
                         .bind("id", id)
                         .mapTo(long.class)
                         .one();
@@ -171,8 +166,7 @@ final class BlocklistUploadStore {
                 .list();
     }
 
-    static int apply(
-            Transaction tx, int id, String table, String reason, String by, Instant now) {
+    static int apply(Transaction tx, int id, String table, String reason, String by, Instant now) {
         return tx.sql()
                 .createUpdate(
                         """

@@ -53,7 +53,8 @@ public final class ListGrowth {
         Instant before = midnight(first.minusDays(period.days()), actor.zone());
         return database.inTransaction(
                 tx -> {
-                    Map<Instant, Figures> hours = hours(tx, actor, mailinglistId, before, condition);
+                    Map<Instant, Figures> hours =
+                            hours(tx, actor, mailinglistId, before, condition);
                     return new Growth(
                             steps(hours, first, today, period.stepDays(), actor.zone()),
                             sum(hours, from, Instant.MAX),
@@ -64,8 +65,7 @@ public final class ListGrowth {
     private Map<Instant, Figures> hours(
             Transaction tx, Actor actor, int list, Instant from, String condition) {
         int company = actor.companyId();
-        Instant countedTo =
-                condition.isEmpty() ? store.countedTo(tx, company).orElse(from) : from;
+        Instant countedTo = condition.isEmpty() ? store.countedTo(tx, company).orElse(from) : from;
         Map<Instant, Figures> hours = new TreeMap<>();
         store.counted(tx, actor, list, from, countedTo)
                 .forEach(hour -> hours.merge(hour.start(), hour.figures(), Figures::plus));

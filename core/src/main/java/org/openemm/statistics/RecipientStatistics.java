@@ -107,12 +107,10 @@ public final class RecipientStatistics {
      * @param topLevel what stands behind the last dot instead
      * @param limit 1 to 50
      */
-    public Distribution domains(
-            Actor actor, RecipientChoice choice, boolean topLevel, int limit) {
+    public Distribution domains(Actor actor, RecipientChoice choice, boolean topLevel, int limit) {
         actor.require(DOMAINS);
         String domain = "SUBSTRING_INDEX(cust.email, '%s', -1)".formatted(topLevel ? "." : "@");
-        return ask(
-                actor, choice, "domain", domain, limit, question -> question.parts(domain));
+        return ask(actor, choice, "domain", domain, limit, question -> question.parts(domain));
     }
 
     /**
@@ -137,10 +135,11 @@ public final class RecipientStatistics {
                 question -> question.parts("CAST(" + value + " AS CHAR)"));
     }
 
-    /** Why recipients are what they are: status, reason as it was noted, and how many; most first. */
+    /**
+     * Why recipients are what they are: status, reason as it was noted, and how many; most first.
+     */
     public List<Remark> remarks(Actor actor, RecipientChoice choice, int limit) {
-        return ask(
-                actor, choice, "remark", "", limit, RecipientStatisticsStore::remarks);
+        return ask(actor, choice, "remark", "", limit, RecipientStatisticsStore::remarks);
     }
 
     /**
@@ -185,8 +184,6 @@ public final class RecipientStatistics {
 
     private String condition(Transaction tx, Actor actor, RecipientChoice choice) {
         actor.requireList(choice.mailinglistId());
-        return choice.targetId() == 0
-                ? ""
-                : targets.sql(tx, actor.companyId(), choice.targetId());
+        return choice.targetId() == 0 ? "" : targets.sql(tx, actor.companyId(), choice.targetId());
     }
 }

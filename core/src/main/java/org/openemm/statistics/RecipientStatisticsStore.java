@@ -74,16 +74,16 @@ final class RecipientStatisticsStore {
         String from =
                 choice.mailinglistId() == 0
                         ? """
-                          %s cust WHERE cust.bounceload = 0
-                             AND EXISTS (SELECT 1 FROM %s b
-                                          WHERE b.customer_id = cust.customer_id AND b.user_status = 1
-                                            AND %s AND b.mailinglist_id IN (%s)) %s
-                          """
+                        %s cust WHERE cust.bounceload = 0
+                           AND EXISTS (SELECT 1 FROM %s b
+                                        WHERE b.customer_id = cust.customer_id AND b.user_status = 1
+                                          AND %s AND b.mailinglist_id IN (%s)) %s
+                        """
                                 .formatted(customers, bindings, WORLD, lists, group())
                         : """
-                          %s b JOIN %s cust ON cust.customer_id = b.customer_id
-                             WHERE cust.bounceload = 0 AND b.mailinglist_id = %s AND b.user_status = 1 AND %s %s
-                          """
+                        %s b JOIN %s cust ON cust.customer_id = b.customer_id
+                           WHERE cust.bounceload = 0 AND b.mailinglist_id = %s AND b.user_status = 1 AND %s %s
+                        """
                                 .formatted(bindings, customers, lists, WORLD, group());
         List<Group> groups =
                 query(

@@ -30,8 +30,11 @@ import org.openemm.recipient.Blocklist.Scope;
 class BlockRuleTest extends RecipientTestBase {
     @BeforeEach
     void nobody() {
-        execute("DELETE FROM cust1_ban_tbl");
-        execute("DELETE FROM cust_ban_tbl");
+        for (Scope scope : Scope.values()) {
+            List<BlocklistEntry> entries = new ArrayList<>();
+            core.blocklist().write(ANNA, scope, entries::add);
+            entries.forEach(entry -> core.blocklist().remove(ANNA, scope, entry.pattern()));
+        }
         execute("DELETE FROM customer_1_binding_tbl");
         execute("DELETE FROM customer_1_tbl");
     }
@@ -105,9 +108,7 @@ class BlockRuleTest extends RecipientTestBase {
         assertThrows(
                 NotPermitted.class,
                 () -> core.blocklist().addAll(otto, Scope.SYSTEM, List.of("a@b.example"), ""));
-        assertThrows(
-                NotPermitted.class,
-                () -> core.blocklist().page(otto, query(Scope.SYSTEM)));
+        assertThrows(NotPermitted.class, () -> core.blocklist().page(otto, query(Scope.SYSTEM)));
         Actor marketer =
                 new Actor(
                         Actor.Kind.USER,
@@ -120,8 +121,7 @@ class BlockRuleTest extends RecipientTestBase {
         assertThrows(
                 NotPermitted.class,
                 () -> core.blocklist().remove(marketer, Scope.SYSTEM, "x@evil.example"));
-        assertThrows(
-                NotFound.class, () -> core.blocklist().remove(marketer, "x@evil.example"));
+        assertThrows(NotFound.class, () -> core.blocklist().remove(marketer, "x@evil.example"));
         core.blocklist().remove(ANNA, Scope.SYSTEM, "x@evil.example");
         assertFalse(covers(1, "x@evil.example"));
     }
@@ -202,7 +202,11 @@ class BlockRuleTest extends RecipientTestBase {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "*@exa mple.com", "'\"<script>*", "*@a@b.example", "*@example.com.", "{{*}}x\\yz"
+                "*@exa mple.com",
+                "'\"<script>*",
+                "*@a@b.example",
+                "*@example.com.",
+                "{{*}}x\\yz"
             })
     void whatIsNoPatternIsRefused(String pattern) {
         assertEquals(
@@ -234,8 +238,13 @@ class BlockRuleTest extends RecipientTestBase {
         bind(eva, list, BindingStatus.ACTIVE);
         bind(bob, list, BindingStatus.ACTIVE);
         String file =
-                "\ufeffE-Mail;Reason\r\neva@example.com;\"Said; \"\"no\"\"\"\nEVA@example.com\r\r*@spam.example\t\n"
-                        + "known@example.com,again\nnonsense\n*\n"
+                "\ufeffE-Mail;Reason\r\n"
+                        + "eva@example.com;\"Said; \"\"no\"\"\"\n"
+                        + "EVA@example.com\r\r"
+                        + "*@spam.example\t\n"
+                        + "known@example.com,again\n"
+                        + "nonsense\n"
+                        + "*\n"
                         + "x".repeat(100_000)
                         + "\nlast@münchen.example";
 
@@ -247,7 +256,10 @@ class BlockRuleTest extends RecipientTestBase {
         assertEquals(1, upload.twice());
         assertEquals(3, upload.bad());
         assertEquals(
-                List.of("recipient.email.no_at", "blocklist.email.everybody", "blocklist.email.length"),
+                List.of(
+                        "recipient.email.no_at",
+                        "blocklist.email.everybody",
+                        "blocklist.email.length"),
                 upload.badLines().stream().map(BlocklistUpload.BadLine::problem).toList());
         assertEquals(7, upload.badLines().get(0).number());
         assertEquals(1, core.blocklist().all(ANNA).size());
@@ -261,8 +273,7 @@ class BlockRuleTest extends RecipientTestBase {
         assertEquals("anna", core.blocklist().get(ANNA, "last@münchen.example").by());
         assertEquals(BindingStatus.BLOCKLISTED, status(eva, list));
         assertEquals(BindingStatus.BLOCKLISTED, status(bob, list));
-        assertThrows(
-                NotFound.class, () -> core.blocklistUploads().apply(ANNA, upload.id(), ""));
+        assertThrows(NotFound.class, () -> core.blocklistUploads().apply(ANNA, upload.id(), ""));
         assertEquals(0, one(Integer.class, "SELECT COUNT(*) FROM blocklist_upload_entry_tbl"));
     }
 
@@ -284,8 +295,7 @@ class BlockRuleTest extends RecipientTestBase {
     }
 
     private static boolean covers(int company, String address) {
-        return core.database()
-                .inTransaction(tx -> core.blocklist().covers(tx, company, address));
+        return core.database().inTransaction(tx -> core.blocklist().covers(tx, company, address));
     }
 
     private static List<Long> blocked(int company) {

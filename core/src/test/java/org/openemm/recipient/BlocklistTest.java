@@ -62,7 +62,8 @@ class BlocklistTest extends RecipientTestBase {
         core.blocklist().addAll(ANNA, List.of("a@example.com", "b@example.com"), "complaint 50%");
         core.blocklist().addAll(ANNA, List.of("c_c@example.org"), "");
 
-        assertEquals(2, core.blocklist().page(ANNA, BlocklistQuery.of("COMPLAINT 50%", 1, 10)).total());
+        assertEquals(
+                2, core.blocklist().page(ANNA, BlocklistQuery.of("COMPLAINT 50%", 1, 10)).total());
         assertEquals(1, core.blocklist().page(ANNA, BlocklistQuery.of("c_c@", 1, 10)).total());
         BlocklistPage second = core.blocklist().page(ANNA, BlocklistQuery.of("", 2, 2));
         assertEquals(3, second.total());

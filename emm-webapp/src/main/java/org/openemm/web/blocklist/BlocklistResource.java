@@ -54,7 +54,11 @@ public final class BlocklistResource {
      * @param tabs of the lists that the user may see; empty for his own alone
      */
     public record ListPage(
-            Scope scope, List<Tab> tabs, Table table, List<BlocklistEntry> entries, Paging paging) {}
+            Scope scope,
+            List<Tab> tabs,
+            Table table,
+            List<BlocklistEntry> entries,
+            Paging paging) {}
 
     /**
      * The question before an entry is removed.

@@ -5,12 +5,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.openemm.InvalidInput;
+import org.openemm.ListServices;
+import org.openemm.mailinglist.ListApproval.ListUser;
 import org.openemm.mailinglist.Mailinglist;
 import org.openemm.mailinglist.MailinglistDraft;
 import org.openemm.mailinglist.MailinglistUse;
@@ -18,64 +18,37 @@ import org.openemm.mailinglist.Mailinglists;
 import org.openemm.recipient.BindingStatus;
 import org.openemm.route.RouteUse;
 import org.openemm.route.Routes;
-import org.openemm.statistics.Growth;
-import org.openemm.statistics.ListGrowth;
 import org.openemm.web.access.Requires;
 import org.openemm.web.recipient.Labels;
 import org.openemm.web.route.RouteScreens;
 import org.openemm.web.ui.Input;
 import org.openemm.web.ui.Option;
-import org.openemm.web.ui.Paging;
 import org.openemm.web.ui.Share;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
-import org.openemm.web.ui.table.Column;
-import org.openemm.web.ui.table.Table;
-import org.openemm.web.ui.table.TableName;
-import org.openemm.web.ui.table.TableSpec;
 
-/** Mailing lists. */
+/** One mailing list. */
 @Path("/mailinglist")
 public final class MailinglistResource {
-    private static final String LIST = "/mailinglist/list.action";
+    private static final String LIST = MailinglistListResource.LIST;
+    private static final String APPROVE = "admin.setpermission";
 
+    private final ListServices lists;
     private final Mailinglists mailinglists;
-    private final ListGrowth growth;
     private final Routes routes;
 
-    MailinglistResource(Mailinglists mailinglists, ListGrowth growth, Routes routes) {
+    MailinglistResource(ListServices lists, Routes routes) {
+        this.lists = lists;
+        this.mailinglists = lists.mailinglists();
         this.routes = routes;
-        this.growth = growth;
-        this.mailinglists = mailinglists;
     }
-
-    /**
-     * A list at a glance.
-     *
-     * @param counts recipients by status
-     * @param mailings that go to it, templates included
-     * @param growth active recipients at the end of each of the last 30 days; empty for users who
-     *     may not see statistics
-     */
-    public record Row(
-            Mailinglist list, Map<BindingStatus, Long> counts, long mailings, List<Long> growth) {
-        public long active() {
-            return counts.getOrDefault(BindingStatus.ACTIVE, 0L);
-        }
-
-        public long total() {
-            return counts.values().stream().mapToLong(Long::longValue).sum();
-        }
-    }
-
-    /** All lists that the search leaves. */
-    public record ListPage(Table table, List<Row> rows, Paging paging) {}
 
     /**
      * @param id 0 for a new list
      * @param counts recipients by status
      * @param routes to choose from; empty: there is only one
      * @param route chosen; 0: none
+     * @param users whom it can be open to; empty for those who may not decide that
      */
     public record EditPage(
             int id,
@@ -84,45 +57,17 @@ public final class MailinglistResource {
             List<MailinglistUse> uses,
             boolean editable,
             List<Option> routes,
-            int route) {}
+            int route,
+            List<ListUser> users) {}
 
     /**
      * The question before a deletion.
      *
+     * @param recipients who are in it
      * @param last whether it is the only list there is
      */
-    public record DeletePage(Row row, List<MailinglistUse> uses, boolean last) {}
-
-    @GET
-    @Path("list.action")
-    @Requires("mailinglist.show")
-    public View list(@Context Ui ui) {
-        Table table = table(ui);
-        String search = table.query().toLowerCase(Locale.ROOT);
-        Map<Integer, Map<BindingStatus, Long>> counts = mailinglists.counts(ui.actor());
-        Map<Integer, Long> uses = mailinglists.useCounts(ui.actor());
-        List<Row> rows =
-                mailinglists.all(ui.actor()).stream()
-                        .filter(list -> matches(list, search))
-                        .map(
-                                list ->
-                                        new Row(
-                                                list,
-                                                counts.getOrDefault(list.id(), Map.of()),
-                                                uses.getOrDefault(list.id(), 0L),
-                                                List.of()))
-                        .sorted(order(table))
-                        .toList();
-        int from = Math.min(rows.size(), (ui.links().page() - 1) * table.size());
-        return View.of(
-                "mailinglist/list.jte",
-                new ListPage(
-                        table,
-                        rows.subList(from, Math.min(rows.size(), from + table.size())).stream()
-                                .map(row -> table.shows("growth") ? withGrowth(ui, row) : row)
-                                .toList(),
-                        Paging.numbered(ui, table.size(), rows.size())));
-    }
+    public record DeletePage(
+            Mailinglist list, long recipients, List<MailinglistUse> uses, boolean last) {}
 
     @GET
     @Path("create.action")
@@ -137,7 +82,8 @@ public final class MailinglistResource {
                         List.of(),
                         true,
                         routes(ui),
-                        0));
+                        0,
+                        List.of()));
     }
 
     @GET
@@ -157,7 +103,8 @@ public final class MailinglistResource {
                         mailinglists.uses(ui.actor(), id),
                         ui.may("mailinglist.change"),
                         routes(ui),
-                        routes.chosen(ui.actor(), RouteUse.Level.LIST, id)));
+                        routes.chosen(ui.actor(), RouteUse.Level.LIST, id),
+                        ui.may(APPROVE) ? lists.approval().users(ui.actor(), id) : List.of()));
     }
 
     @POST
@@ -189,18 +136,33 @@ public final class MailinglistResource {
         return ui.redirect(LIST);
     }
 
+    /** Opens the list to the ticked users and closes it to the others. */
+    @POST
+    @Path("{id: [0-9]{1,9}}/users.action")
+    @Requires(APPROVE)
+    public Object users(@Context Ui ui, @PathParam("id") int id, Input input) {
+        String name = mailinglists.get(ui.actor(), id).name();
+        try {
+            lists.approval().open(ui.actor(), id, Set.copyOf(input.integers("users")));
+        } catch (InvalidInput e) {
+            return view(ui, id).again(input, e);
+        }
+        ui.flash("mailinglist.saved", name);
+        return ui.redirect("/mailinglist/" + id + "/view.action");
+    }
+
     @GET
     @Path("{id: [0-9]{1,9}}/confirmDelete.action")
     @Requires("mailinglist.delete")
     public View confirmDelete(@Context Ui ui, @PathParam("id") int id) {
-        List<MailinglistUse> uses = mailinglists.uses(ui.actor(), id);
         Map<BindingStatus, Long> counts =
                 mailinglists.counts(ui.actor()).getOrDefault(id, Map.of());
         return View.of(
                 "mailinglist/delete.jte",
                 new DeletePage(
-                        new Row(mailinglists.get(ui.actor(), id), counts, uses.size(), List.of()),
-                        uses,
+                        mailinglists.get(ui.actor(), id),
+                        counts.values().stream().mapToLong(Long::longValue).sum(),
+                        mailinglists.uses(ui.actor(), id),
                         mailinglists.all(ui.actor()).size() == 1));
     }
 
@@ -214,45 +176,16 @@ public final class MailinglistResource {
         } catch (InvalidInput e) {
             return confirmDelete(ui, id).again(input, e);
         }
-        ui.flash("mailinglist.deleted", name);
+        if (ui.may("mailinglist.change")) {
+            ui.flashUndo("mailinglist.deleted", "/mailinglist/" + id + "/restore.action", name);
+        } else {
+            ui.flash("mailinglist.deleted", name);
+        }
         return ui.redirect(LIST);
     }
 
     private List<Option> routes(Ui ui) {
         return RouteScreens.options(ui, routes, ui.t("route.choice.list"));
-    }
-
-    /** From what there is now back over what came and went on each day. */
-    private Row withGrowth(Ui ui, Row row) {
-        if (row.total() == 0 || !ui.may("stats.mailing")) {
-            return row;
-        }
-        List<Growth.Step> steps =
-                growth.of(ui.actor(), Growth.Period.MONTH, row.list().id()).steps();
-        List<Long> sizes = new ArrayList<>();
-        long size = row.active();
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            sizes.add(0, Math.max(0, size));
-            size -= steps.get(i).figures().net();
-        }
-        return new Row(row.list(), row.counts(), row.mailings(), sizes);
-    }
-
-    private static Table table(Ui ui) {
-        return TableSpec.named(TableName.LISTS)
-                .columns(
-                        Column.text("name", ui.t("mailinglist.name")).sorts().asTitle(),
-                        Column.number("active", ui.t("mailinglist.active")).sorts(),
-                        Column.text("shares", ui.t("mailinglist.shares")),
-                        Column.brief("growth", ui.t("mailinglist.growth")).notOnPhone(),
-                        Column.number("mailings", ui.t("mailinglist.mailings")).sorts(),
-                        Column.number("total", ui.t("mailinglist.total")).sorts().onDemand(),
-                        Column.date("changed", ui.t("mailinglist.changed")).sorts().notOnPhone(),
-                        Column.text("sender", ui.t("mailinglist.sender")).onDemand(),
-                        Column.number("id", ui.t("mailinglist.id")).sorts().onDemand())
-                .sortedBy("name", false)
-                .search(ui.t("mailinglist.list.search"))
-                .open(ui);
     }
 
     /** What a list is made of, for a bar. */
@@ -278,29 +211,5 @@ public final class MailinglistResource {
                             : "";
             case IMPORT_PROFILE, EXPORT_PROFILE -> "";
         };
-    }
-
-    private static boolean matches(Mailinglist list, String search) {
-        return (list.name() + " " + list.description() + " " + list.id())
-                .toLowerCase(Locale.ROOT)
-                .contains(search);
-    }
-
-    private static Comparator<Row> order(Table table) {
-        Comparator<Row> order =
-                switch (table.sort()) {
-                    case "active" -> Comparator.comparingLong(Row::active);
-                    case "total" -> Comparator.comparingLong(Row::total);
-                    case "mailings" -> Comparator.comparingLong(Row::mailings);
-                    case "id" -> Comparator.comparingInt(row -> row.list().id());
-                    case "changed" ->
-                            Comparator.comparing(
-                                    row -> row.list().changed(),
-                                    Comparator.nullsFirst(Comparator.naturalOrder()));
-                    default ->
-                            Comparator.comparing(
-                                    row -> row.list().name(), String.CASE_INSENSITIVE_ORDER);
-                };
-        return table.descending() ? order.reversed() : order;
     }
 }

@@ -14,10 +14,9 @@ public final class MailinglistScreens {
         return new Feature(
                 "mailinglist",
                 List.of(
-                        new MailinglistResource(
-                                core.mailinglists(),
-                                new ListGrowth(core.database(), core.clock()),
-                                core.dispatch().routes())),
+                        new MailinglistListResource(
+                                core.lists(), new ListGrowth(core.database(), core.clock())),
+                        new MailinglistResource(core.lists(), core.dispatch().routes())),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.RECIPIENTS,

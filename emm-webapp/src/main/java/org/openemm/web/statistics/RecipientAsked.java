@@ -17,12 +17,7 @@ import org.openemm.web.ui.Links;
  * @param most how many of its values
  */
 public record RecipientAsked(
-        RecipientChoice choice,
-        Period period,
-        boolean topLevel,
-        int top,
-        String field,
-        int most) {
+        RecipientChoice choice, Period period, boolean topLevel, int top, String field, int most) {
     /** How many parts can be asked for. */
     public static final List<Integer> LIMITS = List.of(5, 10, 15, 20, 25, 50);
 

@@ -102,8 +102,7 @@ public record RecipientFigures(
         return new Bars.Step(
                 ui.format().dayMonth(step.start()),
                 day(ui, step),
-                List.of(
-                        figures.fresh(), figures.optOuts(), figures.bounces(), figures.blocked()));
+                List.of(figures.fresh(), figures.optOuts(), figures.bounces(), figures.blocked()));
     }
 
     /** Name of a part of a distribution. */

@@ -79,7 +79,7 @@ public final class RecipientStatisticsResource {
     /** The address by which domains are known. */
     @GET
     @Path("domain/view.action")
-    @Requires({"stats.mailing", DOMAINS})
+    @Requires(DOMAINS)
     public Response domainsPage(@Context Ui ui) {
         return ui.redirect(PAGE + "#domains");
     }
@@ -148,8 +148,7 @@ public final class RecipientStatisticsResource {
                 .statuses(ui.actor(), asked.choice())
                 .forEach(
                         (status, number) ->
-                                csv.append(
-                                        Csv.line(Labels.status(ui, status), number.toString())));
+                                csv.append(Csv.line(Labels.status(ui, status), number.toString())));
         return csv.toString();
     }
 

@@ -2,7 +2,9 @@ package org.openemm.web.statistics;
 
 import java.util.List;
 import org.openemm.Core;
+import org.openemm.statistics.ListGrowth;
 import org.openemm.statistics.MailingBounces;
+import org.openemm.statistics.RecipientStatistics;
 import org.openemm.web.Feature;
 import org.openemm.web.ui.Menu;
 
@@ -19,7 +21,17 @@ public final class StatisticsScreens {
                                 core.mailingStatistics(), new MailingBounces(core.database())),
                         new ReportResource(
                                 core.mailingStatistics(),
-                                ReportClient.of(core.home(), core.settings()))),
+                                ReportClient.of(core.home(), core.settings())),
+                        new RecipientStatisticsResource(
+                                new RecipientStatistics(
+                                        core.database(),
+                                        core.counted(),
+                                        core.targets(),
+                                        core.profileFields(),
+                                        new ListGrowth(core.database(), core.clock())),
+                                core.mailinglists(),
+                                core.targets(),
+                                core.profileFields())),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.STATISTICS,
@@ -27,6 +39,13 @@ public final class StatisticsScreens {
                                 "statistics.menu.mailings",
                                 "chart-column",
                                 SentMailingsResource.PAGE,
+                                "stats.mailing"),
+                        new Menu.Entry(
+                                Menu.Place.STATISTICS,
+                                20,
+                                "statistics.menu.recipients",
+                                "users",
+                                RecipientStatisticsResource.PAGE,
                                 "stats.mailing")));
     }
 }
