@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * Which messages are wanted.
  *
- * @param rid bounce filter, 0 for all
+ * @param rid bounce filter, 0 for all, {@link #UNASSIGNED} for those of no company
  * @param mailingId 0 for all
  * @param customerId 0 for all
  * @param kinds empty for all
@@ -13,6 +13,12 @@ import java.util.Set;
  */
 public record MessageQuery(
         int rid, int mailingId, long customerId, Set<MessageKind> kinds, String search) {
+    /**
+     * Messages that belong to no company: nobody knows whom they are about, or nothing could be
+     * done with them. For administrators of the server.
+     */
+    public static final int UNASSIGNED = -1;
+
     public MessageQuery {
         kinds = Set.copyOf(kinds);
     }

@@ -14,6 +14,7 @@ final class MessageStore {
     private static final String COLUMNS =
             "message_id, spool_name, company_id, rid, received, kind, dsn, mailing_id, customer_id,"
                     + " sender, addressee, subject, found, action, done, remark, size";
+    private static final int NOBODY = 0;
     private static final int ADDRESS = 320;
     private static final int SUBJECT = 500;
     private static final int TEXT = 1000;
@@ -47,16 +48,16 @@ final class MessageStore {
                 .one();
     }
 
-    Optional<IncomingMessage> find(Transaction tx, int companyId, long id) {
+    Optional<IncomingMessage> find(Transaction tx, List<Integer> companyIds, long id) {
         return tx.sql()
                 .createQuery(
                         """
                         SELECT %s FROM mailloop_message_tbl
-                         WHERE message_id = :id AND company_id = :company
+                         WHERE message_id = :id AND company_id IN (<companies>)
                         """
                                 .formatted(COLUMNS))
                 .bind("id", id)
-                .bind("company", companyId)
+                .bindList("companies", companyIds)
                 .map((row, context) -> message(row))
                 .findOne();
     }
@@ -81,16 +82,16 @@ final class MessageStore {
                 .list();
     }
 
-    Optional<byte[]> raw(Transaction tx, int companyId, long id) {
+    Optional<byte[]> raw(Transaction tx, List<Integer> companyIds, long id) {
         return tx.sql()
                 .createQuery(
                         """
                         SELECT raw FROM mailloop_message_raw_tbl
                           JOIN mailloop_message_tbl USING (message_id)
-                         WHERE message_id = :id AND company_id = :company
+                         WHERE message_id = :id AND company_id IN (<companies>)
                         """)
                 .bind("id", id)
-                .bind("company", companyId)
+                .bindList("companies", companyIds)
                 .map((row, context) -> row.getBytes("raw"))
                 .findOne();
     }
@@ -170,7 +171,7 @@ final class MessageStore {
 
     private static String where(int companyId, MessageQuery query, Map<String, Object> values) {
         StringBuilder where = new StringBuilder("company_id = :company");
-        values.put("company", companyId);
+        values.put("company", query.rid() == MessageQuery.UNASSIGNED ? NOBODY : companyId);
         if (query.rid() > 0) {
             where.append(" AND rid = :rid");
             values.put("rid", query.rid());

@@ -18,8 +18,8 @@ import org.openemm.database.Transaction;
 
 /**
  * Messages that came in, kept for as many days as {@code expire.mailloopMessage} says (30). Rights:
- * {@code mailloop.show} for lists and texts, {@code recipient.history} for those of one recipient.
- * Thread-safe.
+ * {@code mailloop.show} for lists and texts, {@code recipient.history} for those of one recipient,
+ * and {@code server.status} besides for those that belong to no company. Thread-safe.
  */
 public final class Messages {
     /** Of a longer message only the beginning is kept. */
@@ -27,6 +27,12 @@ public final class Messages {
 
     /** Lists do not count further. */
     public static final int MOST_COUNTED = 10_000;
+
+    /** Who may see messages that belong to no company. */
+    public static final String RIGHT_UNASSIGNED = "server.status";
+
+    private static final int NOBODY = 0;
+    private static final String RIGHT_SHOW = "mailloop.show";
 
     private final Database database;
     private final MessageStore store = new MessageStore();
@@ -41,7 +47,10 @@ public final class Messages {
      * @param page counted from 1
      */
     public MessagePage page(Actor actor, MessageQuery query, int page, int pageSize) {
-        actor.require(query.customerId() > 0 ? "recipient.history" : "mailloop.show");
+        actor.require(query.customerId() > 0 ? "recipient.history" : RIGHT_SHOW);
+        if (query.rid() == MessageQuery.UNASSIGNED) {
+            actor.require(RIGHT_UNASSIGNED);
+        }
         return database.inTransaction(
                 tx ->
                         new MessagePage(
@@ -55,18 +64,18 @@ public final class Messages {
     }
 
     /**
-     * @throws NotFound without such a message in the actor's company
+     * @throws NotFound without such a message in the actor's company, or in none
      */
     public IncomingMessage get(Actor actor, long id) {
-        actor.require("mailloop.show");
-        return database.inTransaction(tx -> store.find(tx, actor.companyId(), id))
+        actor.require(RIGHT_SHOW);
+        return database.inTransaction(tx -> store.find(tx, companies(actor), id))
                 .orElseThrow(() -> new NotFound("message", id));
     }
 
     /** The bytes as received, at most {@link #MOST_BYTES} of them. */
     public Optional<byte[]> raw(Actor actor, long id) {
-        actor.require("mailloop.show");
-        return database.inTransaction(tx -> store.raw(tx, actor.companyId(), id))
+        actor.require(RIGHT_SHOW);
+        return database.inTransaction(tx -> store.raw(tx, companies(actor), id))
                 .map(Messages::unpacked);
     }
 
@@ -91,7 +100,7 @@ public final class Messages {
                         message ->
                                 new WithBytes(
                                         message,
-                                        store.raw(tx, companyId, message.id())
+                                        store.raw(tx, List.of(companyId), message.id())
                                                 .map(Messages::unpacked)
                                                 .orElse(new byte[0])))
                 .toList();
@@ -121,6 +130,13 @@ public final class Messages {
     /** Writes what was done with a message into mailloop_log_tbl. For the backend. */
     public void log(Transaction tx, IncomingMessage message) {
         store.log(tx, message);
+    }
+
+    /** Whose messages he may see. */
+    private static List<Integer> companies(Actor actor) {
+        return actor.may(RIGHT_UNASSIGNED)
+                ? List.of(actor.companyId(), NOBODY)
+                : List.of(actor.companyId());
     }
 
     private static byte[] packed(byte[] raw) {

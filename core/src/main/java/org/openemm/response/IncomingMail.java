@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A mail as it came in. Reading never fails for what the bytes say; of mails above 16 megabytes the
@@ -71,6 +72,38 @@ public final class IncomingMail {
                 .or(() -> readable.stream().findFirst())
                 .map(Texts::of)
                 .orElse("");
+    }
+
+    /** Files in the mail, in order. */
+    public List<Attachment> attachments() {
+        List<Part> files = files();
+        List<Attachment> all = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            all.add(Attachment.of(i + 1, files.get(i)));
+        }
+        return List.copyOf(all);
+    }
+
+    /** The bytes of a file; empty when there is none of that number. */
+    public Optional<byte[]> attachment(int number) {
+        List<Part> files = files();
+        return number < 1 || number > files.size()
+                ? Optional.empty()
+                : Optional.of(files.get(number - 1).bytes());
+    }
+
+    private List<Part> files() {
+        List<Part> files = new ArrayList<>();
+        collectFiles(root, files);
+        return files;
+    }
+
+    private static void collectFiles(Part part, List<Part> into) {
+        if (Attachment.is(part)) {
+            into.add(part);
+        } else if (part.type().isMultipart()) {
+            part.children().forEach(child -> collectFiles(child, into));
+        }
     }
 
     Part root() {

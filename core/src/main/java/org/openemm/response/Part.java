@@ -43,6 +43,11 @@ final class Part {
         return Decoder.text(bytes, type.parameter("charset")).replace("\r\n", "\n");
     }
 
+    /** The body decoded, all of it. */
+    byte[] bytes() {
+        return Decoder.decode(source, from, to, encoding(headers), to - from);
+    }
+
     static String encoding(Headers headers) {
         String value = headers.first("Content-Transfer-Encoding").trim().toLowerCase(Locale.ROOT);
         // "quoted-printable; charset=..." and "base64 (comment)" are seen.

@@ -83,6 +83,12 @@ public final class FilterResource {
             boolean editable,
             FilterFigures.Figure figure) {
 
+        /** Whether the question is in other words than the product's. */
+        public boolean ownWords() {
+            MailSubscription subscription = draft.subscription();
+            return !subscription.subject().isEmpty() || !subscription.text().isEmpty();
+        }
+
         /** Empty for a new filter and without a domain. */
         public String address() {
             return id == 0 ? "" : Filters.address(id, domain);

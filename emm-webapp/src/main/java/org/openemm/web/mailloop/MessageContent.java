@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.openemm.response.Attachment;
 import org.openemm.response.IncomingMail;
 
 /**
@@ -17,18 +18,22 @@ import org.openemm.response.IncomingMail;
  *
  * @param headers in their order, decoded
  * @param text the first text in it, of HTML the words
+ * @param attachments files in it
  * @param source as it came
  */
-public record MessageContent(List<Line> headers, String text, String source) {
+public record MessageContent(
+        List<Line> headers, String text, List<Attachment> attachments, String source) {
     private static final int MOST_HEADERS = 500;
 
     /** A header field. */
     public record Line(String name, String value) {}
 
     static MessageContent of(byte[] raw) {
+        IncomingMail mail = IncomingMail.parse(raw);
         return new MessageContent(
                 headers(raw),
-                IncomingMail.parse(raw).text().strip(),
+                mail.text().strip(),
+                mail.attachments(),
                 new String(raw, StandardCharsets.UTF_8));
     }
 

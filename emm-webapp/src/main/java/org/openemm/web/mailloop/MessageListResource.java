@@ -3,6 +3,7 @@ package org.openemm.web.mailloop;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import org.openemm.web.ui.table.TableSpec;
 /** What came in. */
 @Path("/administration/bounce/messages.action")
 public final class MessageListResource {
+    private static final String UNASSIGNED = "none";
+
     static final String PAGE = "/administration/bounce/messages.action";
 
     private final Messages messages;
@@ -57,7 +60,7 @@ public final class MessageListResource {
         String filter = table.filter("filter");
         MessageQuery query =
                 new MessageQuery(
-                        filter.isEmpty() ? 0 : Integer.parseInt(filter),
+                        number(filter),
                         0,
                         0,
                         Arrays.stream(MessageKind.values())
@@ -77,6 +80,23 @@ public final class MessageListResource {
                                                 org.openemm.mailloop.Filter::id,
                                                 org.openemm.mailloop.Filter::name)),
                         Paging.numbered(ui, table.size(), page.total())));
+    }
+
+    private static int number(String filter) {
+        if (filter.equals(UNASSIGNED)) {
+            return MessageQuery.UNASSIGNED;
+        }
+        return filter.isEmpty() ? 0 : Integer.parseInt(filter);
+    }
+
+    private static List<Option> options(Ui ui, List<org.openemm.mailloop.Filter> filters) {
+        List<Option> options =
+                new ArrayList<>(
+                        filters.stream().map(one -> Option.of(one.id(), one.name())).toList());
+        if (ui.may(Messages.RIGHT_UNASSIGNED)) {
+            options.add(new Option(UNASSIGNED, ui.t("mailloop.message.filter.nobody")));
+        }
+        return options;
     }
 
     private static Table table(Ui ui, List<org.openemm.mailloop.Filter> filters) {
@@ -99,9 +119,7 @@ public final class MessageListResource {
                                 "filter",
                                 ui.t("mailloop.message.filter"),
                                 ui.t("mailloop.message.filter.any"),
-                                filters.stream()
-                                        .map(one -> Option.of(one.id(), one.name()))
-                                        .toList()))
+                                options(ui, filters)))
                 .open(ui);
     }
 }

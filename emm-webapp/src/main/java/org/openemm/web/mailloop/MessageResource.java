@@ -5,6 +5,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,6 +17,8 @@ import org.openemm.mailloop.Filters;
 import org.openemm.mailloop.IncomingMessage;
 import org.openemm.mailloop.Messages;
 import org.openemm.recipient.Recipients;
+import org.openemm.response.Attachment;
+import org.openemm.response.IncomingMail;
 import org.openemm.web.access.Requires;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
@@ -97,6 +101,45 @@ public final class MessageResource {
                 .header("Content-Security-Policy", "sandbox; default-src 'none'")
                 .header("X-Content-Type-Options", "nosniff")
                 .build();
+    }
+
+    /** A file of a stranger: never shown, only saved, whatever it says to be. */
+    @GET
+    @Path("attachment/{number: [0-9]{1,3}}/download.action")
+    @Requires("mailloop.show")
+    public Response attachment(
+            @Context Ui ui, @PathParam("id") long id, @PathParam("number") int number) {
+        NotFound none = new NotFound("attachment", number);
+        IncomingMail mail =
+                IncomingMail.parse(messages.raw(ui.actor(), id).orElseThrow(() -> none));
+        Attachment attachment =
+                mail.attachments().stream()
+                        .filter(one -> one.number() == number)
+                        .findFirst()
+                        .orElseThrow(() -> none);
+        return Response.ok(mail.attachment(number).orElseThrow(), "application/octet-stream")
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"attachment-%d\"; filename*=UTF-8''%s"
+                                .formatted(
+                                        number,
+                                        URLEncoder.encode(
+                                                        nameOf(ui, attachment),
+                                                        StandardCharsets.UTF_8)
+                                                .replace("+", "%20")))
+                .header("Content-Security-Policy", "sandbox; default-src 'none'")
+                .header("X-Content-Type-Options", "nosniff")
+                .build();
+    }
+
+    /** Some have none. */
+    public static String nameOf(Ui ui, Attachment attachment) {
+        if (!attachment.name().isEmpty()) {
+            return attachment.name();
+        }
+        return attachment.type().equals("message/rfc822")
+                ? ui.t("mailloop.message.attachment.mail")
+                : ui.t("mailloop.message.attachment.unnamed", attachment.number());
     }
 
     /** What was deleted meanwhile has no name. */

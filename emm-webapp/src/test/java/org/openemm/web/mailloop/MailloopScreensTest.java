@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URLEncoder;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +13,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.openemm.bounce.Bounce;
-import org.openemm.bounce.Bounces;
 import org.openemm.mailloop.Filter;
 import org.openemm.mailloop.FilterDraft;
 import org.openemm.mailloop.Filters;
-import org.openemm.mailloop.IncomingMessage;
 import org.openemm.mailloop.MailSubscription;
 import org.openemm.mailloop.MessageKind;
 import org.openemm.web.testing.Browser;
@@ -34,7 +29,6 @@ class MailloopScreensTest {
     private static WebAppUnderTest app;
     private static Browser browser;
     private static Filters filters;
-    private static int number;
 
     @BeforeAll
     static void start() {
@@ -186,7 +180,8 @@ class MailloopScreensTest {
         String poll = sent.document().select("#trial").attr("hx-get");
         String mark = poll.substring(poll.indexOf("sent=") + 5);
         assertTrue(browser.get(poll).text("#trial").contains("has been sent"));
-        keep(id, MessageKind.AUTO_REPLY, "Test of a filter address " + mark, 0, "x");
+        MessageScreensTest.keep(
+                app, id, MessageKind.AUTO_REPLY, "Test of a filter address " + mark, 0, "x");
         assertTrue(browser.get(poll).text("#trial").contains("has come in"));
         assertTrue(
                 browser.get(BASE + "trial.action?sent=" + "0000001abc")
@@ -196,52 +191,8 @@ class MailloopScreensTest {
     }
 
     @Test
-    void messagesAreListedFilteredAndCounted() {
-        int id = filters.create(app.master(), FilterDraft.named("News", ""));
-        keep(id, MessageKind.BOUNCE, "Returned", 511, "Hello");
-        long reply = keep(id, MessageKind.REPLY, ODD, 0, "Hello");
-        keep(0, MessageKind.SYSTEM, "", 0, "Hello");
-        String all = browser.get(BASE + "messages.action?reset=1").text("#list");
-        assertTrue(all.contains("Bounce 5.1.1") && all.contains("(no subject)"), all);
-        assertTrue(all.contains(ODD), all);
-        String bounces = browser.get(BASE + "messages.action?kind=BOUNCE").text("#list");
-        assertTrue(bounces.contains("Returned") && !bounces.contains("(no subject)"), bounces);
-        String ofFilter = browser.get(BASE + "messages.action?filter=" + id).text("#list");
-        assertFalse(ofFilter.contains("(no subject)"), ofFilter);
-        String searched = browser.get(BASE + "messages.action?q=Return").text("#list");
-        assertFalse(searched.contains(ODD), searched);
-        Browser.Page filter = browser.get(BASE + id + "/view.action");
-        assertTrue(filter.text("main").contains("In 30 days 2"), filter.text("main"));
-        assertEquals(200, browser.get(BASE + "message/" + reply + "/view.action").status());
-    }
-
-    @Test
-    void aMessageIsReadAsTextAndNeverAsHtml() {
-        String raw =
-                "From: x@example.de\r\nSubject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\r\nContent-Type:"
-                        + " text/html; charset=utf-8\r\n\r\n<p>Wann kommt es?<script>alert(1)"
-                        + "</script><img src=http://evil.example/x.gif></p>";
-        long id = keep(0, MessageKind.REPLY, "Grüße", 0, raw);
-        String path = BASE + "message/" + id + "/";
-        Browser.Page text = browser.get(path + "view.action");
-        assertTrue(text.text("pre").contains("Wann kommt es?"), text.html());
-        for (String form : List.of("text", "headers", "source")) {
-            Browser.Page page = browser.get(path + "view.action?show=" + form);
-            assertEquals(200, page.status());
-            assertFalse(page.has("main img") || page.has("main script") || page.has("iframe"));
-        }
-        assertTrue(browser.get(path + "view.action?show=headers").text("main").contains("Grüße"));
-        HttpResponse<String> source = browser.raw(browser.request(path + "source.action").GET());
-        assertEquals(raw, source.body());
-        assertTrue(header(source, "Content-Type").startsWith("text/plain"));
-        assertTrue(header(source, "Content-Disposition").startsWith("attachment"));
-        assertTrue(header(source, "Content-Security-Policy").contains("sandbox"));
-        assertEquals("nosniff", header(source, "X-Content-Type-Options"));
-    }
-
-    @Test
     void messagesOfAnotherCompanyAndWithoutRightAreNotShown() {
-        long id = keep(0, MessageKind.REPLY, "Ours", 0, "x");
+        long id = MessageScreensTest.keep(app, 0, MessageKind.REPLY, "Ours", 0, "x");
         sql("UPDATE mailloop_message_tbl SET company_id = 2");
         assertEquals(404, browser.get(BASE + "message/" + id + "/view.action").status());
         assertEquals(404, browser.get(BASE + "message/" + id + "/source.action").status());
@@ -263,37 +214,6 @@ class MailloopScreensTest {
         assertEquals(403, looker.post(BASE + filter + "/delete.action", Map.of()).status());
     }
 
-    @Test
-    void bouncesOfARecipientLeadToTheMessageThatToldThem() {
-        long recipient =
-                app.core().recipients().create(app.master(), Map.of("email", "gone@example.net"));
-        long message = keep(0, MessageKind.BOUNCE, "Returned", 511, "Hello");
-        String path = "/recipient/" + recipient + "/bounces.action";
-        assertTrue(browser.get(path).has(".empty"));
-        app.core()
-                .database()
-                .run(
-                        tx ->
-                                new Bounces()
-                                        .record(
-                                                tx,
-                                                List.of(
-                                                        Bounce.mail(
-                                                                1,
-                                                                77,
-                                                                recipient,
-                                                                511,
-                                                                "550 5.1.1 " + ODD,
-                                                                Instant.now(),
-                                                                message))));
-        Browser.Page page = browser.get(path);
-        assertTrue(page.text("main").contains("unknown address, 5.1.1"), page.text("main"));
-        assertTrue(page.text("main").contains(ODD));
-        assertTrue(page.has("main a[href$=/message/" + message + "/view.action]"), page.html());
-        sql("DELETE FROM mailloop_message_tbl");
-        assertFalse(browser.get(path).has("main a[href*=/message/]"));
-    }
-
     private static Map<String, String> form(int id, String name) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("id", "" + id);
@@ -302,40 +222,6 @@ class MailloopScreensTest {
         form.put("addresses", "A@firm.example\r\nb@firm.example");
         form.put("forward", "boss@elsewhere.example");
         return form;
-    }
-
-    private static long keep(int filter, MessageKind kind, String subject, int dsn, String raw) {
-        IncomingMessage message =
-                new IncomingMessage(
-                        0,
-                        "test-" + ++number,
-                        1,
-                        filter,
-                        Instant.now(),
-                        kind,
-                        dsn,
-                        0,
-                        0,
-                        "somebody@example.org",
-                        "reply_1@loop.example",
-                        subject,
-                        "",
-                        "stored",
-                        true,
-                        "",
-                        raw.length());
-        return app.core()
-                .database()
-                .inTransaction(
-                        tx ->
-                                app.core()
-                                        .messages()
-                                        .keep(tx, message, raw.getBytes(StandardCharsets.UTF_8))
-                                        .orElseThrow());
-    }
-
-    private static String header(HttpResponse<String> response, String name) {
-        return response.headers().firstValue(name).orElse("");
     }
 
     private static void sql(String statement) {
