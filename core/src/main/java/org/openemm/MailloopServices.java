@@ -19,6 +19,7 @@ import org.openemm.mailloop.RecipientBounces;
 import org.openemm.mailloop.Trials;
 import org.openemm.notification.MailRoute;
 import org.openemm.notification.SystemMails;
+import org.openemm.route.RouteDirectory;
 import org.openemm.subscription.DoubleOptIn;
 import org.openemm.subscription.Questions;
 
@@ -76,6 +77,7 @@ public record MailloopServices(
                         filters,
                         messages,
                         mails,
+                        new RouteDirectory(database, home),
                         MailRoute.isSet(systemCfg),
                         clock),
                 new Softbounces(database, clock),

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openemm.backend.mailloop.LmtpClient;
 import org.openemm.backend.smtp.SinkServer;
 import org.openemm.config.SystemCfg;
 import org.openemm.delivery.SendOptions;
@@ -25,13 +24,10 @@ import org.openemm.mailloop.FilterDraft;
 import org.openemm.statistics.MailingSummary;
 import org.openemm.testsupport.FreePort;
 import org.openemm.testsupport.Postfix;
-import org.openemm.uid.Uid;
-import org.openemm.uid.UidCodec;
 
 /** A mailing through a real Postfix, and everything that comes back to it, counted to the last. */
 class ResponsesIT {
     private static final int RECIPIENTS = 1000;
-    private static final int BURST = 2000;
     private static final Pattern NUMBER = Pattern.compile("r(\\d+)@list\\.example");
     private static final Pattern UNSUBSCRIBE =
             Pattern.compile("<mailto:([^?>]+)\\?subject=([^>]+)>");
@@ -41,7 +37,6 @@ class ResponsesIT {
     private SinkServer receiver;
     private Postfix postfix;
     private Backend backend;
-    private Process process;
 
     @BeforeAll
     static void needPostfix() {
@@ -50,9 +45,6 @@ class ResponsesIT {
 
     @AfterEach
     void end() throws IOException {
-        if (process != null) {
-            process.destroyForcibly();
-        }
         if (backend != null) {
             backend.close();
         }
@@ -134,53 +126,6 @@ class ResponsesIT {
                 receiver.recipients().stream()
                         .filter(to -> to.equals("team@house.example"))
                         .count());
-    }
-
-    @Test
-    void aBurstOfBouncesIsBookedOnceEachWhateverIsKilledWhen() throws Exception {
-        fixture = new SendFixture(folder);
-        domain();
-        int filter =
-                fixture.core
-                        .mailloop()
-                        .filters()
-                        .create(SendFixture.ACTOR, FilterDraft.named("News", ""));
-        long first = fixture.addRecipients(BURST);
-        int mailing = fixture.mailing("Garden news");
-        String secret = fixture.value("SELECT secret_key FROM company_tbl WHERE company_id = 1");
-        String to = "reply_" + filter + "@loop.example";
-        process = fixture.startBackend();
-        int next = 0;
-        for (int killed = 0; next < BURST; ) {
-            try (LmtpClient lmtp = connected(to)) {
-                while (next < BURST) {
-                    String uid =
-                            UidCodec.encode(
-                                    Uid.of(1, mailing, first + next, 1_795_293_327, 0, 0), secret);
-                    String answer = lmtp.deliver("", to, report("Message-ID: <" + uid + "@x>", ""));
-                    assertEquals("250 2.0.0 OK", answer);
-                    next++;
-                    if (killed < 2 && next == (killed + 1) * BURST / 4) {
-                        killed++;
-                        process.destroyForcibly().waitFor();
-                        process = fixture.startBackend();
-                        break;
-                    }
-                }
-            }
-        }
-        SendFixture.await(() -> messages() > BURST / 2);
-        process.destroyForcibly().waitFor();
-        process = fixture.startBackend();
-
-        SendFixture.await(() -> messages() == BURST);
-        assertEquals("511=" + BURST, grouped("detail", "bounce_tbl"));
-        assertEquals("2=" + BURST, grouped("user_status", "customer_1_binding_tbl"));
-        assertEquals(
-                BURST + "/" + BURST,
-                fixture.value(
-                        "SELECT CONCAT(COUNT(*), '/', (SELECT COUNT(*) FROM mailloop_log_tbl)) FROM"
-                                + " mailloop_message_tbl"));
     }
 
     /** What people and mail servers answer, from far away. */
@@ -333,24 +278,6 @@ class ResponsesIT {
     private static int number(String address) {
         Matcher number = NUMBER.matcher(address);
         return number.find() ? Integer.parseInt(number.group(1)) : 0;
-    }
-
-    /** As soon as the backend knows the filter. */
-    private LmtpClient connected(String to) {
-        LmtpClient[] client = new LmtpClient[1];
-        SendFixture.await(
-                () -> {
-                    try {
-                        client[0] = new LmtpClient(folder.resolve("var/run/lmtp.sock"));
-                        client[0].ask("MAIL FROM:<>");
-                        boolean known = client[0].ask("RCPT TO:<" + to + ">").startsWith("250");
-                        client[0].ask("RSET");
-                        return known;
-                    } catch (IOException e) {
-                        return false;
-                    }
-                });
-        return client[0];
     }
 
     private void domain() {

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -140,14 +141,14 @@ final class SendFixture implements AutoCloseable {
     }
 
     /** The backend as a process of its own, which a test may kill. */
-    Process startBackend() throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Backend.class.getName());
+    Process startBackend(String... options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx256m");
+        command.addAll(List.of(options));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), Backend.class.getName()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("OPENEMM_HOME", home.root().toString());
         return builder.inheritIO().start();
     }

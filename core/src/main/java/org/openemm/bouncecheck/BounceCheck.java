@@ -85,6 +85,7 @@ public final class BounceCheck {
         String transport = settings.get("mailloop-transport").orElse("mailloop:");
         Optional<Map<String, String>> mainCf = postfix.settings();
         results.addAll(new DomainChecks(database, directory, dns, machine).run(actor.companyId()));
+        results.add(new SenderChecks(settings, dns, machine).run());
         results.addAll(new PostfixChecks(home, postfix, port, machine, transport).run(mainCf));
         results.addAll(new MapChecks(home, settings, directory).run());
         results.addAll(new IntakeChecks(home, clock).run());

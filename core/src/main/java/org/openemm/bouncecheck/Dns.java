@@ -13,8 +13,10 @@ import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.Lookup;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
+import org.xbill.DNS.ReverseMap;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
@@ -57,6 +59,20 @@ final class Dns implements NameServer {
             }
         }
         return List.copyOf(addresses);
+    }
+
+    @Override
+    public List<String> names(String address) throws IOException {
+        return Arrays.stream(records(reverse(address), Type.PTR))
+                .filter(PTRRecord.class::isInstance)
+                .map(PTRRecord.class::cast)
+                .map(ptr -> ptr.getTarget().toString(true))
+                .toList();
+    }
+
+    /** Where the names of an IP address stand, e.g. {@code 1.2.0.192.in-addr.arpa}. */
+    static String reverse(String address) throws IOException {
+        return ReverseMap.fromAddress(address).toString(true);
     }
 
     private Record[] records(String name, int type) throws IOException {

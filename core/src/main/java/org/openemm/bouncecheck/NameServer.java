@@ -19,4 +19,11 @@ interface NameServer {
      * @throws IOException when no name server answers
      */
     List<String> addresses(String host) throws IOException;
+
+    /**
+     * Names of an IP address (PTR); empty for none.
+     *
+     * @throws IOException when no name server answers
+     */
+    List<String> names(String address) throws IOException;
 }

@@ -26,8 +26,11 @@ import org.openemm.mailloop.IncomingMessage;
 import org.openemm.mailloop.MessageKind;
 import org.openemm.mailloop.Messages;
 import org.openemm.notification.Handover;
+import org.openemm.notification.MailRoute;
 import org.openemm.notification.SystemMails;
 import org.openemm.response.IncomingMail;
+import org.openemm.route.RouteDirectory;
+import org.openemm.route.RouteDraft;
 
 /**
  * Sends one mail to an address that does not exist, by the way of the mailings and with a filter as
@@ -57,14 +60,16 @@ public final class SelfTests {
     private final Filters filters;
     private final Messages messages;
     private final SystemMails mails;
-    private final boolean hasRoute;
+    private final RouteDirectory routes;
+    private final boolean systemRoute;
     private final Clock clock;
     private final SelfTestStore store = new SelfTestStore();
     private final Bounces bounces = new Bounces();
     private final SecureRandom random = new SecureRandom();
 
     /**
-     * @param hasRoute whether mails leave the system
+     * @param routes of the tenants
+     * @param systemRoute whether mails leave the system without one of these
      */
     public SelfTests(
             Database database,
@@ -73,7 +78,8 @@ public final class SelfTests {
             Filters filters,
             Messages messages,
             SystemMails mails,
-            boolean hasRoute,
+            RouteDirectory routes,
+            boolean systemRoute,
             Clock clock) {
         this.database = database;
         this.log = log;
@@ -81,7 +87,8 @@ public final class SelfTests {
         this.filters = filters;
         this.messages = messages;
         this.mails = mails;
-        this.hasRoute = hasRoute;
+        this.routes = routes;
+        this.systemRoute = systemRoute;
         this.clock = clock;
     }
 
@@ -89,8 +96,39 @@ public final class SelfTests {
     public record Words(String subject, String text) {}
 
     /** Whether mails leave the system; if not, nothing can come back. */
-    public boolean hasRoute() {
-        return hasRoute;
+    public boolean hasRoute(Actor actor) {
+        return systemRoute || route(actor.companyId()).isPresent();
+    }
+
+    /**
+     * The route of the company's own that its mailings take; where this machine has none, any of
+     * the company. Empty: that of this machine.
+     */
+    private Optional<RouteDirectory.Entry> route(int company) {
+        Optional<RouteDirectory.Entry> chosen = routes.chosen(company, 0);
+        return chosen.isPresent() || systemRoute ? chosen : routes.ofCompany(company);
+    }
+
+    private Handover hand(
+            int company, String sender, String address, String messageId, Words words) {
+        Optional<RouteDirectory.Entry> own = route(company);
+        if (own.isEmpty()) {
+            return mails.hand(sender, address, messageId, words.subject(), words.text());
+        }
+        if (!own.get().problem().isEmpty()) {
+            return new Handover(Handover.Result.FAILED, own.get().problem());
+        }
+        RouteDraft settings = own.get().route().settings();
+        MailRoute via =
+                new MailRoute(
+                        settings.host(),
+                        settings.port(),
+                        settings.security().name().toLowerCase(Locale.ROOT),
+                        settings.user(),
+                        own.get().password(),
+                        settings.verifyCertificate(),
+                        settings.localAddress());
+        return mails.hand(via, sender, address, messageId, words.subject(), words.text());
     }
 
     /**
@@ -128,7 +166,7 @@ public final class SelfTests {
     public SelfTest start(Actor actor, String domain, Words words) {
         actor.require(BounceCheck.RIGHT);
         String at = domain(domain);
-        if (!hasRoute) {
+        if (!hasRoute(actor)) {
             throw problem("route");
         }
         int company = actor.companyId();
@@ -141,12 +179,7 @@ public final class SelfTests {
         String address = "nobody-" + token + "@" + at;
         SelfTest begun = database.inTransaction(tx -> begin(tx, actor, rid, token, address));
         Handover answer =
-                mails.hand(
-                        sender,
-                        address,
-                        "selftest." + token + "@" + domainOf(sender),
-                        words.subject(),
-                        words.text());
+                hand(company, sender, address, "selftest." + token + "@" + domainOf(sender), words);
         State state =
                 switch (answer.result()) {
                     case TAKEN -> State.UNDER_WAY;

@@ -12,10 +12,24 @@ import org.openemm.config.SystemCfg;
  *
  * @param tls none, starttls or tls
  * @param user empty = no login
+ * @param verify false accepts any certificate
+ * @param localAddress IP address to come from; empty: any
  */
-public record MailRoute(String host, int port, String tls, String user, String password) {
+public record MailRoute(
+        String host,
+        int port,
+        String tls,
+        String user,
+        String password,
+        boolean verify,
+        String localAddress) {
     private static final int BUILT_IN_MAILBOX = 8025;
     private static final int SMTP = 25;
+
+    /** From any address of this machine, to a server with a good certificate. */
+    public MailRoute(String host, int port, String tls, String user, String password) {
+        this(host, port, tls, user, password, true, "");
+    }
 
     /** As {@code etc/system.cfg} or the environment say. */
     public static MailRoute of(SystemCfg cfg) {
@@ -30,7 +44,11 @@ public record MailRoute(String host, int port, String tls, String user, String p
                 port,
                 cfg.get("OPENEMM_SMTP_TLS", "smtp-tls").orElse("none"),
                 cfg.get("OPENEMM_SMTP_USER", "smtp-user").orElse(""),
-                cfg.get("OPENEMM_SMTP_PASSWORD", "smtp-password").orElse(""));
+                cfg.get("OPENEMM_SMTP_PASSWORD", "smtp-password").orElse(""),
+                cfg.get("OPENEMM_SMTP_TLS_VERIFY", "smtp-tls-verify")
+                        .map(value -> !value.equalsIgnoreCase("false"))
+                        .orElse(true),
+                cfg.get("OPENEMM_SMTP_LOCAL_ADDRESS", "smtp-local-address").orElse("").trim());
     }
 
     /** Whether mails leave the system; false: they stay in the built-in mailbox. */
@@ -56,7 +74,14 @@ public record MailRoute(String host, int port, String tls, String user, String p
                 "mail.smtp.starttls.required", String.valueOf(is("starttls", relay)));
         properties.setProperty("mail.smtp.starttls.enable", String.valueOf(is("starttls", relay)));
         properties.setProperty("mail.smtp.ssl.enable", String.valueOf(is("tls", relay)));
-        properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        boolean own = relay.isEmpty();
+        properties.setProperty("mail.smtp.ssl.checkserveridentity", String.valueOf(!own || verify));
+        if (own && !verify) {
+            properties.setProperty("mail.smtp.ssl.trust", "*");
+        }
+        if (own && !localAddress.isEmpty()) {
+            properties.setProperty("mail.smtp.localaddress", localAddress);
+        }
         return properties;
     }
 

@@ -96,9 +96,20 @@ public final class SystemMails {
      */
     public Handover hand(
             String sender, String recipient, String messageId, String subject, String text) {
+        return hand(route, sender, recipient, messageId, subject, text);
+    }
+
+    /** As {@link #hand(String, String, String, String, String)}, to another mail server. */
+    public Handover hand(
+            MailRoute via,
+            String sender,
+            String recipient,
+            String messageId,
+            String subject,
+            String text) {
         try {
             MimeMessage message =
-                    new MimeMessage(session(Optional.empty(), sender)) {
+                    new MimeMessage(session(via, Optional.empty(), sender)) {
                         @Override
                         protected void updateMessageID() throws MessagingException {
                             setHeader("Message-ID", "<" + messageId + ">");
@@ -130,6 +141,7 @@ public final class SystemMails {
         MimeMessage message =
                 new MimeMessage(
                         session(
+                                route,
                                 settings.find(0, "system.mail.host"),
                                 settings.get(0, "mailaddress.bounce", sender())));
         message.setFrom(
@@ -153,13 +165,13 @@ public final class SystemMails {
         message.setHeader("Auto-Submitted", "auto-generated");
     }
 
-    private Session session(Optional<String> relay, String bounces) {
-        Properties properties = route.properties(relay);
+    private static Session session(MailRoute via, Optional<String> relay, String bounces) {
+        Properties properties = via.properties(relay);
         properties.setProperty("mail.smtp.connectiontimeout", TIMEOUT_MILLIS);
         properties.setProperty("mail.smtp.timeout", TIMEOUT_MILLIS);
         properties.setProperty("mail.smtp.writetimeout", TIMEOUT_MILLIS);
         properties.setProperty("mail.smtp.from", bounces);
-        return Session.getInstance(properties, route.authenticator());
+        return Session.getInstance(properties, via.authenticator());
     }
 
     private String sender() {

@@ -46,6 +46,16 @@ public final class RouteDirectory {
                 });
     }
 
+    /** The first route of a company; empty when it has none. */
+    public Optional<Entry> ofCompany(int companyId) {
+        return database.inTransaction(
+                tx ->
+                        store.all(tx).stream()
+                                .filter(row -> row.route().companyId() == companyId)
+                                .findFirst()
+                                .map(this::entry));
+    }
+
     private Entry entry(RouteStore.Row row) {
         if (row.sealed().isEmpty()) {
             return new Entry(row.route(), "", "");

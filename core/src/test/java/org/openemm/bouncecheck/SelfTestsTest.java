@@ -28,6 +28,9 @@ import org.openemm.mailloop.MessageKind;
 import org.openemm.notification.MailRoute;
 import org.openemm.notification.SystemMails;
 import org.openemm.recipient.RecipientTestBase;
+import org.openemm.route.RouteDirectory;
+import org.openemm.route.RouteDraft;
+import org.openemm.route.Security;
 
 /** A mail to nobody, and what is said of it. */
 class SelfTestsTest extends RecipientTestBase {
@@ -218,6 +221,30 @@ class SelfTestsTest extends RecipientTestBase {
     }
 
     @Test
+    void withoutAMailServerOfTheMachineItTakesARouteOfTheCompany() {
+        RouteDraft fresh = RouteDraft.fresh();
+        core.dispatch()
+                .routes()
+                .create(
+                        ANNA,
+                        new RouteDraft(
+                                "Ours",
+                                "127.0.0.1",
+                                server.port(),
+                                Security.NONE,
+                                true,
+                                "",
+                                "",
+                                "",
+                                fresh.connections(),
+                                fresh.singleConnections(),
+                                fresh.rates(),
+                                fresh.lifetimeHours()));
+        assertEquals(State.UNDER_WAY, tests(0, false).start(ANNA, FAR, WORDS).state());
+        execute("DELETE FROM smtp_route_tbl");
+    }
+
+    @Test
     void itSaysWhatIsMissing() {
         assertEquals(
                 "bouncecheck.selftest.error.route",
@@ -273,6 +300,7 @@ class SelfTestsTest extends RecipientTestBase {
                         core.settings(),
                         new MailRoute("127.0.0.1", server.port(), "none", "", ""),
                         clock),
+                new RouteDirectory(core.database(), core.home()),
                 hasRoute,
                 clock);
     }

@@ -53,11 +53,7 @@ final class BounceCheckCommand implements DatabaseCommand {
     }
 
     private static void print(List<CheckResult> results) {
-        Texts texts =
-                Texts.load(
-                        BounceCheckCommand.class.getClassLoader(),
-                        List.of("messages/bouncecheck"),
-                        List.of("en", "de"));
+        Texts texts = texts();
         Locale locale = Locale.getDefault();
         for (CheckResult result : results) {
             Object[] arguments =
@@ -76,6 +72,13 @@ final class BounceCheckCommand implements DatabaseCommand {
                                             texts.text(locale, key, arguments)
                                                     .replace("\n", MORE)));
         }
+    }
+
+    static Texts texts() {
+        return Texts.load(
+                BounceCheckCommand.class.getClassLoader(),
+                List.of("messages/bouncecheck"),
+                List.of("en", "de"));
     }
 
     private static Object shown(Object argument) {

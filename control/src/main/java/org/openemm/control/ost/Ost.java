@@ -27,6 +27,9 @@ public final class Ost {
               bounce-check                                       looks at every step that a bounce takes, and
                                                                  says what to do where it does not get on;
                                                                  exit code 1 when there is a problem
+              bounce-check --send [DOMAIN]                       the same, then sends one mail to an address
+                                                                 that does not exist, and waits for it to
+                                                                 come back
               help                                               shows this text
             """;
 
@@ -63,12 +66,17 @@ public final class Ost {
             case "rest-user" -> withDatabase(new RestUserCommand(home, clock, rest));
             case "company" -> withDatabase(new CompanyCommand(clock, rest));
             case "bounce-check" -> {
-                if (!rest.isEmpty()) {
-                    throw new UsageError("bounce-check has no parameters.");
-                }
+                SelfTestCommand send =
+                        rest.isEmpty() ? null : SelfTestCommand.of(home, clock, rest);
                 BounceCheckCommand check = new BounceCheckCommand(home, clock);
                 int code = withDatabase(check);
-                yield code == 0 && check.foundProblems() ? 1 : code;
+                boolean bad = check.foundProblems();
+                if (code == 0 && send != null) {
+                    System.out.println();
+                    code = withDatabase(send);
+                    bad |= !send.works();
+                }
+                yield code == 0 && bad ? 1 : code;
             }
             case "" -> throw new UsageError("No command given.");
             default -> throw new UsageError("There is no command \"" + command + "\".");

@@ -63,7 +63,7 @@ public final class SelfTestPages {
 
     SelfTestPage page(Ui ui) {
         return new SelfTestPage(
-                selfTests.hasRoute(),
+                selfTests.hasRoute(ui.actor()),
                 selfTests.proposedDomain(ui.actor()),
                 selfTests.latest(ui.actor()).map(test -> shown(ui, test)));
     }
