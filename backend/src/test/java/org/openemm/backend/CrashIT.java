@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,6 +33,9 @@ class CrashIT {
     private static final int CONNECTIONS = 4;
     private static final int KILLS = 20;
 
+    /** Slow enough for every kill to hit while mails are leaving, however fast the backend is. */
+    private static final Duration PER_MAIL = Duration.ofMillis(5);
+
     @TempDir private Path folder;
     private SendFixture fixture;
     private RecordingSink receiver;
@@ -46,7 +50,7 @@ class CrashIT {
     @BeforeEach
     void prepare() throws IOException {
         fixture = new SendFixture(folder, TestDatabase.createWithServer());
-        receiver = new RecordingSink(folder.resolve("received"));
+        receiver = new RecordingSink(folder.resolve("received"), PER_MAIL);
         fixture.settings(
                 "smtp-host = 127.0.0.1\nsmtp-port = %d\nsmtp-connections = %d"
                         .formatted(receiver.port(), CONNECTIONS));

@@ -75,6 +75,11 @@ public final class Generation {
         return tools.checkpoints().find(statusId).filter(Checkpoint::isReleased).isPresent();
     }
 
+    /** Mails of the job that may be sent. */
+    long released(int statusId) {
+        return tools.checkpoints().find(statusId).map(Checkpoint::mails).orElse(0L);
+    }
+
     /** Says why a job waits. */
     void waits(int statusId, String reason) {
         tools.checkpoints().waits(statusId, reason);
@@ -92,6 +97,9 @@ public final class Generation {
         Maildrop found =
                 tools.database().inTransaction(tx -> Maildrops.find(tx, statusId).orElseThrow());
         Maildrop job = found.kind().isRecurring() ? found.at(start) : found;
+        if (!job.kind().isSingle()) {
+            TableStatistics.correct(tools.database(), job.companyId());
+        }
         Optional<Checkpoint> from =
                 tools.checkpoints().find(statusId).filter(Checkpoint::isReleased);
         GenerationFiles files =

@@ -23,6 +23,9 @@ public final class Merger implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
     private static final long MAX_REST_SECONDS = 60;
 
+    /** Whether it is back shows only when it is asked, and asking costs next to nothing. */
+    private static final long MAX_REST_WITHOUT_DATABASE = 8;
+
     private final MergerStore store;
     private final Generation generation;
     private final EarlierRun past;
@@ -58,6 +61,13 @@ public final class Merger implements AutoCloseable {
         return busy.contains(statusId) || rest != null && rest.until() - System.nanoTime() > 0;
     }
 
+    /** Something is to be tried again soon. */
+    boolean isAnyResting() {
+        long now = System.nanoTime();
+        return resting.values().stream()
+                .anyMatch(rest -> now - rest.until() < TimeUnit.SECONDS.toNanos(MAX_REST_SECONDS));
+    }
+
     private void submit(Maildrop job, Claim claim) {
         if (busy.add(job.statusId())) {
             (job.kind().isSingle() ? singles : lists).execute(() -> work(job.statusId(), claim));
@@ -83,6 +93,7 @@ public final class Merger implements AutoCloseable {
     private void work(int statusId, Claim claim) {
         try {
             if (claim.take()) {
+                forgetTroublesOvercome(statusId);
                 generation.run(statusId);
             }
             resting.remove(statusId);
@@ -90,12 +101,13 @@ public final class Merger implements AutoCloseable {
             LOG.info("Send job {}: generation broken off, goes on with the next start", statusId);
         } catch (Generation.Cancelled e) {
             LOG.info("Send job {} was stopped", statusId);
+            resting.remove(statusId);
             if (!e.isReleased()) {
                 store.forgetStopped(statusId);
             }
         } catch (Exception e) {
             if (isConnectionLoss(e)) {
-                rest(statusId, "the database is away", e);
+                rest(statusId, "the database is away", MAX_REST_WITHOUT_DATABASE, e);
             } else {
                 stumbled(statusId, e);
             }
@@ -111,13 +123,13 @@ public final class Merger implements AutoCloseable {
             if (trouble != null) {
                 String text =
                         trouble.getMessage() == null ? trouble.toString() : trouble.getMessage();
-                rest(statusId, "the spool cannot be written: " + text, e);
+                rest(statusId, "the spool cannot be written: " + text, MAX_REST_SECONDS, e);
                 generation.waits(statusId, "The spool cannot be written: " + text);
             } else if (generation.isReleased(statusId)) {
                 if (!resting.containsKey(statusId)) {
                     LOG.error("Send job {}", statusId, e);
                 }
-                rest(statusId, "its packages cannot be made", e);
+                rest(statusId, "its packages cannot be made", MAX_REST_SECONDS, e);
                 generation.waits(statusId, "The packages cannot be made: " + e);
             } else {
                 LOG.error("Send job {} failed", statusId, e);
@@ -128,20 +140,39 @@ public final class Merger implements AutoCloseable {
         }
     }
 
-    /** Tried again and again, at growing intervals. */
-    private void rest(int statusId, String why, Exception cause) {
-        int attempt = resting.getOrDefault(statusId, Rest.NONE).attempt() + 1;
-        long seconds = Math.min(MAX_REST_SECONDS, 1L << Math.min(attempt, 16));
+    /** What came in between since is a new trouble: it is not paid for with a longer rest. */
+    private void forgetTroublesOvercome(int statusId) {
+        if (resting.containsKey(statusId)) {
+            long released = generation.released(statusId);
+            resting.computeIfPresent(
+                    statusId,
+                    (id, rest) -> released > rest.released() ? Rest.NONE.released(released) : rest);
+        }
+    }
+
+    /** Tried again and again, after 1, 2, 4 … seconds as long as it gets no further. */
+    private void rest(int statusId, String why, long longest, Exception cause) {
+        Rest before = resting.getOrDefault(statusId, Rest.NONE);
+        long seconds = Math.min(longest, 1L << Math.min(before.attempts(), 16));
         resting.put(
-                statusId, new Rest(attempt, System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds)));
-        if (attempt == 1) {
+                statusId,
+                new Rest(
+                        before.attempts() + 1,
+                        System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds),
+                        before.released()));
+        if (before.attempts() == 0) {
             LOG.warn(
                     "Send job {}: {}, tried again until it works: {}",
                     statusId,
                     why,
                     cause.toString());
         } else {
-            LOG.info("Send job {}: {}, attempt {}: {}", statusId, why, attempt, cause.toString());
+            LOG.info(
+                    "Send job {}: {}, attempt {}: {}",
+                    statusId,
+                    why,
+                    before.attempts() + 1,
+                    cause.toString());
         }
     }
 
@@ -180,9 +211,15 @@ public final class Merger implements AutoCloseable {
     }
 
     /**
+     * @param attempts that failed one after the other without getting further
      * @param until in terms of System.nanoTime
+     * @param released mails that could be sent at that time
      */
-    private record Rest(int attempt, long until) {
-        static final Rest NONE = new Rest(0, 0);
+    private record Rest(int attempts, long until, long released) {
+        static final Rest NONE = new Rest(0, 0, 0);
+
+        Rest released(long mails) {
+            return new Rest(attempts, System.nanoTime(), mails);
+        }
     }
 }

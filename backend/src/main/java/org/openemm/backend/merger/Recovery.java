@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.openemm.backend.spool.PackageName;
 import org.openemm.backend.spool.Spool;
@@ -24,13 +25,15 @@ import org.slf4j.LoggerFactory;
 final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
-    private static final int ROUNDS_TO_WAIT = 60;
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
     private final MergerStore store;
     private final Generation generation;
     private final Merger merger;
     private final Spool spool;
-    private Map<String, Integer> orphans = Map.of();
+
+    /** When each was first seen, in terms of System.nanoTime. */
+    private Map<String, Long> orphans = Map.of();
 
     Recovery(MergerStore store, Generation generation, Merger merger, Spool spool) {
         this.store = store;
@@ -61,7 +64,8 @@ final class Recovery {
      * may begin with the stamp, so it gets some time.
      */
     private void removeStamps() throws IOException {
-        Map<String, Integer> seen = new HashMap<>();
+        long now = System.nanoTime();
+        Map<String, Long> seen = new HashMap<>();
         for (String stamp : spool.list().stamps()) {
             Optional<PackageName> name = PackageName.parse(stamp);
             if (name.isEmpty()
@@ -69,11 +73,11 @@ final class Recovery {
                     || !Files.exists(spool.meta().resolve(stamp + PackageName.STAMP))) {
                 continue;
             }
-            int rounds = orphans.getOrDefault(stamp, 0) + 1;
-            if (rounds > ROUNDS_TO_WAIT) {
+            long since = orphans.getOrDefault(stamp, now);
+            if (now - since > PATIENCE_NANOS) {
                 spool.endFile(stamp + PackageName.STAMP, Spool.End.ARCHIVE);
             } else {
-                seen.put(stamp, rounds);
+                seen.put(stamp, since);
             }
         }
         orphans = seen;

@@ -21,11 +21,16 @@ public final class Scheduler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
 
+    /** While something was broken off: mails are waiting for packages. */
+    private static final Duration IN_TROUBLE = Duration.ofSeconds(1);
+
     private final MergerStore store;
     private final Merger merger;
     private final Recovery recovery;
     private final Spool spool;
     private Set<PackageName> useless = Set.of();
+    private long lastRound = System.nanoTime() - EVERY.toNanos();
+    private boolean failed;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     task -> {
@@ -42,7 +47,7 @@ public final class Scheduler implements AutoCloseable {
     }
 
     public void start() {
-        timer.scheduleWithFixedDelay(this::round, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::look, 0, IN_TROUBLE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -57,13 +62,27 @@ public final class Scheduler implements AutoCloseable {
         }
     }
 
+    private void look() {
+        boolean due = System.nanoTime() - lastRound >= EVERY.toNanos();
+        if (due || failed || merger.isAnyResting()) {
+            lastRound = System.nanoTime();
+            round();
+        }
+    }
+
     private void round() {
         try {
             recovery.run();
             store.due().forEach(merger::fire);
             tidy();
+            failed = false;
         } catch (IOException | RuntimeException e) {
-            LOG.warn("Scheduler: {}", e.toString());
+            if (failed) {
+                LOG.debug("Scheduler: {}", e.toString());
+            } else {
+                LOG.warn("Scheduler, tried again until it works: {}", e.toString());
+            }
+            failed = true;
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.openemm.testsupport.FreePort;
@@ -19,6 +20,7 @@ import org.openemm.testsupport.FreePort;
 public final class RecordingSink implements AutoCloseable {
     private final Path record;
     private final int port;
+    private final long nanosPerMail;
     private Process process;
 
     /**
@@ -27,23 +29,35 @@ public final class RecordingSink implements AutoCloseable {
      * @param record one recipient per line, in the order of taking over
      */
     public RecordingSink(Path record) throws IOException {
+        this(record, Duration.ZERO);
+    }
+
+    /**
+     * As {@link #RecordingSink(Path)}.
+     *
+     * @param perMail what it takes to think about a mail on one connection
+     */
+    public RecordingSink(Path record, Duration perMail) throws IOException {
         this.record = record;
+        nanosPerMail = perMail.toNanos();
         Files.createFile(record);
         port = FreePort.next();
         restart();
     }
 
-    /** The server process. Arguments: port and record. */
+    /** The server process. Arguments: port, record, nanoseconds per mail. */
     public static void main(String[] arguments) throws IOException {
         FileChannel record =
                 FileChannel.open(
                         Path.of(arguments[1]), StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        long nanosPerMail = Long.parseLong(arguments[2]);
         new SinkServer(
                 Integer.parseInt(arguments[0]),
                 true,
                 false,
                 (verb, line) -> {
                     if (verb.equals("END")) {
+                        LockSupport.parkNanos(nanosPerMail);
                         write(record, line);
                     }
                     return null;
@@ -85,7 +99,8 @@ public final class RecordingSink implements AutoCloseable {
                                 System.getProperty("java.class.path"),
                                 RecordingSink.class.getName(),
                                 Integer.toString(port),
-                                record.toString())
+                                record.toString(),
+                                Long.toString(nanosPerMail))
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         if (process.inputReader().readLine() == null) {
