@@ -11,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.openemm.backend.pickdist.PackageDesk.Work;
+import org.openemm.backend.smtp.Outcome;
 import org.openemm.backend.spool.PackageName;
 import org.openemm.backend.spool.Spool;
 import org.slf4j.Logger;
@@ -92,6 +94,12 @@ public final class Lane {
         tools.view().forget();
         lookedAt = System.nanoTime() - LOOK_EVERY.toNanos();
         notifyAll();
+    }
+
+    /** What the answer to a mail means, for it and for the route. */
+    Standing.Meaning judge(Job job, String domain, Outcome outcome) {
+        OptionalLong putOffAt = job.run().putOffAt(job.picked().receiver());
+        return limits.standing().judge(outcome, domain, putOffAt, tools.clock().millis());
     }
 
     /** Returns after that time or when there may be work. */

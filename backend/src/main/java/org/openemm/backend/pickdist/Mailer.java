@@ -6,6 +6,7 @@ import org.openemm.backend.smtp.Outcome;
 import org.openemm.backend.smtp.Route;
 import org.openemm.backend.smtp.RouteUnavailable;
 import org.openemm.backend.smtp.SmtpConnection;
+import org.openemm.backend.smtp.SmtpReply;
 import org.openemm.backend.spool.PackageReader;
 import org.openemm.backend.xmlback.MailTemplate;
 import org.slf4j.Logger;
@@ -128,9 +129,31 @@ final class Mailer implements Runnable {
                 }
                 return;
             }
-            current = settle(current, outcome, next);
+            Standing.Meaning meaning = lane.judge(current.job(), domain(current), outcome);
+            if (meaning instanceof Standing.Meaning.Mail mail) {
+                current = settle(current, mail.outcome(), next);
+            } else if (meaning instanceof Standing.Meaning.Route all) {
+                refused(current, all.reply());
+                if (next != null) {
+                    lane.giveBack(next.job());
+                }
+                return;
+            }
         }
         lastUse = System.nanoTime();
+    }
+
+    private static String domain(Prepared mail) {
+        String to = mail.mail().envelope().to();
+        return to.substring(to.lastIndexOf('@') + 1);
+    }
+
+    /** It takes no mails from us, whoever they are for. */
+    private void refused(Prepared current, SmtpReply reply) {
+        LOG.warn("{} takes nothing from us: {}", route.label(), reply);
+        health.unavailable(route.label() + " refuses all mails: " + reply);
+        disconnect();
+        takeBack(current, false);
     }
 
     private void lost(Prepared current, IOException cause) {

@@ -2,6 +2,7 @@ package org.openemm.backend.pickdist;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.openemm.backend.smtp.Outcome;
 import org.openemm.backend.smtp.SmtpReply;
@@ -170,6 +171,13 @@ final class PackageRun {
         giveBackLimit(sent.limit(), false);
         outstanding--;
         return goesOn && written;
+    }
+
+    /** When a mail was last put off, milliseconds since 1970; empty: never. */
+    synchronized OptionalLong putOffAt(Receiver receiver) {
+        return resume.deferral(receiver.mail())
+                .map(put -> OptionalLong.of(put.at()))
+                .orElse(OptionalLong.empty());
     }
 
     private void putOff(long mail, int bytes, int mailtype, SmtpReply reply) {

@@ -14,6 +14,7 @@ import org.openemm.route.Rates;
 final class RouteLimits {
     private final Duration firstWait;
     private final Pace pace;
+    private final Standing standing = new Standing();
     private final Map<Integer, DomainLimit> byId = new HashMap<>();
 
     /** By company and domain; a leading "*." stands for everything below. */
@@ -30,6 +31,10 @@ final class RouteLimits {
 
     Pace pace() {
         return pace;
+    }
+
+    Standing standing() {
+        return standing;
     }
 
     /** The groups of all companies as they are now. */

@@ -15,6 +15,10 @@ public sealed interface Outcome {
     enum Stage {
         /** About the sender: says nothing against the recipient. */
         SENDER,
+        /**
+         * It speaks of us, e.g. that nothing is relayed for us: may say nothing about the others.
+         */
+        ROUTE,
         RECIPIENT,
         CONTENT
     }

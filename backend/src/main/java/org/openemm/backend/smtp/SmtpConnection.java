@@ -16,7 +16,6 @@ import java.util.Set;
  */
 public final class SmtpConnection implements Closeable {
     private static final int CONTINUE = 354;
-    private static final int AUTHENTICATION_REQUIRED = 530;
 
     private final SmtpWire wire;
     private final Set<String> extensions;
@@ -235,10 +234,11 @@ public final class SmtpConnection implements Closeable {
             return new Outcome.Deferred(reply);
         }
         if (reply.isPermanent()) {
-            if (stage == Outcome.Stage.SENDER && reply.code() == AUTHENTICATION_REQUIRED) {
+            boolean us = RouteRefusal.isAboutUs(reply);
+            if (RouteRefusal.isAboutLogin(reply) || us && stage == Outcome.Stage.SENDER) {
                 throw new RouteUnavailable(wire.label() + " answered " + reply);
             }
-            return new Outcome.Refused(stage, reply);
+            return new Outcome.Refused(us ? Outcome.Stage.ROUTE : stage, reply);
         }
         throw new IOException(wire.label() + " gave an unexpected answer: " + reply);
     }

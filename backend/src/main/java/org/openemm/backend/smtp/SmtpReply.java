@@ -57,6 +57,12 @@ public record SmtpReply(int code, String text) {
         };
     }
 
+    /** Refused for reasons of security or policy (RFC 3463, X.7). */
+    public boolean isPolicy() {
+        Matcher matcher = ENHANCED.matcher(text);
+        return isPermanent() && matcher.find() && matcher.group(2).equals("7");
+    }
+
     @Override
     public String toString() {
         return code + " " + text;
