@@ -8,8 +8,10 @@ import java.util.List;
  *
  * @param recipients who gets it, and why others do not
  * @param sample what the mails of some recipients are like
- * @param perHour mails an hour as measured with the last sendings; 0: none was long enough
- * @param duration from the first to the last mail; null: nothing is known about it
+ * @param perHour mails an hour, blind copies included, as measured with the last sendings; 0: none
+ *     was long enough
+ * @param duration from the first to the last mail, blind copies included; null: nothing is known
+ *     about it
  */
 public record Forecast(Breakdown recipients, Sample sample, long perHour, Duration duration) {
 

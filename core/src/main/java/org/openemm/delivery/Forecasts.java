@@ -69,12 +69,21 @@ public final class Forecasts {
         Breakdown everybody = expected.recent(actor, mailingId);
         Breakdown breakdown = everybody.limitedTo(options.maxRecipients());
         boolean names = actor.may("recipient.show");
-        Forecast.Sample sample =
-                everybody.recipients() == 0
-                        ? Forecast.Sample.NONE
-                        : sample(actor, mailingId, names);
         long perHour = database.inTransaction(tx -> perHour(tx, actor.companyId()));
-        return new Forecast(breakdown, sample, perHour, duration(breakdown, options, perHour));
+        if (everybody.recipients() == 0) {
+            return new Forecast(
+                    breakdown,
+                    Forecast.Sample.NONE,
+                    perHour,
+                    duration(breakdown, options, perHour, 0));
+        }
+        MailingSnapshot mailing = database.inTransaction(tx -> snapshot(tx, actor, mailingId));
+        int copies = mailing.copies().blind().size();
+        return new Forecast(
+                breakdown,
+                sample(actor, mailing, mailingId, names),
+                perHour,
+                duration(breakdown, options, perHour, copies));
     }
 
     /**
@@ -82,8 +91,12 @@ public final class Forecasts {
      */
     private record Key(int company, int mailing, String content, boolean names) {}
 
-    /** Null when neither a limit nor an earlier sending tells. */
-    static Duration duration(Breakdown breakdown, SendOptions options, long perHour) {
+    /**
+     * Null when neither a limit nor an earlier sending tells.
+     *
+     * @param copies blind copies of each mail
+     */
+    static Duration duration(Breakdown breakdown, SendOptions options, long perHour, int copies) {
         Duration paced = Duration.ZERO;
         if (options.stepMinutes() > 0 && options.blockSize() > 0 && breakdown.world() > 0) {
             long steps = (breakdown.world() - 1) / options.blockSize();
@@ -94,12 +107,15 @@ public final class Forecasts {
         }
         Duration measured =
                 Duration.ofMillis(
-                        breakdown.recipients() * Duration.ofHours(1).toMillis() / perHour);
+                        breakdown.recipients()
+                                * (1 + copies)
+                                * Duration.ofHours(1).toMillis()
+                                / perHour);
         return measured.compareTo(paced) > 0 ? measured : paced;
     }
 
-    private Forecast.Sample sample(Actor actor, int mailingId, boolean names) {
-        MailingSnapshot mailing = database.inTransaction(tx -> snapshot(tx, actor, mailingId));
+    private Forecast.Sample sample(
+            Actor actor, MailingSnapshot mailing, int mailingId, boolean names) {
         return counted.of(
                 new Key(actor.companyId(), mailingId, fingerprint(mailing), names),
                 () -> sample(actor, mailing, names));
@@ -228,13 +244,13 @@ public final class Forecasts {
         return highest <= 0 ? 0 : RandomGenerator.getDefault().nextLong(highest);
     }
 
-    /** Of the last long sendings without a limit of their own. */
+    /** Of the last long sendings without a limit of their own, blind copies included. */
     private static long perHour(Transaction tx, int companyId) {
         return tx.sql()
                 .createQuery(
                         """
                         SELECT COALESCE(FLOOR(3600 * SUM(mails) / SUM(seconds)), 0) FROM (
-                            SELECT SUM(a.no_of_mailings) AS mails,
+                            SELECT SUM(a.no_of_mailings + COALESCE(c.no_of_mailings, 0)) AS mails,
                                    GREATEST(1, TIMESTAMPDIFF(SECOND, MIN(d.genchange),
                                                              MAX(a.timestamp))) AS seconds
                               FROM (SELECT status_id, genchange FROM maildrop_status_tbl
@@ -242,6 +258,8 @@ public final class Forecasts {
                                        AND genstatus = 3 AND COALESCE(step, 0) = 0
                                      ORDER BY status_id DESC LIMIT 10) d
                               JOIN mailing_account_tbl a ON a.maildrop_id = d.status_id
+                              LEFT JOIN bcc_mailing_account_tbl c
+                                ON c.mailing_account_id = a.mailing_account_id
                              GROUP BY d.status_id HAVING mails >= 500) recent
                         """)
                 .bind("company", companyId)

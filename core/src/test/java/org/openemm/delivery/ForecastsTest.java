@@ -123,6 +123,7 @@ class ForecastsTest {
                 Forecasts.duration(
                         new Breakdown(1000, Map.of(), 1000, 1000),
                         SendOptions.now().withSpeed(MailsPerHour.UP_TO_1000),
+                        0,
                         0));
 
         sql(
@@ -138,6 +139,26 @@ class ForecastsTest {
         Forecast measured = forecast(ACTOR, SendOptions.now());
         assertEquals(10_000, measured.perHour());
         assertEquals(Duration.ofMillis(3600), measured.duration());
+    }
+
+    @Test
+    void blindCopiesAreMailsThatTakeTheirTime() {
+        Breakdown thousand = new Breakdown(1000, Map.of(), 1000, 1000);
+        assertEquals(
+                Duration.ofMinutes(18), Forecasts.duration(thousand, SendOptions.now(), 10_000, 2));
+
+        sql(
+                "INSERT INTO maildrop_status_tbl (status_id, company_id, mailing_id, status_field,"
+                    + " genstatus, genchange) VALUES (50, 1, 7, 'W', 3, '2026-11-01 10:00:00')");
+        sql(
+                "INSERT INTO mailing_account_tbl (mailing_account_id, company_id, mailing_id,"
+                        + " maildrop_id, no_of_mailings, status_field, timestamp) VALUES (90, 1, 7,"
+                        + " 50, 5000, 'W', '2026-11-01 11:00:00')");
+        sql(
+                "INSERT INTO bcc_mailing_account_tbl (mailing_account_id, no_of_mailings) VALUES"
+                        + " (90, 10000)");
+
+        assertEquals(15_000, forecast(ACTOR, SendOptions.now()).perHour());
     }
 
     @Test
