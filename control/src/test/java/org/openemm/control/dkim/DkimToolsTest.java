@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openemm.config.Home;
 import org.openemm.testsupport.DnsServer;
+import org.openemm.testsupport.Ran;
 import org.openemm.testsupport.TestDatabase;
 
 class DkimToolsTest {
@@ -61,9 +59,6 @@ class DkimToolsTest {
             connection.createStatement().execute("DELETE FROM dkim_key_tbl");
         }
     }
-
-    /** What a command printed and how it ended. */
-    private record Ran(int exit, String out, String err) {}
 
     @Test
     void dkimCreatMakesThreeFilesAndPrintsTheRecord() throws Exception {
@@ -254,11 +249,11 @@ class DkimToolsTest {
     }
 
     private Ran creat(String... parameters) throws Exception {
-        return ran(() -> new DkimCreate(folder).run(List.of(parameters)));
+        return Ran.of(() -> new DkimCreate(folder).run(List.of(parameters)));
     }
 
     private static Ran mgr(String... parameters) throws Exception {
-        return ran(
+        return Ran.of(
                 () -> {
                     try {
                         return new DkimManage(new Home(root), CLOCK).run(List.of(parameters));
@@ -268,24 +263,5 @@ class DkimToolsTest {
                         return 1;
                     }
                 });
-    }
-
-    private static Ran ran(java.util.concurrent.Callable<Integer> command) throws Exception {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        ByteArrayOutputStream told = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
-        try {
-            int exit = command.call();
-            return new Ran(
-                    exit,
-                    printed.toString(StandardCharsets.UTF_8),
-                    told.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
     }
 }

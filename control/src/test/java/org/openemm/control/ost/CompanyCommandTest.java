@@ -3,10 +3,7 @@ package org.openemm.control.ost;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openemm.config.Home;
+import org.openemm.testsupport.Ran;
 import org.openemm.testsupport.TestDatabase;
 
 class CompanyCommandTest {
@@ -38,11 +36,8 @@ class CompanyCommandTest {
         server.close();
     }
 
-    /** What a command printed and how it ended. */
-    private record Ran(int exit, String out, String err) {}
-
     @Test
-    void theAddressesOfTheClientAreChangedOneByOneAndShown() throws IOException {
+    void theAddressesOfTheClientAreChangedOneByOneAndShown() throws Exception {
         assertEquals(0, ost("set", "rdir_domain", "https://news.example.com/").exit());
         assertEquals(0, ost("set", "mailloop_domain", "mailloop.example.com").exit());
 
@@ -57,7 +52,7 @@ class CompanyCommandTest {
     }
 
     @Test
-    void whatIsNoDomainIsRefusedWithTheReasonAndChangesNothing() throws IOException {
+    void whatIsNoDomainIsRefusedWithTheReasonAndChangesNothing() throws Exception {
         String before = ost("show").out();
 
         Ran wrong = ost("set", "mailloop_domain", "https://mailloop.example.com");
@@ -68,7 +63,7 @@ class CompanyCommandTest {
     }
 
     @Test
-    void whatCannotBeSetIsToldWithWhatCan() throws IOException {
+    void whatCannotBeSetIsToldWithWhatCan() throws Exception {
         Ran ran = ost("set", "secret_key", "x");
 
         assertEquals(2, ran.exit());
@@ -76,23 +71,8 @@ class CompanyCommandTest {
         assertEquals(2, ost("set", "rdir_domain").exit());
     }
 
-    private static Ran ost(String... parameters) throws IOException {
+    private static Ran ost(String... parameters) throws Exception {
         List<String> all = Stream.concat(Stream.of("company"), Arrays.stream(parameters)).toList();
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        ByteArrayOutputStream told = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
-        try {
-            int exit = new Ost(new Home(root), Clock.systemUTC()).run(all);
-            return new Ran(
-                    exit,
-                    printed.toString(StandardCharsets.UTF_8),
-                    told.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+        return Ran.of(() -> new Ost(new Home(root), Clock.systemUTC()).run(all));
     }
 }
