@@ -26,7 +26,7 @@ class ContextXmlTest {
         assertEquals("me@@password@", resource.getAttribute("username"));
         assertEquals(
                 "jdbc:mariadb://db/news?x=1&connectionTimeZone=UTC"
-                    + "&forceConnectionTimeZoneToSession=true&preserveInstants=true&useBulkStmts=true",
+                    + "&forceConnectionTimeZoneToSession=true&preserveInstants=true&useBulkStmts=true&connectTimeout=5000",
                 resource.getAttribute("url"));
     }
 

@@ -93,7 +93,7 @@ public record DbCfg(String id, Map<String, String> values) {
      * JDBC address: {@code jdbc-connect} where it is given, else put together from host and name.
      * Options that this product relies on are added unless the address sets them itself: the
      * session runs in UTC, moments are sent as such whatever the zone of this machine, inserts
-     * travel in bulk.
+     * travel in bulk, and who connects waits no longer than a server takes that is alive.
      */
     public String jdbcUrl() {
         String address =
@@ -104,7 +104,8 @@ public record DbCfg(String id, Map<String, String> values) {
                         "connectionTimeZone=UTC",
                         "forceConnectionTimeZoneToSession=true",
                         "preserveInstants=true",
-                        "useBulkStmts=true")) {
+                        "useBulkStmts=true",
+                        "connectTimeout=5000")) {
             if (!address.contains(option.substring(0, option.indexOf('=') + 1))) {
                 missing.add(option);
             }

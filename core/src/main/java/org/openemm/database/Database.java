@@ -2,6 +2,7 @@ package org.openemm.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -28,14 +29,24 @@ public final class Database {
      */
     private static final List<Integer> RETRYABLE = List.of(1213, 1205, 1020);
 
+    /**
+     * So long a statement may take without giving anything back: longer than waiting for a lock
+     * ends by itself (30 minutes in our own MariaDB).
+     */
+    private static final Duration LONGEST = Duration.ofMinutes(35);
+
     private final DataSource dataSource;
+    private final ThreadLocal<Duration> patience = ThreadLocal.withInitial(() -> LONGEST);
     private final Jdbi jdbi;
     private final EntitySessions sessions;
+    private final DatabaseWatch watch;
 
-    private Database(DataSource dataSource, Jdbi jdbi, EntitySessions sessions) {
+    private Database(
+            DataSource dataSource, Jdbi jdbi, EntitySessions sessions, DatabaseWatch watch) {
         this.dataSource = dataSource;
         this.jdbi = jdbi;
         this.sessions = sessions;
+        this.watch = watch;
     }
 
     /**
@@ -44,7 +55,11 @@ public final class Database {
      * @param entities classes with a jakarta.persistence mapping
      */
     public static Database over(DataSource dataSource, List<Class<?>> entities) {
-        return new Database(dataSource, SqlSetup.jdbi(), new EntitySessions(entities));
+        return over(dataSource, entities, new DatabaseWatch(dataSource));
+    }
+
+    static Database over(DataSource dataSource, List<Class<?>> entities, DatabaseWatch watch) {
+        return new Database(dataSource, SqlSetup.jdbi(), new EntitySessions(entities), watch);
     }
 
     /**
@@ -73,35 +88,51 @@ public final class Database {
                 });
     }
 
+    /**
+     * Until it is closed, statements of this thread break off with a connection failure when the
+     * database gives nothing back for that long.
+     */
+    public Patience patience(Duration longest) {
+        patience.set(longest);
+        return patience::remove;
+    }
+
     public DataSource dataSource() {
         return dataSource;
     }
 
     public void close() {
+        watch.close();
         sessions.close();
     }
 
     private <T, X extends Exception> T once(Work<T, X> work) throws X {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try (Transaction tx = new Transaction(connection, jdbi, sessions)) {
-                boolean done = false;
-                try {
-                    T result = work.with(tx);
-                    tx.flush();
-                    connection.commit();
-                    done = true;
-                    return result;
-                } finally {
-                    if (!done) {
-                        rollback(connection);
-                    }
-                }
-            } finally {
-                connection.setAutoCommit(true);
-            }
+        try (Connection connection = watch.open()) {
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.get().toMillis()));
+            return once(work, connection);
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
+        }
+    }
+
+    private <T, X extends Exception> T once(Work<T, X> work, Connection connection)
+            throws X, SQLException {
+        connection.setAutoCommit(false);
+        try (Transaction tx = new Transaction(connection, jdbi, sessions)) {
+            boolean done = false;
+            try {
+                T result = work.with(tx);
+                tx.flush();
+                connection.commit();
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    rollback(connection);
+                }
+            }
+        } finally {
+            connection.setAutoCommit(true);
         }
     }
 
@@ -120,6 +151,13 @@ public final class Database {
             }
         }
         return false;
+    }
+
+    /** How long a thread waits for the database; ends when closed. */
+    @FunctionalInterface
+    public interface Patience extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /** Work inside a transaction. */

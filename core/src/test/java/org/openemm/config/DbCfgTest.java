@@ -34,7 +34,7 @@ class DbCfgTest {
         assertEquals("org.mariadb.jdbc.Driver", record.get("jdbc-driver").orElseThrow());
         assertEquals(
                 "jdbc:mariadb://localhost/openemm?zeroDateTimeBehavior=convertToNull&useUnicode=true&characterEncoding=UTF-8"
-                    + "&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&preserveInstants=true&useBulkStmts=true",
+                    + "&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&preserveInstants=true&useBulkStmts=true&connectTimeout=5000",
                 record.jdbcUrl());
     }
 
@@ -85,7 +85,7 @@ class DbCfgTest {
     void withoutJdbcAddressItIsPutTogether() {
         assertEquals(
                 "jdbc:mariadb://db.example.com/news?connectionTimeZone=UTC"
-                    + "&forceConnectionTimeZoneToSession=true&preserveInstants=true&useBulkStmts=true",
+                    + "&forceConnectionTimeZoneToSession=true&preserveInstants=true&useBulkStmts=true&connectTimeout=5000",
                 only("openemm: host=db.example.com, name=news").jdbcUrl());
     }
 
@@ -101,7 +101,7 @@ class DbCfgTest {
     void optionsThatTheAddressSetsItselfAreLeftAlone() {
         String address =
                 "jdbc:mariadb://h/n?connectionTimeZone=+02:00&forceConnectionTimeZoneToSession=false"
-                    + "&preserveInstants=false&useBulkStmts=false";
+                    + "&preserveInstants=false&useBulkStmts=false&connectTimeout=9";
 
         assertEquals(address, only("openemm: jdbc-connect=" + address).jdbcUrl());
     }

@@ -118,6 +118,18 @@ public final class TestDatabase implements AutoCloseable {
         own.kill();
     }
 
+    /**
+     * The server stands still, as on a machine that hangs. For those with a server of their own.
+     */
+    public void freeze() {
+        own.signal("STOP");
+    }
+
+    /** The server goes on after {@link #freeze}. */
+    public void thaw() {
+        own.signal("CONT");
+    }
+
     /** Starts the killed server again and waits until it answers. */
     public void restart() {
         own.restart();
@@ -207,6 +219,18 @@ public final class TestDatabase implements AutoCloseable {
         synchronized void kill() {
             process.destroyForcibly();
             process.onExit().join();
+        }
+
+        synchronized void signal(String name) {
+            try {
+                new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .inheritIO()
+                        .start()
+                        .onExit()
+                        .join();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         synchronized void restart() {
