@@ -112,6 +112,7 @@ public final class Core implements AutoCloseable {
                         people,
                         lists.mailinglists(),
                         notifications,
+                        systemMails,
                         clock);
         letters = MailingServices.of(database, activityLog, clock, people.fields(), targets);
         previews = new Previews(database, clock);

@@ -8,6 +8,7 @@ import org.openemm.database.Database;
 import org.openemm.importing.Imports;
 import org.openemm.mailinglist.Mailinglists;
 import org.openemm.notification.Notifications;
+import org.openemm.notification.SystemMails;
 import org.openemm.recipientreport.RecipientReports;
 
 /**
@@ -26,6 +27,7 @@ public record ExchangeServices(Imports imports, RecipientReports reports) {
             RecipientServices people,
             Mailinglists mailinglists,
             Notifications notifications,
+            SystemMails mails,
             Clock clock) {
         RecipientReports reports = new RecipientReports(database, home, clock);
         return new ExchangeServices(
@@ -40,7 +42,8 @@ public record ExchangeServices(Imports imports, RecipientReports reports) {
                         people.blocklist(),
                         mailinglists,
                         notifications,
-                        reports),
+                        reports,
+                        mails),
                 reports);
     }
 

@@ -65,7 +65,7 @@ class ArchitectureTest {
                     Map.entry("exporting", Set.of("target", "tabular")),
                     Map.entry("mailinglist", Set.of("recipient")),
                     Map.entry("recipientreport", Set.of()),
-                    Map.entry("importing", Set.of("mailinglist", "recipientreport")),
+                    Map.entry("importing", Set.of("mailinglist", "recipientreport", "tabular")),
                     Map.entry("contact", Set.of("mailinglist")),
                     Map.entry("target", Set.of("mailinglist")),
                     Map.entry("content", Set.of("target")),

@@ -14,6 +14,7 @@ import './tooltips.js';
 import './scrollers.js';
 import './times.js';
 import './drag.js';
+import './sheet.js';
 import './mailing.js';
 import './palette.js';
 import './news.js';

@@ -67,6 +67,10 @@ public record CsvFormat(
         return new CsvFormat("UTF-8", ';', '"', type, false, false);
     }
 
+    CsvFormat withType(FileType other) {
+        return new CsvFormat(charset, separator, quote, other, headless, backslash);
+    }
+
     public CsvFormat withHeadless(boolean other) {
         return new CsvFormat(charset, separator, quote, type, other, backslash);
     }

@@ -8,6 +8,7 @@ import org.openemm.InvalidInput;
  * An import as it stands in the database.
  *
  * @param user who started it
+ * @param profileId import profile that it follows, 0 for none
  * @param fileName as the person knows it
  * @param progress bytes read while checking, rows written while running
  * @param total of the progress
@@ -20,6 +21,7 @@ public record Import(
         int companyId,
         int adminId,
         String user,
+        int profileId,
         String fileName,
         ImportState state,
         ImportSettings settings,

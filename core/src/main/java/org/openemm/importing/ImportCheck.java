@@ -40,6 +40,7 @@ final class ImportCheck {
     private final StageTable stage;
     private final Map<RowProblem, Long> problems = new EnumMap<>(RowProblem.class);
     private final List<BadRow> aside = new ArrayList<>();
+    private Map<Long, List<String>> fixed = Map.of();
     private long rows;
     private long lastBeat = System.nanoTime();
 
@@ -55,6 +56,7 @@ final class ImportCheck {
         work.database().run(tx -> work.badRows().clear(tx, task.id()));
         work.database().run(tx -> work.blocks().clear(tx, task.id()));
         work.database().run(stage::create);
+        fixed = work.database().inTransaction(tx -> work.badRows().fixed(tx, task.id()));
         read();
         Map<Long, InvalidInput.Problem> left = new HashMap<>();
         try (Crew<Map<Long, InvalidInput.Problem>> crew =
@@ -82,7 +84,7 @@ final class ImportCheck {
                 if (++rows > maxRows) {
                     throw new InvalidInput("file", "importing.file.rows", maxRows);
                 }
-                chunk.add(row.get());
+                chunk.add(asTyped(row.get()));
                 for (String cell : row.get().cells()) {
                     characters += cell.length();
                 }
@@ -97,6 +99,12 @@ final class ImportCheck {
             staging.finish();
             problems.putAll(staging.problems());
         }
+    }
+
+    /** A row that somebody has corrected counts as it was typed. */
+    private CsvFile.Row asTyped(CsvFile.Row row) {
+        List<String> typed = fixed.get(row.line());
+        return typed == null ? row : new CsvFile.Row(row.line(), typed);
     }
 
     private Optional<Predicate<String>> blockedPatterns() {
@@ -182,7 +190,11 @@ final class ImportCheck {
             for (Optional<CsvFile.Row> row = file.next(); row.isPresent(); row = file.next()) {
                 InvalidInput.Problem problem = lines.get(row.get().line());
                 if (problem != null) {
-                    aside.add(new BadRow(row.get().line(), List.of(problem), row.get().cells()));
+                    aside.add(
+                            new BadRow(
+                                    row.get().line(),
+                                    List.of(problem),
+                                    asTyped(row.get()).cells()));
                     problems.merge(RowProblem.of(problem.key()), 1L, Long::sum);
                     if (aside.size() >= REMOVE_AT_ONCE) {
                         remove();

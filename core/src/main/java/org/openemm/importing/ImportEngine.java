@@ -40,17 +40,21 @@ final class ImportEngine {
 
     private final ImportWork work;
     private final ActivityLog log;
+    private final ImportMails mails;
 
     /** The sign of life of one that waits for the database is missing, too. */
     private final Set<Long> atWork = ConcurrentHashMap.newKeySet();
+
+    private final Set<Long> writingResults = ConcurrentHashMap.newKeySet();
 
     private final AtomicInteger threads = new AtomicInteger();
     private final ScheduledExecutorService executor =
             Executors.newScheduledThreadPool(THREADS, this::thread);
 
-    ImportEngine(ImportWork work, ActivityLog log) {
+    ImportEngine(ImportWork work, ActivityLog log, ImportMails mails) {
         this.work = work;
         this.log = log;
+        this.mails = mails;
     }
 
     String host() {
@@ -70,6 +74,7 @@ final class ImportEngine {
         executor.scheduleWithFixedDelay(
                 () -> {
                     lookForAbandoned(goOn);
+                    lookForResults();
                     removeForgotten();
                 },
                 0,
@@ -111,6 +116,7 @@ final class ImportEngine {
             Import task = Patience.get(() -> work.get(actor, id));
             ImportReport report = new ImportRun(work, log, actor, task).run();
             ImportFiles.delete(Patience.get(() -> work.path(id)));
+            start(() -> results(actor, id));
             return report;
         } catch (InvalidInput e) {
             Patience.run(() -> fail(id, e.problems()));
@@ -129,6 +135,7 @@ final class ImportEngine {
             LOG.info("Import {} stopped: {}", id, e.getMessage());
         } catch (ImportWork.Cancelled e) {
             Patience.run(() -> cancelled(id));
+            start(() -> work.withoutResults(host()).forEach(left -> results(actor(left), left.id())));
         } catch (RuntimeException e) {
             if (executor.isShutdown()) {
                 LOG.info("Import {} goes on with the next start", id);
@@ -139,6 +146,35 @@ final class ImportEngine {
             Patience.run(() -> fail(id, List.of(new InvalidInput.Problem("", key, id))));
         } finally {
             atWork.remove(id);
+        }
+    }
+
+    /**
+     * Writes the result files of an import that has ended, gives up its waiting rows and tells
+     * people by mail. What is cut off is done again when somebody looks for it.
+     */
+    private void results(Actor actor, long id) {
+        if (!writingResults.add(id)) {
+            return;
+        }
+        try {
+            Import task = work.get(actor, id);
+            try {
+                if (work.database().inTransaction(tx -> StageTable.exists(tx, id))) {
+                    new ResultFiles(work, actor, task).write();
+                }
+            } catch (InvalidInput e) {
+                LOG.info("No result files of import {}: {}", id, e.getMessage());
+            }
+            work.database().run(tx -> work.results().due(tx, id, false));
+            work.database().run(tx -> StageTable.drop(tx, id));
+            mails.ended(task);
+        } catch (RuntimeException e) {
+            if (!executor.isShutdown()) {
+                LOG.warn("Result files of import {}: {}", id, e.toString());
+            }
+        } finally {
+            writingResults.remove(id);
         }
     }
 
@@ -167,21 +203,27 @@ final class ImportEngine {
                                     .find(tx, id)
                                     .ifPresent(task -> work.news().failed(tx, task));
                         });
+        start(() -> mails.failed(id));
     }
 
+    /** One that was stopped while it was written still needs its waiting rows for the results. */
     private void cancelled(long id) {
-        work.database()
-                .run(
-                        tx ->
-                                tx.sql()
-                                        .createUpdate(
-                                                """
-                                                UPDATE recipient_import_tbl SET state = 'CANCELLED'
-                                                 WHERE import_id = :id AND state = 'CHECKING'
-                                                """)
-                                        .bind("id", id)
-                                        .execute());
-        work.database().run(tx -> StageTable.drop(tx, id));
+        boolean unwritten =
+                work.database()
+                        .inTransaction(
+                                tx ->
+                                        tx.sql()
+                                                        .createUpdate(
+                                                                """
+                                                                UPDATE recipient_import_tbl SET state = 'CANCELLED'
+                                                                 WHERE import_id = :id AND state = 'CHECKING'
+                                                                """)
+                                                        .bind("id", id)
+                                                        .execute()
+                                                > 0);
+        if (unwritten) {
+            work.database().run(tx -> StageTable.drop(tx, id));
+        }
     }
 
     private void lookForAbandoned(BiConsumer<Actor, Import> goOn) {
@@ -204,6 +246,15 @@ final class ImportEngine {
             }
         } catch (RuntimeException e) {
             LOG.warn("Looking for imports that were cut off: {}", e.getMessage());
+        }
+    }
+
+    private void lookForResults() {
+        try {
+            work.withoutResults(host()).forEach(task -> results(actor(task), task.id()));
+            work.reports().removeLeftovers();
+        } catch (RuntimeException e) {
+            LOG.warn("Looking for imports without result files: {}", e.getMessage());
         }
     }
 

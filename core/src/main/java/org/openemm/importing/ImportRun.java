@@ -82,7 +82,6 @@ final class ImportRun {
                         .numbers(task.numbers());
         ImportState end = cancelled ? ImportState.CANCELLED : ImportState.DONE;
         Patience.run(() -> end(end, numbers, datasource));
-        Patience.run(() -> work.database().run(tx -> StageTable.drop(tx, task.id())));
         if (cancelled) {
             throw new ImportWork.Cancelled();
         }
@@ -232,6 +231,7 @@ final class ImportRun {
                             work.store()
                                     .report(tx, task.id(), insertReport(tx, numbers, datasource));
                             work.store().finish(tx, task.id(), state, numbers, List.of(), now);
+                            work.results().due(tx, task.id(), true);
                             if (state == ImportState.DONE) {
                                 work.news().done(tx, task, numbers);
                             }

@@ -12,10 +12,10 @@ import org.openemm.database.Transaction;
 
 /** SQL of recipient_import_tbl. */
 final class ImportStore {
-    private static final String COLUMNS =
-            "import_id, company_id, admin_id, username, filename, state, settings, numbers,"
-                + " problems, progress, total, datasource_id, recipients_report_id, creation_date,"
-                + " change_date";
+    static final String COLUMNS =
+            "import_id, company_id, admin_id, username, profile_id, filename, state, settings,"
+                    + " numbers, problems, progress, total, datasource_id, recipients_report_id,"
+                    + " creation_date, change_date";
 
     long insert(
             Transaction tx,
@@ -137,6 +137,40 @@ final class ImportStore {
                         .bind("id", id)
                         .execute()
                 > 0;
+    }
+
+    /** Holds the import in that state until the end of the transaction. */
+    boolean lock(Transaction tx, long id, ImportState state) {
+        return tx.sql()
+                .createQuery(
+                        "SELECT state = :state FROM recipient_import_tbl WHERE import_id = :id FOR"
+                                + " UPDATE")
+                .bind("state", state.name())
+                .bind("id", id)
+                .mapTo(boolean.class)
+                .findOne()
+                .orElse(false);
+    }
+
+    void numbers(Transaction tx, long id, ImportNumbers numbers, Instant now) {
+        tx.sql()
+                .createUpdate(
+                        "UPDATE recipient_import_tbl SET numbers = :numbers, change_date = :now"
+                                + " WHERE import_id = :id")
+                .bind("numbers", Json.write(numbers))
+                .bind("now", now)
+                .bind("id", id)
+                .execute();
+    }
+
+    void profile(Transaction tx, long id, int profileId) {
+        tx.sql()
+                .createUpdate(
+                        "UPDATE recipient_import_tbl SET profile_id = :profile WHERE import_id ="
+                                + " :id")
+                .bind("profile", profileId)
+                .bind("id", id)
+                .execute();
     }
 
     /** Notes how far the work is; true when somebody wants it to stop. */
@@ -301,12 +335,13 @@ final class ImportStore {
                 .list();
     }
 
-    private static Import read(ResultSet row) throws SQLException {
+    static Import read(ResultSet row) throws SQLException {
         return new Import(
                 row.getLong("import_id"),
                 row.getInt("company_id"),
                 row.getInt("admin_id"),
                 row.getString("username"),
+                row.getInt("profile_id"),
                 row.getString("filename"),
                 ImportState.valueOf(row.getString("state")),
                 Json.read(row.getString("settings"), ImportSettings.class),

@@ -26,6 +26,7 @@ record ImportWork(
         BadRows badRows,
         ImportBlocks blocks,
         ImportNews news,
+        ResultStore results,
         RecipientReports reports) {
 
     /** Somebody wants the import to stop. */
@@ -79,6 +80,10 @@ record ImportWork(
         RowParser parser = parser(actor, work.settings());
         return new StageTable(
                 work.id(), work.companyId(), parser.fields(), work.settings().keyColumns());
+    }
+
+    List<Import> withoutResults(String host) {
+        return database.inTransaction(tx -> results.withoutResults(tx, host));
     }
 
     void finish(

@@ -13,12 +13,14 @@ import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.ActivityLog;
 import org.openemm.account.Actor;
+import org.openemm.account.SecretBox;
 import org.openemm.config.Home;
 import org.openemm.config.Settings;
 import org.openemm.database.Database;
 import org.openemm.i18n.Texts;
 import org.openemm.mailinglist.Mailinglists;
 import org.openemm.notification.Notifications;
+import org.openemm.notification.SystemMails;
 import org.openemm.recipient.Blocklist;
 import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.Recipients;
@@ -32,14 +34,17 @@ public final class Imports {
     private static final long DEFAULT_MAX_ROWS = 500_000;
     private static final long DEFAULT_MAX_BYTES = 100L * 1024 * 1024;
     private static final int RECENT = 50;
-    private static final int MAX_CORRECTED = 100_000;
     private static final String RIGHT = "wizard.importclassic";
+    private static final String STANDARD = "wizard.import";
 
     private final ImportWork work;
     private final ImportEngine engine;
     private final ImportFiles files;
     private final SettingsRules rules;
+    private final ImportProfiles profiles;
     private final Settings settings;
+    private final ImportRepairs repairs;
+    private final ProfileUpload followers;
 
     /** Puts the parts together; files are kept under var/spool/import of the home. */
     public static Imports open(
@@ -53,7 +58,8 @@ public final class Imports {
             Blocklist blocklist,
             Mailinglists mailinglists,
             Notifications notifications,
-            RecipientReports reports) {
+            RecipientReports reports,
+            SystemMails mails) {
         ImportWork work =
                 new ImportWork(
                         database,
@@ -65,12 +71,15 @@ public final class Imports {
                         new BadRows(),
                         new ImportBlocks(),
                         new ImportNews(notifications),
+                        new ResultStore(),
                         reports);
+        ImportFiles files = new ImportFiles(home.spool("import"));
         return new Imports(
                 work,
-                new ImportEngine(work, log),
-                new ImportFiles(home.spool("import")),
+                new ImportEngine(work, log, new ImportMails(work, settings, mails)),
+                files,
                 new SettingsRules(mailinglists),
+                new ImportProfiles(work, log, mailinglists, SecretBox.of(home), files),
                 settings);
     }
 
@@ -79,12 +88,16 @@ public final class Imports {
             ImportEngine engine,
             ImportFiles files,
             SettingsRules rules,
+            ImportProfiles profiles,
             Settings settings) {
         this.work = work;
         this.engine = engine;
         this.files = files;
         this.rules = rules;
+        this.profiles = profiles;
         this.settings = settings;
+        this.repairs = new ImportRepairs(this, work, files);
+        this.followers = new ProfileUpload(this, work, engine, rules);
     }
 
     /**
@@ -94,7 +107,7 @@ public final class Imports {
      * @throws InvalidInput for a file that is empty, too big, or no CSV at all
      */
     public long upload(Actor actor, String fileName, InputStream content) {
-        actor.require(RIGHT);
+        requireImport(actor);
         long maxBytes =
                 settings.longValue(
                         actor.companyId(), "import.recipient.maxSize", DEFAULT_MAX_BYTES);
@@ -106,6 +119,21 @@ public final class Imports {
             ImportFiles.delete(file);
             throw e;
         }
+    }
+
+    /** Settings for imports that come again. */
+    public ImportProfiles profiles() {
+        return profiles;
+    }
+
+    /**
+     * Keeps a file that is to be imported as a profile says.
+     *
+     * @return import id
+     * @throws InvalidInput when it cannot be read as the profile says, or lacks a column
+     */
+    public long upload(Actor actor, int profileId, String fileName, InputStream content) {
+        return followers.upload(actor, profileId, fileName, content);
     }
 
     /**
@@ -121,20 +149,20 @@ public final class Imports {
      * @throws NotFound also for one of another company
      */
     public Import get(Actor actor, long id) {
-        actor.require(RIGHT);
+        requireImport(actor);
         return work.get(actor, id);
     }
 
     /** The latest of the company, newest first. */
     public List<Import> recent(Actor actor) {
-        actor.require(RIGHT);
+        requireImport(actor);
         return work.database()
                 .inTransaction(tx -> work.store().recent(tx, actor.companyId(), RECENT));
     }
 
     /** Those of the company that are being checked or written right now. */
     public List<Import> running(Actor actor) {
-        actor.require(RIGHT);
+        requireImport(actor);
         return work.database().inTransaction(tx -> work.store().running(tx, actor.companyId()));
     }
 
@@ -152,7 +180,12 @@ public final class Imports {
     public Import changeFormat(Actor actor, long id, CsvFormat format) {
         requireChangeable(get(actor, id));
         ImportSettings proposed = propose(actor, existing(id), format);
-        work.database().run(tx -> work.store().settings(tx, id, proposed, work.clock().instant()));
+        work.database()
+                .run(
+                        tx -> {
+                            work.badRows().forgetFixed(tx, id);
+                            work.store().settings(tx, id, proposed, work.clock().instant());
+                        });
         return get(actor, id);
     }
 
@@ -227,39 +260,9 @@ public final class Imports {
                 .toList();
     }
 
-    /**
-     * Tries bad rows again as somebody has corrected them. Before the import is run they take their
-     * place in the file; afterwards, all that was left out becomes an import of its own.
-     *
-     * @param rows cells by line of the file
-     * @return import that is being checked now
-     * @throws InvalidInput while it is at work
-     */
-    public long correct(Actor actor, long id, Map<Long, List<String>> rows) {
-        Import found = get(actor, id);
-        if (found.state().isBusy()) {
-            throw new InvalidInput("", "importing.busy");
-        }
-        Path better = files.create();
-        ImportSettings settings = found.settings().withFormat(CorrectedFile.FORMAT);
-        long corrected = id;
-        if (found.datasourceId() == 0) {
-            ImportSettings same =
-                    settings.withFormat(
-                            CorrectedFile.FORMAT.withHeadless(
-                                    found.settings().format().headless()));
-            CorrectedFile.whole(existing(id), found.settings(), rows, better);
-            ImportFiles.replace(better, work.path(id));
-            work.database().run(tx -> work.store().settings(tx, id, same, work.clock().instant()));
-        } else {
-            List<BadRow> left =
-                    work.database()
-                            .inTransaction(tx -> work.badRows().first(tx, id, MAX_CORRECTED));
-            CorrectedFile.rest(found.settings(), left, rows, better);
-            corrected = insert(actor, found.fileName(), better, settings);
-        }
-        check(actor, corrected);
-        return corrected;
+    /** Bad rows, corrected by hand. */
+    public ImportRepairs repairs() {
+        return repairs;
     }
 
     /** All bad rows as CSV: each as it was in the file, then its line and what is wrong. */
@@ -277,7 +280,7 @@ public final class Imports {
      * @throws InvalidInput when the file or the settings are wrong; nothing is written then
      */
     public ImportReport run(Actor actor, Path csv, ImportSettings chosen) {
-        actor.require(RIGHT);
+        requireImport(actor);
         rules.check(actor, work.catalog(actor), chosen);
         Path copy;
         try (InputStream content = Files.newInputStream(csv)) {
@@ -333,7 +336,7 @@ public final class Imports {
         return chosen.zone() == null ? chosen.change().zone(actor.zone().getId()).done() : chosen;
     }
 
-    private long insert(Actor actor, String fileName, Path file, ImportSettings proposed) {
+    long insert(Actor actor, String fileName, Path file, ImportSettings proposed) {
         ImportSettings chosen = withZone(actor, proposed);
         String name = fileName.length() > 200 ? fileName.substring(0, 200) : fileName;
         return work.database()
@@ -369,7 +372,7 @@ public final class Imports {
         }
     }
 
-    private ImportSettings propose(Actor actor, Path file, CsvFormat format) {
+    ImportSettings propose(Actor actor, Path file, CsvFormat format) {
         FilePreview preview = ImportFiles.preview(file, format);
         return ImportSettings.proposed(
                 format,
@@ -382,7 +385,7 @@ public final class Imports {
         return settings.longValue(actor.companyId(), "import.recipient.maxRows", DEFAULT_MAX_ROWS);
     }
 
-    private Path existing(long id) {
+    Path existing(long id) {
         Path file = work.path(id);
         if (!Files.exists(file)) {
             throw new InvalidInput("file", "importing.file.gone");
@@ -393,6 +396,13 @@ public final class Imports {
     private static void requireChangeable(Import found) {
         if (found.state().isBusy() || found.datasourceId() != 0) {
             throw new InvalidInput("", "importing.busy");
+        }
+    }
+
+    /** Imports are for those who may follow profiles and for those who may go without. */
+    private static void requireImport(Actor actor) {
+        if (!actor.may(STANDARD)) {
+            actor.require(RIGHT);
         }
     }
 }

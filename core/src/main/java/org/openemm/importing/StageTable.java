@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.Query;
 import org.openemm.database.DatabaseFailure;
 import org.openemm.database.Transaction;
 import org.openemm.recipient.BlockRule;
@@ -41,6 +43,16 @@ final class StageTable {
 
     static void drop(Transaction tx, long importId) {
         tx.sql().execute("DROP TABLE IF EXISTS " + name(importId));
+    }
+
+    static boolean exists(Transaction tx, long importId) {
+        return tx.sql()
+                .createQuery(
+                        "SELECT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema ="
+                                + " DATABASE() AND table_name = :name)")
+                .bind("name", name(importId))
+                .mapTo(boolean.class)
+                .one();
     }
 
     String name() {
@@ -124,6 +136,30 @@ final class StageTable {
                 .list();
     }
 
+    /** Whether the address is on the blocklist as it is; patterns are checked elsewhere. */
+    boolean isBlocklisted(Transaction tx, int companyId, String address) {
+        return tx.sql()
+                .createQuery(
+                        "SELECT EXISTS (SELECT 1 FROM cust%d_ban_tbl WHERE email = :address)"
+                                .formatted(companyId))
+                .bind("address", address)
+                .mapTo(boolean.class)
+                .one();
+    }
+
+    /** The first line that waits and has the same key. */
+    Optional<Long> lineOf(Transaction tx, List<Object> values) {
+        String equal =
+                keys.stream()
+                        .map(key -> key.sql() + " = :k" + fields.indexOf(key))
+                        .collect(Collectors.joining(" AND "));
+        Query query =
+                tx.sql().createQuery("SELECT MIN(line) FROM %s WHERE %s".formatted(name, equal));
+        keys.forEach(
+                key -> query.bind("k" + fields.indexOf(key), values.get(fields.indexOf(key))));
+        return query.mapTo(Long.class).findOne();
+    }
+
     void remove(Transaction tx, List<Long> lines) {
         tx.sql()
                 .createUpdate("DELETE FROM %s WHERE line IN (<lines>)".formatted(name))
@@ -188,6 +224,25 @@ final class StageTable {
                 .bind("upTo", upTo)
                 .mapTo(Long.class)
                 .one();
+    }
+
+    /**
+     * Query for all rows by line: line, whether the import has added its recipient, whether there
+     * is one, and the fields. Takes :datasource of the import.
+     *
+     * @param keyed recipients are recognised by their key; otherwise every row has been added
+     */
+    String resultQuery(boolean keyed) {
+        String fieldList =
+                fields.stream().map(field -> "s." + field.sql()).collect(Collectors.joining(", "));
+        String added =
+                "EXISTS (SELECT 1 FROM %s c WHERE %s AND c.datasource_id = :datasource)"
+                        .formatted(customers, keysEqual("c", "s"));
+        String known =
+                "EXISTS (SELECT 1 FROM %s c WHERE %s)"
+                        .formatted(customers, keysEqual("c", "s"));
+        return "SELECT s.line, %s, %s, %s FROM %s s WHERE :datasource > 0 ORDER BY s.line"
+                .formatted(keyed ? added : "1", keyed ? known : "1", fieldList, name);
     }
 
     private static String columns(List<ProfileField> some) {

@@ -35,6 +35,7 @@ import org.openemm.web.error.ErrorPages;
 import org.openemm.web.help.Handbook;
 import org.openemm.web.help.HelpScreens;
 import org.openemm.web.importing.ImportScreens;
+import org.openemm.web.importprofile.ImportProfileScreens;
 import org.openemm.web.mailbox.MailboxScreens;
 import org.openemm.web.mailing.MailingScreens;
 import org.openemm.web.mailinglist.MailinglistScreens;
@@ -42,6 +43,7 @@ import org.openemm.web.mailloop.MailloopScreens;
 import org.openemm.web.notification.NotificationScreens;
 import org.openemm.web.pick.PickScreens;
 import org.openemm.web.recipient.RecipientScreens;
+import org.openemm.web.recipientreport.ReportScreens;
 import org.openemm.web.route.RouteScreens;
 import org.openemm.web.search.SearchScreens;
 import org.openemm.web.statistics.StatisticsScreens;
@@ -91,6 +93,8 @@ public final class EmmApplication implements ServletContextListener {
                 BlocklistScreens.of(core),
                 MailinglistScreens.of(core),
                 ImportScreens.of(core),
+                ImportProfileScreens.of(core),
+                ReportScreens.of(core),
                 TargetScreens.of(core),
                 StatisticsScreens.of(core),
                 SearchScreens.of(core, handbook),

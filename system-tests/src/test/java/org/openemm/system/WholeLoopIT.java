@@ -117,7 +117,7 @@ class WholeLoopIT {
     }
 
     private static void importPeople() {
-        menu("/recipient/import/wizard/step/file.action");
+        menu("/recipient/import/view.action");
         page.setInputFiles(
                 "#file",
                 new FilePayload("people.csv", "text/csv", PEOPLE.getBytes(StandardCharsets.UTF_8)));

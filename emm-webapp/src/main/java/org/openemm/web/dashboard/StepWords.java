@@ -22,7 +22,7 @@ public record StepWords(String title, String text, String action, String href) {
             case SENDER -> ui.may("mailinglist.change") ? "/mailinglist/list.action" : "";
             case RECIPIENTS ->
                     ui.may("wizard.importclassic")
-                            ? "/recipient/import/wizard/step/file.action"
+                            ? "/recipient/import/view.action"
                             : ui.may("recipient.create") ? "/recipient/create.action" : "";
             case MAILING -> ui.may("mailing.change") ? "/mailing/create.action" : "";
             case TEST, SEND -> ui.may("mailing.send.show") ? "/mailing/list.action" : "";

@@ -17,9 +17,12 @@ import org.openemm.account.Actor;
 import org.openemm.i18n.Texts;
 import org.openemm.importing.BadRow;
 import org.openemm.importing.Import;
+import org.openemm.importing.ImportState;
 import org.openemm.importing.Imports;
 import org.openemm.mailinglist.Mailinglist;
 import org.openemm.mailinglist.Mailinglists;
+import org.openemm.recipientreport.RecipientReports;
+import org.openemm.recipientreport.ReportFile;
 import org.openemm.web.access.Requires;
 import org.openemm.web.ui.Input;
 import org.openemm.web.ui.Ui;
@@ -28,13 +31,16 @@ import org.openemm.web.ui.View;
 /** The steps after the mapping: numbers, run, progress, report, bad rows. */
 @Path("/recipient/import/wizard")
 public final class ImportResource {
-    private static final int SHOWN_ROWS = 100;
+    private static final int SHOWN_ROWS = 20;
 
     private final Imports imports;
     private final Mailinglists mailinglists;
+    private final RecipientReports reports;
     private final Texts texts;
 
-    ImportResource(Imports imports, Mailinglists mailinglists, Texts texts) {
+    ImportResource(
+            Imports imports, Mailinglists mailinglists, RecipientReports reports, Texts texts) {
+        this.reports = reports;
         this.imports = imports;
         this.mailinglists = mailinglists;
         this.texts = texts;
@@ -47,8 +53,17 @@ public final class ImportResource {
     /**
      * @param badRows the first of them
      * @param lists names of the mailing lists that are chosen
+     * @param report in the log, 0 before it has ended
+     * @param files of the report; empty while they are written
+     * @param maySaveProfile whether the settings can be kept for further files
      */
-    public record ImportPage(Import task, List<BadRow> badRows, List<String> lists) {
+    public record ImportPage(
+            Import task,
+            List<BadRow> badRows,
+            List<String> lists,
+            int report,
+            List<ReportFile> files,
+            boolean maySaveProfile) {
         /** Rows that will be written. */
         public long writable() {
             return task.numbers().good() - task.numbers().passedOver(task.settings().mode());
@@ -62,7 +77,7 @@ public final class ImportResource {
         Import task = imports.get(ui.actor(), id);
         List<BadRow> bad =
                 task.state().isBusy() ? List.of() : imports.badRows(ui.actor(), id, SHOWN_ROWS);
-        return View.of("importing/state.jte", new ImportPage(task, bad, lists(ui, task)));
+        return View.of("importing/state.jte", new ImportPage(task, bad, lists(ui, task), task.reportId(), files(ui, task), maySaveProfile(ui, task)));
     }
 
     /** The progress alone; sends to the whole page when the work is done. */
@@ -89,6 +104,22 @@ public final class ImportResource {
         return ui.redirect(page(id));
     }
 
+    /** Keeps the settings for the next file of this kind. */
+    @POST
+    @Path("saveProfile.action")
+    @Requires("import.change")
+    public Response saveProfile(@Context Ui ui, Input input) {
+        int id = input.integer("id");
+        try {
+            String name = input.text("profileName");
+            imports.profiles().create(ui.actor(), imports.get(ui.actor(), id), name);
+            ui.flash("importing.saveProfile.saved", name);
+        } catch (InvalidInput e) {
+            warn(ui, e);
+        }
+        return ui.redirect(page(id));
+    }
+
     @POST
     @Path("cancel.action")
     @Requires({"wizard.importclassic", "wizard.import"})
@@ -108,7 +139,7 @@ public final class ImportResource {
         } catch (InvalidInput e) {
             warn(ui, e);
         }
-        return ui.redirect("/recipient/import/wizard/step/file.action");
+        return ui.redirect("/recipient/import/view.action");
     }
 
     /** The bad rows as CSV, in UTF-8 with a mark so that spreadsheets read it right. */
@@ -131,6 +162,18 @@ public final class ImportResource {
                         "Content-Disposition",
                         "attachment; filename=\"import-" + id + "-errors.csv\"")
                 .build();
+    }
+
+    private List<ReportFile> files(Ui ui, Import task) {
+        return task.reportId() == 0 || !ui.may("wizard.import")
+                ? List.of()
+                : reports.files(ui.actor(), task.reportId());
+    }
+
+    private static boolean maySaveProfile(Ui ui, Import task) {
+        return task.profileId() == 0
+                && (task.state() == ImportState.CHECKED || task.state() == ImportState.DONE)
+                && ui.may("import.change");
     }
 
     private List<String> lists(Ui ui, Import task) {

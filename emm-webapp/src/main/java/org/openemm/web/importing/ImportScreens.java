@@ -23,15 +23,17 @@ public final class ImportScreens {
                         new UploadResource(core.imports()),
                         new MappingResource(
                                 core.imports(), core.profileFields(), core.mailinglists()),
+                        new PreviewResource(
+                                core.imports(), core.profileFields(), core.mailinglists()),
                         new CorrectResource(core.imports(), core.profileFields()),
-                        new ImportResource(core.imports(), core.mailinglists(), texts)),
+                        new ImportResource(core.imports(), core.mailinglists(), core.recipientReports(), texts)),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.DATA,
                                 10,
                                 "menu.data.import",
                                 "upload",
-                                "/recipient/import/wizard/step/file.action",
+                                "/recipient/import/view.action",
                                 "wizard.importclassic")));
     }
 }

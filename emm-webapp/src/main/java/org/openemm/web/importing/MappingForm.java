@@ -49,6 +49,21 @@ final class MappingForm {
                 .done();
     }
 
+    /** Only the mailing lists and as what. */
+    static ImportSettings lists(Input input, ImportSettings before) {
+        if (input.find("bindingStatus").isEmpty()) {
+            return before;
+        }
+        BindingStatus status =
+                BindingStatus.find(input.integer("bindingStatus")).orElse(BindingStatus.ACTIVE);
+        return before.change()
+                .mailinglists(input.integers("mailinglists"))
+                .bindingStatus(status)
+                .mediaStatus(Map.of())
+                .userType(userType(input.text("userType")))
+                .done();
+    }
+
     /** One line per word: {@code Herr = 0}. */
     static String text(Map<String, Integer> genders) {
         List<String> lines = new ArrayList<>();

@@ -6,29 +6,20 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.openemm.InvalidInput;
 import org.openemm.importing.ConvertedRow;
-import org.openemm.importing.CsvFormat;
-import org.openemm.importing.DateFormat;
 import org.openemm.importing.FilePreview;
 import org.openemm.importing.Import;
-import org.openemm.importing.ImportMode;
 import org.openemm.importing.ImportSettings;
 import org.openemm.importing.Imports;
-import org.openemm.mailinglist.Mailinglist;
 import org.openemm.mailinglist.Mailinglists;
-import org.openemm.recipient.BindingStatus;
 import org.openemm.recipient.ProfileField;
 import org.openemm.recipient.ProfileFieldCatalog;
 import org.openemm.recipient.ProfileFields;
-import org.openemm.recipient.UserType;
 import org.openemm.web.access.Requires;
-import org.openemm.web.recipient.Labels;
 import org.openemm.web.ui.Input;
-import org.openemm.web.ui.Option;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
 
@@ -44,12 +35,12 @@ public final class MappingResource {
 
     private final Imports imports;
     private final ProfileFields fields;
-    private final Mailinglists mailinglists;
+    private final ImportChoices choices;
 
     MappingResource(Imports imports, ProfileFields fields, Mailinglists mailinglists) {
         this.imports = imports;
         this.fields = fields;
-        this.mailinglists = mailinglists;
+        this.choices = new ImportChoices(fields, mailinglists);
     }
 
     static String page(long id) {
@@ -58,19 +49,6 @@ public final class MappingResource {
 
     /** A column of the file with some of its values. */
     public record Column(int place, String heading, List<String> samples, String field) {}
-
-    /** What can be chosen. */
-    public record Choices(
-            List<Option> charsets,
-            List<Option> separators,
-            List<Option> quotes,
-            List<Option> fields,
-            List<Option> keys,
-            List<Option> modes,
-            List<Option> dates,
-            List<Option> statuses,
-            List<Option> types,
-            List<Mailinglist> lists) {}
 
     /**
      * @param unreadable why the beginning of the file cannot be read
@@ -82,7 +60,7 @@ public final class MappingResource {
             int left,
             boolean looksLikeUtf8,
             Optional<InvalidInput.Problem> unreadable,
-            Choices choices,
+            ImportChoices.Choices choices,
             String genders,
             SamplePage sample) {
         public ImportSettings settings() {
@@ -199,60 +177,10 @@ public final class MappingResource {
                 preview.headings().size() - shown,
                 preview.looksLikeUtf8(),
                 unreadable,
-                choices(ui),
+                choices.of(ui),
                 MappingForm.text(settings.genders()),
                 unreadable.isPresent()
                         ? new SamplePage(List.of(), List.of())
                         : sample(ui, task.id(), settings));
-    }
-
-    private Choices choices(Ui ui) {
-        List<Option> keys = new ArrayList<>();
-        for (ProfileField field : fields.of(ui.actor()).editable()) {
-            keys.add(new Option(field.column(), Labels.field(ui, field)));
-        }
-        List<Option> columns = new ArrayList<>();
-        columns.add(new Option("", ui.t("importing.mapping.skip")));
-        columns.addAll(keys);
-        return new Choices(
-                CsvFormat.CHARSETS.stream()
-                        .map(name -> new Option(name, ui.t("importing.charset." + name)))
-                        .toList(),
-                codes(ui, CsvFormat.SEPARATORS, "importing.separator."),
-                codes(ui, CsvFormat.QUOTES, "importing.quote."),
-                columns,
-                keys,
-                modes(ui),
-                Arrays.stream(DateFormat.values())
-                        .map(format -> Option.of(format.code(), format.pattern()))
-                        .toList(),
-                List.of(
-                        status(ui, BindingStatus.ACTIVE),
-                        status(ui, BindingStatus.WAITING),
-                        status(ui, BindingStatus.SUSPENDED)),
-                Labels.types(ui, UserType.WORLD),
-                mailinglists.all(ui.actor()));
-    }
-
-    private static List<Option> modes(Ui ui) {
-        return Arrays.stream(ImportMode.values())
-                .filter(mode -> ui.may(mode.right()))
-                .map(
-                        mode ->
-                                Option.of(
-                                        mode.code(),
-                                        ui.t("importing.mode." + mode.name()),
-                                        ui.t("importing.mode." + mode.name() + ".note")))
-                .toList();
-    }
-
-    private static Option status(Ui ui, BindingStatus status) {
-        return Option.of(status.code(), Labels.status(ui, status));
-    }
-
-    private static List<Option> codes(Ui ui, List<Character> characters, String key) {
-        return characters.stream()
-                .map(character -> Option.of((int) character, ui.t(key + (int) character)))
-                .toList();
     }
 }

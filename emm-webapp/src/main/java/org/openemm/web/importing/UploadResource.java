@@ -6,6 +6,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -31,27 +32,57 @@ import org.openemm.web.ui.table.TableName;
 import org.openemm.web.ui.table.TableSpec;
 
 /** First step: the file; and the imports there were. */
-@Path("/recipient/import/wizard/step/file.action")
+@Path("/recipient/import")
 public final class UploadResource {
+    static final String PAGE = "/recipient/import/view.action";
+
     private final Imports imports;
 
     UploadResource(Imports imports) {
         this.imports = imports;
     }
 
-    /** Latest first. */
-    public record UploadPage(Table table, List<Import> recent, Paging paging) {
+    /**
+     * Latest first.
+     *
+     * @param profiles to choose from, empty for users who may not follow profiles
+     * @param profile that is chosen, 0 for none
+     */
+    public record UploadPage(
+            Table table, List<Import> recent, Paging paging, List<Option> profiles, int profile) {
         /** Where to go on with an import. */
         public String link(Import task) {
-            return task.state() == ImportState.UPLOADED
-                    ? MappingResource.page(task.id())
-                    : ImportResource.page(task.id());
+            return task.state() != ImportState.UPLOADED
+                    ? ImportResource.page(task.id())
+                    : task.profileId() == 0
+                            ? MappingResource.page(task.id())
+                            : PreviewResource.page(task.id());
         }
     }
 
+    /** Both ways begin here: by a profile, or step by step. */
     @GET
+    @Path("view.action")
     @Requires({"wizard.importclassic", "wizard.import"})
     public View upload(@Context Ui ui) {
+        return upload(ui, asked(ui));
+    }
+
+    @GET
+    @Path("wizard/step/file.action")
+    @Requires({"wizard.importclassic", "wizard.import"})
+    public View stepByStep(@Context Ui ui) {
+        return upload(ui, asked(ui));
+    }
+
+    @GET
+    @Path("chooseMethod.action")
+    @Requires({"wizard.importclassic", "wizard.import"})
+    public Response choose(@Context Ui ui) {
+        return ui.redirect(PAGE);
+    }
+
+    private View upload(Ui ui, int profile) {
         Table table = table(ui);
         String search = table.query().toLowerCase(Locale.ROOT);
         List<Import> found =
@@ -73,25 +104,66 @@ public final class UploadResource {
                 new UploadPage(
                         table,
                         found.subList(from, Math.min(found.size(), from + table.size())),
-                        Paging.numbered(ui, table.size(), found.size())));
+                        Paging.numbered(ui, table.size(), found.size()),
+                        profiles(ui),
+                        profile));
     }
 
     @POST
+    @Path("view.action")
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Requires({"wizard.importclassic", "wizard.import"})
     public Object keep(
             @Context Ui ui,
+            @FormDataParam("profile") String chosen,
             @FormDataParam("file") InputStream content,
             @FormDataParam("file") FormDataContentDisposition file) {
+        int profile = number(chosen);
         try {
             if (content == null) {
                 throw new InvalidInput("file", "importing.file.none");
             }
-            long id = imports.upload(ui.actor(), name(file), content);
-            return ui.redirect(MappingResource.page(id));
+            if (profile == 0) {
+                return ui.redirect(
+                        MappingResource.page(imports.upload(ui.actor(), name(file), content)));
+            }
+            return ui.redirect(
+                    PreviewResource.page(imports.upload(ui.actor(), profile, name(file), content)));
         } catch (InvalidInput e) {
-            return upload(ui).again(Input.of(Map.of()), e);
+            return upload(ui, profile)
+                    .again(Input.of(Map.of("profile", profile == 0 ? "" : "" + profile)), e);
         }
+    }
+
+    @POST
+    @Path("wizard/step/file.action")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Requires({"wizard.importclassic", "wizard.import"})
+    public Object keepStepByStep(
+            @Context Ui ui,
+            @FormDataParam("file") InputStream content,
+            @FormDataParam("file") FormDataContentDisposition file) {
+        return keep(ui, "", content, file);
+    }
+
+    /** The profile of the address, else the one that the user has chosen for good. */
+    private int asked(Ui ui) {
+        String asked = ui.links().parameter("profile");
+        return !asked.isEmpty()
+                ? number(asked)
+                : ui.may("wizard.import") ? imports.profiles().preselected(ui.actor()) : 0;
+    }
+
+    private static int number(String text) {
+        return text != null && text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+    }
+
+    private List<Option> profiles(Ui ui) {
+        return ui.may("wizard.import")
+                ? imports.profiles().all(ui.actor()).stream()
+                        .map(profile -> Option.of(profile.id(), profile.name()))
+                        .toList()
+                : List.of();
     }
 
     private static Table table(Ui ui) {

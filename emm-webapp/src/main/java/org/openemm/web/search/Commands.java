@@ -14,7 +14,7 @@ final class Commands {
                     Command.page(
                             "import",
                             "upload",
-                            "/recipient/import/wizard/step/file.action",
+                            "/recipient/import/view.action",
                             "wizard.importclassic",
                             "wizard.import"),
                     Command.page(

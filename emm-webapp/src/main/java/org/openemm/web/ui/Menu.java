@@ -90,7 +90,7 @@ public final class Menu {
                     Map.entry("/recipient/list.action", "r"),
                     Map.entry("/mailinglist/list.action", "l"),
                     Map.entry("/profiledb/profiledb.action", "f"),
-                    Map.entry("/recipient/import/wizard/step/file.action", "i"),
+                    Map.entry("/recipient/import/view.action", "i"),
                     Map.entry("/target/list.action", "t"),
                     Map.entry("/statistics/mailing/list.action", "s"),
                     Map.entry("/administration/useractivitylog/list.action", "a"));

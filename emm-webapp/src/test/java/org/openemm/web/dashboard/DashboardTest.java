@@ -51,7 +51,7 @@ class DashboardTest {
 
         assertEquals("First steps", page.text("#steps-title"));
         assertEquals(5, page.document().select(".tasks[class=tasks] .task").size());
-        assertTrue(page.has("a[href='/recipient/import/wizard/step/file.action']"));
+        assertTrue(page.has("a[href='/recipient/import/view.action']"));
         assertFalse(page.has("#tile-last"), "figures say nothing yet");
     }
 

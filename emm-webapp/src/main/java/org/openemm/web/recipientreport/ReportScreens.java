@@ -1,0 +1,26 @@
+package org.openemm.web.recipientreport;
+
+import java.util.List;
+import org.openemm.Core;
+import org.openemm.web.Feature;
+import org.openemm.web.ui.Menu;
+
+/** The log of imports and exports. */
+public final class ReportScreens {
+    private ReportScreens() {}
+
+    /** Two entries lead to it, as either right is enough. */
+    public static Feature of(Core core) {
+        return new Feature(
+                "recipientreport",
+                List.of(new ReportResource(core.recipientReports())),
+                List.of(
+                        new Menu.Entry(
+                                Menu.Place.DATA,
+                                60,
+                                "menu.data.logs",
+                                "scroll-text",
+                                ReportResource.LIST,
+                                "wizard.import")));
+    }
+}
