@@ -66,9 +66,7 @@ final class BadRows {
                 .bind("id", importId)
                 .map(
                         (row, context) ->
-                                rows.put(
-                                        row.getLong("line"),
-                                        Json.strings(row.getString("cells"))))
+                                rows.put(row.getLong("line"), Json.strings(row.getString("cells"))))
                 .list();
         return rows;
     }
@@ -97,7 +95,8 @@ final class BadRows {
     void remove(Transaction tx, long importId, long line) {
         tx.sql()
                 .createUpdate(
-                        "DELETE FROM recipient_import_error_tbl WHERE import_id = :id AND line = :line")
+                        "DELETE FROM recipient_import_error_tbl WHERE import_id = :id AND line ="
+                                + " :line")
                 .bind("id", importId)
                 .bind("line", line)
                 .execute();

@@ -135,7 +135,10 @@ final class ImportEngine {
             LOG.info("Import {} stopped: {}", id, e.getMessage());
         } catch (ImportWork.Cancelled e) {
             Patience.run(() -> cancelled(id));
-            start(() -> work.withoutResults(host()).forEach(left -> results(actor(left), left.id())));
+            start(
+                    () ->
+                            work.withoutResults(host())
+                                    .forEach(left -> results(actor(left), left.id())));
         } catch (RuntimeException e) {
             if (executor.isShutdown()) {
                 LOG.info("Import {} goes on with the next start", id);

@@ -46,16 +46,14 @@ final class ImportMails {
     void failed(long id) {
         work.database()
                 .inTransaction(tx -> work.store().find(tx, id))
-                .ifPresent(
-                        task -> report(task).ifPresent(report -> send(task, report, true)));
+                .ifPresent(task -> report(task).ifPresent(report -> send(task, report, true)));
     }
 
     private Optional<ProfileReport> report(Import task) {
         return task.profileId() == 0
                 ? Optional.empty()
                 : work.database()
-                        .inTransaction(
-                                tx -> profiles.find(tx, task.companyId(), task.profileId()))
+                        .inTransaction(tx -> profiles.find(tx, task.companyId(), task.profileId()))
                         .map(profile -> profile.draft().report());
     }
 
@@ -72,8 +70,7 @@ final class ImportMails {
             Locale locale = locale(task, report);
             mails.sendEachTime(
                     distinct,
-                    texts.text(
-                            locale, "importing.mail.subject." + task.state(), task.fileName()),
+                    texts.text(locale, "importing.mail.subject." + task.state(), task.fileName()),
                     text(task, locale));
         }
     }
@@ -126,8 +123,7 @@ final class ImportMails {
         String language =
                 report.language().isEmpty()
                         ? work.database()
-                                .inTransaction(
-                                        tx -> work.results().languageOf(tx, task.adminId()))
+                                .inTransaction(tx -> work.results().languageOf(tx, task.adminId()))
                         : report.language();
         Locale locale = Locale.forLanguageTag(language.toLowerCase(Locale.ROOT));
         return LANGUAGES.contains(locale.getLanguage()) ? locale : Locale.ENGLISH;

@@ -1,5 +1,6 @@
 package org.openemm.importing;
 
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.openemm.InvalidInput;
 import org.openemm.account.Actor;
+import org.openemm.i18n.Texts;
 
 /** Bad rows of imports, corrected by hand. Thread-safe. */
 public final class ImportRepairs {
@@ -40,8 +42,7 @@ public final class ImportRepairs {
     public List<BadRow> rows(
             Actor actor, long id, Optional<RowProblem> kind, long after, int limit) {
         imports.get(actor, id);
-        return work.database()
-                .inTransaction(tx -> work.badRows().page(tx, id, kind, after, limit));
+        return work.database().inTransaction(tx -> work.badRows().page(tx, id, kind, after, limit));
     }
 
     /**
@@ -73,6 +74,15 @@ public final class ImportRepairs {
         return asImport(actor, found, repair, few(rows));
     }
 
+    /** All bad rows as CSV: each as it was in the file, then its line and what is wrong. */
+    public void writeBadRows(Actor actor, long id, Texts texts, Writer out) {
+        ImportSettings settings = imports.get(actor, id).settings();
+        BadRowCsv csv = new BadRowCsv(out, settings, texts, actor.locale());
+        csv.writeHeading();
+        work.database().run(tx -> work.badRows().forEach(tx, id, csv::write));
+        csv.flush();
+    }
+
     private Corrected asImport(
             Actor actor, Import found, Repair repair, Map<Long, List<String>> rows) {
         Map<Long, List<String>> there = new LinkedHashMap<>(rows);
@@ -99,8 +109,7 @@ public final class ImportRepairs {
                             if (found.profileId() != 0) {
                                 work.store().profile(tx, next, found.profileId());
                             }
-                            good.forEach(
-                                    row -> work.badRows().remove(tx, found.id(), row.line()));
+                            good.forEach(row -> work.badRows().remove(tx, found.id(), row.line()));
                         });
         imports.check(actor, next);
         return new Corrected(next, good.size(), there.size() - good.size());

@@ -3,12 +3,10 @@ package org.openemm.importing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.ActivityLog;
@@ -17,7 +15,6 @@ import org.openemm.account.SecretBox;
 import org.openemm.config.Home;
 import org.openemm.config.Settings;
 import org.openemm.database.Database;
-import org.openemm.i18n.Texts;
 import org.openemm.mailinglist.Mailinglists;
 import org.openemm.notification.Notifications;
 import org.openemm.notification.SystemMails;
@@ -263,15 +260,6 @@ public final class Imports {
     /** Bad rows, corrected by hand. */
     public ImportRepairs repairs() {
         return repairs;
-    }
-
-    /** All bad rows as CSV: each as it was in the file, then its line and what is wrong. */
-    public void writeBadRows(Actor actor, long id, Texts texts, Writer out) {
-        ImportSettings settings = get(actor, id).settings();
-        BadRowCsv csv = new BadRowCsv(out, settings, texts, actor.locale());
-        csv.writeHeading();
-        work.database().run(tx -> work.badRows().forEach(tx, id, csv::write));
-        csv.flush();
     }
 
     /**

@@ -75,8 +75,7 @@ final class Repair {
             Tried now = row.isGood() ? withoutTwin(tx, row) : row;
             work.badRows().fix(tx, task.id(), now.line(), now.cells());
             if (now.isGood()) {
-                stage.insert(
-                        tx, List.of(new StageTable.Row(now.line(), now.parsed().values())));
+                stage.insert(tx, List.of(new StageTable.Row(now.line(), now.parsed().values())));
                 work.badRows().remove(tx, task.id(), now.line());
                 known +=
                         task.settings().duplicates() == DuplicateCheck.NONE
@@ -149,8 +148,7 @@ final class Repair {
         String address = parsed.values().get(email).toString();
         return patterns.isPresent() && patterns.get().test(address)
                 || work.database()
-                        .inTransaction(
-                                tx -> stage.isBlocklisted(tx, task.companyId(), address));
+                        .inTransaction(tx -> stage.isBlocklisted(tx, task.companyId(), address));
     }
 
     /** Another row of the file, or one corrected before, may be the same recipient. */
@@ -168,9 +166,7 @@ final class Repair {
                                                 List.of(),
                                                 List.of(
                                                         new InvalidInput.Problem(
-                                                                task.settings()
-                                                                        .keyColumns()
-                                                                        .get(0),
+                                                                task.settings().keyColumns().get(0),
                                                                 RowProblem.DUPLICATE.key(),
                                                                 first)))))
                 .orElse(row);

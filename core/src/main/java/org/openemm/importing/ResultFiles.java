@@ -14,8 +14,8 @@ import org.openemm.i18n.Texts;
 import org.openemm.recipient.ProfileField;
 
 /**
- * Writes what became of the rows of an import that has ended into files, one per kind. Works on
- * the waiting rows, which are given up afterwards; may be repeated as long as they are there.
+ * Writes what became of the rows of an import that has ended into files, one per kind. Works on the
+ * waiting rows, which are given up afterwards; may be repeated as long as they are there.
  */
 final class ResultFiles {
     private static final int FETCH = 2_000;
@@ -49,8 +49,7 @@ final class ResultFiles {
     private void good(ResultWriter files, Set<Long> fixed) {
         List<String> headings = headings();
         List<ProfileField> fields = stage.fields();
-        String sql =
-                stage.resultQuery(task.settings().duplicates() == DuplicateCheck.FULL);
+        String sql = stage.resultQuery(task.settings().duplicates() == DuplicateCheck.FULL);
         work.database()
                 .run(
                         tx ->
@@ -123,7 +122,8 @@ final class ResultFiles {
     /** As in the file; a field that has no column there by its own name. */
     private List<String> headings() {
         Map<String, String> byField = new HashMap<>();
-        List<String> headings = CorrectedFile.fit(task.settings().headings(), task.settings().columns().size());
+        List<String> headings =
+                CorrectedFile.fit(task.settings().headings(), task.settings().columns().size());
         for (int i = 0; i < headings.size(); i++) {
             byField.put(task.settings().columns().get(i), headings.get(i));
         }

@@ -8,7 +8,8 @@ final class ResultStore {
     /** Whether the result files are still to be written. */
     void due(Transaction tx, long id, boolean due) {
         tx.sql()
-                .createUpdate("UPDATE recipient_import_tbl SET results = :due WHERE import_id = :id")
+                .createUpdate(
+                        "UPDATE recipient_import_tbl SET results = :due WHERE import_id = :id")
                 .bind("due", due ? 1 : 0)
                 .bind("id", id)
                 .execute();
@@ -31,7 +32,8 @@ final class ResultStore {
     /** Language of a user as the database has it; English for nobody. */
     String languageOf(Transaction tx, int adminId) {
         return tx.sql()
-                .createQuery("SELECT COALESCE(admin_lang, 'en') FROM admin_tbl WHERE admin_id = :admin")
+                .createQuery(
+                        "SELECT COALESCE(admin_lang, 'en') FROM admin_tbl WHERE admin_id = :admin")
                 .bind("admin", adminId)
                 .mapTo(String.class)
                 .findOne()
@@ -42,7 +44,8 @@ final class ResultStore {
     String domain(Transaction tx, int companyId) {
         return tx.sql()
                 .createQuery(
-                        "SELECT COALESCE(rdir_domain, '') FROM company_tbl WHERE company_id = :company")
+                        "SELECT COALESCE(rdir_domain, '') FROM company_tbl WHERE company_id ="
+                                + " :company")
                 .bind("company", companyId)
                 .mapTo(String.class)
                 .findOne()

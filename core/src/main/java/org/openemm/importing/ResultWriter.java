@@ -71,7 +71,10 @@ final class ResultWriter implements AutoCloseable {
                                 new ReportFile(
                                         reportId,
                                         kind,
-                                        name + "-" + kind.toLowerCase(Locale.ROOT).replace('_', '-') + ".csv",
+                                        name
+                                                + "-"
+                                                + kind.toLowerCase(Locale.ROOT).replace('_', '-')
+                                                + ".csv",
                                         file.rows,
                                         file.bytes.count),
                                 file.path));

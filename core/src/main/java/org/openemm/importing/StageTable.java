@@ -48,8 +48,8 @@ final class StageTable {
     static boolean exists(Transaction tx, long importId) {
         return tx.sql()
                 .createQuery(
-                        "SELECT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema ="
-                                + " DATABASE() AND table_name = :name)")
+                        "SELECT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema"
+                                + " = DATABASE() AND table_name = :name)")
                 .bind("name", name(importId))
                 .mapTo(boolean.class)
                 .one();
@@ -155,8 +155,7 @@ final class StageTable {
                         .collect(Collectors.joining(" AND "));
         Query query =
                 tx.sql().createQuery("SELECT MIN(line) FROM %s WHERE %s".formatted(name, equal));
-        keys.forEach(
-                key -> query.bind("k" + fields.indexOf(key), values.get(fields.indexOf(key))));
+        keys.forEach(key -> query.bind("k" + fields.indexOf(key), values.get(fields.indexOf(key))));
         return query.mapTo(Long.class).findOne();
     }
 
@@ -239,8 +238,7 @@ final class StageTable {
                 "EXISTS (SELECT 1 FROM %s c WHERE %s AND c.datasource_id = :datasource)"
                         .formatted(customers, keysEqual("c", "s"));
         String known =
-                "EXISTS (SELECT 1 FROM %s c WHERE %s)"
-                        .formatted(customers, keysEqual("c", "s"));
+                "EXISTS (SELECT 1 FROM %s c WHERE %s)".formatted(customers, keysEqual("c", "s"));
         return "SELECT s.line, %s, %s, %s FROM %s s WHERE :datasource > 0 ORDER BY s.line"
                 .formatted(keyed ? added : "1", keyed ? known : "1", fieldList, name);
     }

@@ -128,7 +128,7 @@ class CorrectedRowsTest extends ImportTestBase {
     void theDownloadHasTheLayoutOfTheFileSoThatItCanBeImportedAgain() {
         long id = checked(upload(FILE));
         StringWriter csv = new StringWriter();
-        core.imports().writeBadRows(ANNA, id, texts(), csv);
+        core.imports().repairs().writeBadRows(ANNA, id, texts(), csv);
         String corrected = csv.toString().replace("bad-example.com", "bad@example.com");
 
         long next =

@@ -68,7 +68,7 @@ class ImportRulesTest extends ImportTestBase {
                 new InvalidInput.Problem("email", "importing.row.duplicate", 2),
                 bad.get(1).problems().get(0));
         StringWriter csv = new StringWriter();
-        core.imports().writeBadRows(ANNA, report.importId(), texts(), csv);
+        core.imports().repairs().writeBadRows(ANNA, report.importId(), texts(), csv);
         assertTrue(
                 csv.toString().contains("is no e-mail address: the @ is missing"), csv::toString);
         assertTrue(

@@ -164,7 +164,9 @@ public final class CorrectResource {
             boolean left =
                     !imports.repairs().rows(ui.actor(), id, Optional.empty(), 0, 1).isEmpty();
             return ui.redirect(
-                    left ? page(id) + "&kind=" + kind + "&after=" + after : ImportResource.page(id));
+                    left
+                            ? page(id) + "&kind=" + kind + "&after=" + after
+                            : ImportResource.page(id));
         } catch (InvalidInput e) {
             return show(ui, id, kind, after).again(input, e);
         }

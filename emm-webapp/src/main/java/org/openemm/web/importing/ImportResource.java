@@ -77,7 +77,15 @@ public final class ImportResource {
         Import task = imports.get(ui.actor(), id);
         List<BadRow> bad =
                 task.state().isBusy() ? List.of() : imports.badRows(ui.actor(), id, SHOWN_ROWS);
-        return View.of("importing/state.jte", new ImportPage(task, bad, lists(ui, task), task.reportId(), files(ui, task), maySaveProfile(ui, task)));
+        return View.of(
+                "importing/state.jte",
+                new ImportPage(
+                        task,
+                        bad,
+                        lists(ui, task),
+                        task.reportId(),
+                        files(ui, task),
+                        maySaveProfile(ui, task)));
     }
 
     /** The progress alone; sends to the whole page when the work is done. */
@@ -154,7 +162,7 @@ public final class ImportResource {
                 out -> {
                     Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
                     writer.write('\ufeff');
-                    imports.writeBadRows(actor, id, texts, writer);
+                    imports.repairs().writeBadRows(actor, id, texts, writer);
                     writer.flush();
                 };
         return Response.ok(body)

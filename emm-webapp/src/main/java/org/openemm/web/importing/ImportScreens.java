@@ -26,7 +26,11 @@ public final class ImportScreens {
                         new PreviewResource(
                                 core.imports(), core.profileFields(), core.mailinglists()),
                         new CorrectResource(core.imports(), core.profileFields()),
-                        new ImportResource(core.imports(), core.mailinglists(), core.recipientReports(), texts)),
+                        new ImportResource(
+                                core.imports(),
+                                core.mailinglists(),
+                                core.recipientReports(),
+                                texts)),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.DATA,
