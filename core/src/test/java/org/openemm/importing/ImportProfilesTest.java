@@ -32,7 +32,7 @@ class ImportProfilesTest extends ImportTestBase {
                     new ProfileColumn("Geboren", "birthday", false, ""));
 
     private static ImportProfiles profiles() {
-        return core.importProfiles();
+        return core.imports().profiles();
     }
 
     @BeforeEach

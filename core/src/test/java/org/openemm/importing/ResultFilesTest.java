@@ -95,8 +95,8 @@ class ResultFilesTest extends ImportTestBase {
             Thread.onSpinWait();
         }
         Map<String, String> files = new TreeMap<>();
-        for (ReportFile file : core.recipientReports().files(ANNA, report)) {
-            try (InputStream in = core.recipientReports().open(ANNA, report, file.kind())) {
+        for (ReportFile file : core.exchange().reports().files(ANNA, report)) {
+            try (InputStream in = core.exchange().reports().open(ANNA, report, file.kind())) {
                 byte[] bytes = in.readAllBytes();
                 assertEquals(file.size(), bytes.length, file.kind());
                 String text = new String(bytes, StandardCharsets.UTF_8);

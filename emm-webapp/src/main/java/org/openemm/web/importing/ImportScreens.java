@@ -29,7 +29,7 @@ public final class ImportScreens {
                         new ImportResource(
                                 core.imports(),
                                 core.mailinglists(),
-                                core.recipientReports(),
+                                core.exchange().reports(),
                                 texts)),
                 List.of(
                         new Menu.Entry(

@@ -13,9 +13,11 @@ public final class ImportProfileScreens {
         return new Feature(
                 "importprofile",
                 List.of(
-                        new ImportProfileListResource(core.importProfiles()),
+                        new ImportProfileListResource(core.imports().profiles()),
                         new ImportProfileResource(
-                                core.importProfiles(), core.profileFields(), core.mailinglists())),
+                                core.imports().profiles(),
+                                core.profileFields(),
+                                core.mailinglists())),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.DATA,

@@ -47,7 +47,7 @@ public final class ReportResource {
     public record ListPage(Table table, List<Report> reports, Paging paging) {}
 
     /** A name of the report and its value, in words. */
-    public record Line(String label, String value) {}
+    public record Line(String label, String value, boolean number) {}
 
     /** One report. */
     public record ReportPage(Report report, List<Line> lines, List<ReportFile> files) {}
@@ -125,12 +125,14 @@ public final class ReportResource {
             }
             String name = line.substring(0, equals);
             String value = line.substring(equals + 1);
+            boolean number = value.matches("\\d{1,18}");
             lines.add(
                     new Line(
                             ReportWords.name(ui, name),
-                            value.matches("\\d{1,18}")
+                            number
                                     ? ui.format().number(Long.parseLong(value))
-                                    : ReportWords.value(ui, name, value)));
+                                    : ReportWords.value(ui, name, value),
+                            number));
         }
         return lines;
     }

@@ -13,7 +13,7 @@ public final class ReportScreens {
     public static Feature of(Core core) {
         return new Feature(
                 "recipientreport",
-                List.of(new ReportResource(core.recipientReports())),
+                List.of(new ReportResource(core.exchange().reports())),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.DATA,

@@ -45,7 +45,8 @@ public final class ReportWords {
     /** What is in a file. */
     public static String kind(Ui ui, String kind) {
         if (kind.startsWith("INVALID_")) {
-            return name(ui, kind.substring("INVALID_".length()));
+            return ui.t(
+                    "recipientreport.kind.leftOut", name(ui, kind.substring("INVALID_".length())));
         }
         return switch (kind) {
             case "ADDED",
