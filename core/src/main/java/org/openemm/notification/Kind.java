@@ -15,16 +15,19 @@ public enum Kind {
     /** Paused by a person and perhaps forgotten. Numbers: hours. */
     MAILING_PAUSED("mailing.show"),
     /** Numbers: rows, recipients added, recipients changed, bad rows. */
-    IMPORT_DONE("wizard.importclassic"),
-    IMPORT_FAILED("wizard.importclassic"),
+    IMPORT_DONE("wizard.importclassic", "wizard.import"),
+    IMPORT_FAILED("wizard.importclassic", "wizard.import"),
     JOB_FAILED("server.status"),
     /** For a user who is here for the first time. */
-    WELCOME("");
+    WELCOME();
 
-    private final String right;
+    private final List<String> rights;
 
-    Kind(String right) {
-        this.right = right;
+    /**
+     * @param rights one of them is enough; none: for everybody
+     */
+    Kind(String... rights) {
+        this.rights = List.of(rights);
     }
 
     /** Bad news. */
@@ -40,7 +43,7 @@ public enum Kind {
     /** Names of the kinds that the actor may see. */
     static List<String> visibleTo(Actor actor) {
         return Arrays.stream(values())
-                .filter(kind -> kind.right.isEmpty() || actor.may(kind.right))
+                .filter(kind -> kind.rights.isEmpty() || kind.rights.stream().anyMatch(actor::may))
                 .map(Enum::name)
                 .toList();
     }

@@ -5,7 +5,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,14 +103,6 @@ public final class CorrectResource {
                         shown.stream().map(row -> row(ui, columns, row)).toList(),
                         Math.max(0, after),
                         more ? shown.get(shown.size() - 1).line() : 0));
-    }
-
-    /** The address it had. */
-    @GET
-    @Path("wizard/step/correct.action")
-    @Requires({"wizard.importclassic", "wizard.import"})
-    public Response earlier(@Context Ui ui, @QueryParam("id") long id) {
-        return ui.redirect(page(id));
     }
 
     /** Says at once what is still wrong with the row that was typed; keeps nothing. */

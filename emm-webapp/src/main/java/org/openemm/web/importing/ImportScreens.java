@@ -17,10 +17,12 @@ public final class ImportScreens {
                         ImportScreens.class.getClassLoader(),
                         List.of("messages/importing", "messages/recipient"),
                         List.of("en", "de"));
+        UploadResource upload = new UploadResource(core.imports());
         return new Feature(
                 "importing",
                 List.of(
-                        new UploadResource(core.imports()),
+                        upload,
+                        new EarlierResource(upload),
                         new MappingResource(
                                 core.imports(), core.profileFields(), core.mailinglists()),
                         new PreviewResource(
@@ -38,6 +40,6 @@ public final class ImportScreens {
                                 "menu.data.import",
                                 "upload",
                                 "/recipient/import/view.action",
-                                "wizard.importclassic")));
+                                "wizard.importclassic wizard.import")));
     }
 }

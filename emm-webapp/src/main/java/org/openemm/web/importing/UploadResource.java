@@ -69,13 +69,6 @@ public final class UploadResource {
     }
 
     @GET
-    @Path("wizard/step/file.action")
-    @Requires({"wizard.importclassic", "wizard.import"})
-    public View stepByStep(@Context Ui ui) {
-        return upload(ui, asked(ui));
-    }
-
-    @GET
     @Path("chooseMethod.action")
     @Requires({"wizard.importclassic", "wizard.import"})
     public Response choose(@Context Ui ui) {
@@ -133,17 +126,6 @@ public final class UploadResource {
             return upload(ui, profile)
                     .again(Input.of(Map.of("profile", profile == 0 ? "" : "" + profile)), e);
         }
-    }
-
-    @POST
-    @Path("wizard/step/file.action")
-    @Consumes(MediaType.MULTIPART_FORM_DATA)
-    @Requires({"wizard.importclassic", "wizard.import"})
-    public Object keepStepByStep(
-            @Context Ui ui,
-            @FormDataParam("file") InputStream content,
-            @FormDataParam("file") FormDataContentDisposition file) {
-        return keep(ui, "", content, file);
     }
 
     /** The profile of the address, else the one that the user has chosen for good. */

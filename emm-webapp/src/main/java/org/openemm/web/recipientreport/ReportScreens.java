@@ -9,7 +9,6 @@ import org.openemm.web.ui.Menu;
 public final class ReportScreens {
     private ReportScreens() {}
 
-    /** Two entries lead to it, as either right is enough. */
     public static Feature of(Core core) {
         return new Feature(
                 "recipientreport",
@@ -21,6 +20,6 @@ public final class ReportScreens {
                                 "menu.data.logs",
                                 "scroll-text",
                                 ReportResource.LIST,
-                                "wizard.import")));
+                                "wizard.import wizard.export")));
     }
 }

@@ -49,10 +49,14 @@ public final class Menu {
      * @param key key of the text
      * @param icon name in icons.txt
      * @param href page it opens
-     * @param right needed to see it; empty: everybody
+     * @param right needed to see it; several separated by blanks: one of them; empty: everybody
      */
     public record Entry(
             Place place, int order, String key, String icon, String href, String right) {
+        boolean isFor(Actor actor) {
+            return right.isEmpty() || Arrays.stream(right.split(" ")).anyMatch(actor::may);
+        }
+
         boolean leadsTo(String path) {
             return path.equals(address()) || path.startsWith(folder());
         }
@@ -140,7 +144,7 @@ public final class Menu {
         List<Shown> shown =
                 entries.stream()
                         .filter(entry -> entry.place() == place)
-                        .filter(entry -> entry.right().isEmpty() || actor.may(entry.right()))
+                        .filter(entry -> entry.isFor(actor))
                         .map(entry -> new Shown(entry, entry == current))
                         .toList();
         if (shown.size() == 1 && !place.namesItsOnlyEntry) {
