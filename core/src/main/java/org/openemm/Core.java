@@ -38,6 +38,7 @@ import org.openemm.planning.Planning;
 import org.openemm.recipient.Bindings;
 import org.openemm.recipient.Blocklist;
 import org.openemm.recipient.BlocklistUploads;
+import org.openemm.recipient.DataSources;
 import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.RecipientEditor;
 import org.openemm.recipient.Recipients;
@@ -382,11 +383,16 @@ public final class Core implements AutoCloseable {
         return dkim;
     }
 
+    public DataSources dataSources() {
+        return new DataSources(database, counted);
+    }
+
     @Override
     public void close() {
         jobEngine.close();
         mailsAside.close();
         exchange.close();
+        people.fields().close();
         counted.close();
         database.close();
     }

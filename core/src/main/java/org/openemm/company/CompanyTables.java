@@ -11,7 +11,8 @@ import org.openemm.database.Transaction;
  * The tables that exist once per company ({@code customer_<n>_tbl} ...). Those of company 1 come
  * from the migrations and are the pattern for all others, so that a migration that changes them
  * needs no second copy here: tables, foreign keys and triggers are read from the database and made
- * again with the other number. Profile fields of company 1 are left out.
+ * again with the other number. Profile fields of company 1 are left out, and the triggers that keep
+ * their history.
  */
 public final class CompanyTables {
     private static final String PATTERN = "_1_|^cust1_";
@@ -157,6 +158,7 @@ public final class CompanyTables {
                                action_statement
                           FROM information_schema.triggers
                          WHERE trigger_schema = DATABASE() AND event_object_table REGEXP :pattern
+                           AND trigger_name NOT LIKE '%\\_field\\_hst\\_%'
                         """)
                 .bind("pattern", PATTERN)
                 .map(

@@ -15,17 +15,26 @@ import org.openemm.account.Actor;
  * them the visibility of the company holds. The product itself sees everything.
  */
 final class CompanyFields {
+    private final long version;
     private final ProfileFieldCatalog all;
     private final Map<Integer, Map<String, ProfileField.Editing>> exceptions;
     private final Map<Integer, ProfileFieldCatalog> views = new ConcurrentHashMap<>();
 
     /**
+     * @param version of {@link FieldVersion}
      * @param exceptions by user, then by column
      */
     CompanyFields(
-            ProfileFieldCatalog all, Map<Integer, Map<String, ProfileField.Editing>> exceptions) {
+            long version,
+            ProfileFieldCatalog all,
+            Map<Integer, Map<String, ProfileField.Editing>> exceptions) {
+        this.version = version;
         this.all = all;
         this.exceptions = Map.copyOf(exceptions);
+    }
+
+    long version() {
+        return version;
     }
 
     ProfileFieldCatalog all() {

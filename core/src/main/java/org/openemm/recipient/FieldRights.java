@@ -34,6 +34,30 @@ final class FieldRights {
         return rights;
     }
 
+    /** Every user of the company by name. */
+    static List<FieldAccess> users(Transaction tx, int companyId, String column) {
+        Map<Integer, ProfileField.Editing> exceptions = of(tx, companyId, column);
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT admin_id, username, TRIM(CONCAT(COALESCE(firstname, ''), ' ', COALESCE(fullname, ''))) AS name
+                          FROM admin_tbl WHERE company_id = :company ORDER BY username
+                        """)
+                .bind("company", companyId)
+                .map(
+                        (row, context) -> {
+                            String name = row.getString("name");
+                            String user = row.getString("username");
+                            return new FieldAccess(
+                                    row.getInt("admin_id"),
+                                    name.isEmpty() || name.equals(user)
+                                            ? user
+                                            : name + " (" + user + ")",
+                                    exceptions.get(row.getInt("admin_id")));
+                        })
+                .list();
+    }
+
     private static List<Row> rows(Transaction tx, int companyId, String columns) {
         return tx.sql()
                 .createQuery(

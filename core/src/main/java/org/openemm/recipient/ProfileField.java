@@ -10,9 +10,14 @@ import java.util.List;
  * @param length characters of a VARCHAR, 0 for every other type
  * @param defaultValue as text, null for none
  * @param sort place in forms, 1000 when nobody chose one
- * @param editing who may change it by hand
+ * @param editing who may change it by hand; in a catalogue for somebody: whether he may
  * @param historized changes are kept
- * @param allowedValues the only values it may have, empty for any
+ * @param indexed recipients can be searched and sorted by it quickly
+ * @param line a line follows it in forms
+ * @param interest its value says how interested somebody is
+ * @param allowedValues the only values it may have, as they are stored; empty for any
+ * @param min lowest value of a number, first day of a date, as text; null for none
+ * @param max highest value or last day; null for none
  */
 public record ProfileField(
         String column,
@@ -25,7 +30,12 @@ public record ProfileField(
         int sort,
         Editing editing,
         boolean historized,
-        List<String> allowedValues) {
+        boolean indexed,
+        boolean line,
+        boolean interest,
+        List<String> allowedValues,
+        String min,
+        String max) {
 
     static final int UNSORTED = 1000;
 
@@ -52,30 +62,6 @@ public record ProfileField(
         allowedValues = List.copyOf(allowedValues);
     }
 
-    /** An editable field without history and fixed values. */
-    public ProfileField(
-            String column,
-            String name,
-            DataType type,
-            int length,
-            boolean nullable,
-            String defaultValue,
-            String description,
-            int sort) {
-        this(
-                column,
-                name,
-                type,
-                length,
-                nullable,
-                defaultValue,
-                description,
-                sort,
-                Editing.EDITABLE,
-                false,
-                List.of());
-    }
-
     /** One of the columns every company has. */
     public boolean isStandard() {
         return StandardFields.COLUMNS.contains(column);
@@ -96,6 +82,11 @@ public record ProfileField(
         return !isMaintained() && editing == Editing.EDITABLE;
     }
 
+    /** The column between backticks, for SQL. */
+    public String sql() {
+        return "`" + column + "`";
+    }
+
     ProfileField withEditing(Editing other) {
         return new ProfileField(
                 column,
@@ -108,11 +99,72 @@ public record ProfileField(
                 sort,
                 other,
                 historized,
-                allowedValues);
+                indexed,
+                line,
+                interest,
+                allowedValues,
+                min,
+                max);
     }
 
-    /** The column between backticks, for SQL. */
-    public String sql() {
-        return "`" + column + "`";
+    ProfileField withHistory(boolean kept) {
+        return new ProfileField(
+                column,
+                name,
+                type,
+                length,
+                nullable,
+                defaultValue,
+                description,
+                sort,
+                editing,
+                kept,
+                indexed,
+                line,
+                interest,
+                allowedValues,
+                min,
+                max);
+    }
+
+    ProfileField withSort(int place) {
+        return new ProfileField(
+                column,
+                name,
+                type,
+                length,
+                nullable,
+                defaultValue,
+                description,
+                place,
+                editing,
+                historized,
+                indexed,
+                line,
+                interest,
+                allowedValues,
+                min,
+                max);
+    }
+
+    /** With what is allowed in it; the default has not been looked at. */
+    ProfileField withValues(String standard, List<String> allowed, String lowest, String highest) {
+        return new ProfileField(
+                column,
+                name,
+                type,
+                length,
+                nullable,
+                standard,
+                description,
+                sort,
+                editing,
+                historized,
+                indexed,
+                line,
+                interest,
+                allowed,
+                lowest,
+                highest);
     }
 }

@@ -2,19 +2,16 @@ package org.openemm.recipient;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.Query;
+import java.util.Set;
 import org.openemm.database.Transaction;
 
 /** SQL of profile fields: the columns of customer_N_tbl joined with their description. */
@@ -25,7 +22,27 @@ final class ProfileFieldStore {
         return "customer_" + companyId + "_tbl";
     }
 
+    /** Those that are being deleted are not among them any more. */
     List<ProfileField> all(Transaction tx, int companyId) {
+        return read(
+                tx,
+                companyId,
+                """
+                AND NOT EXISTS (SELECT 1 FROM profile_field_change_tbl going
+                                 WHERE going.company_id = :company AND going.col_name = c.column_name
+                                   AND going.kind = 'DELETE' AND going.state IN ('WAITING', 'RUNNING'))
+                """);
+    }
+
+    /** As it is in the database right now, also while it is being deleted. */
+    Optional<ProfileField> column(Transaction tx, int companyId, String column) {
+        return read(tx, companyId, "").stream()
+                .filter(field -> field.column().equals(column))
+                .findFirst();
+    }
+
+    private static List<ProfileField> read(Transaction tx, int companyId, String condition) {
+        Set<String> indexed = indexed(tx, companyId);
         List<ProfileField> fields =
                 new ArrayList<>(
                         tx
@@ -34,14 +51,16 @@ final class ProfileFieldStore {
                                         """
                                         SELECT c.column_name, c.data_type, c.numeric_scale, c.character_maximum_length,
                                                c.is_nullable, c.column_default,
-                                               f.shortname, f.description, f.field_sort, f.mode_edit, f.historize, f.allowed_values
+                                               f.shortname, f.description, f.field_sort, f.mode_edit, f.historize,
+                                               f.allowed_values, f.line, f.isinterest, f.value_min, f.value_max
                                           FROM information_schema.columns c
                                           LEFT JOIN customer_field_tbl f ON f.company_id = :company AND f.col_name = c.column_name
                                          WHERE c.table_schema = DATABASE() AND c.table_name = :table
-                                        """)
+                                        """
+                                                + condition)
                                 .bind("company", companyId)
                                 .bind("table", customerTable(companyId))
-                                .map((row, context) -> field(row))
+                                .map((row, context) -> field(row, indexed))
                                 .list()
                                 .stream()
                                 .flatMap(Optional::stream)
@@ -53,39 +72,34 @@ final class ProfileFieldStore {
         return fields;
     }
 
-    /**
-     * DDL: commits whatever the transaction did before. Waits a few seconds only: while it waits
-     * for a long read, every later statement on the table would wait behind it.
-     */
-    void addColumn(Transaction tx, int companyId, ProfileField field) {
+    private static Set<String> indexed(Transaction tx, int companyId) {
+        Set<String> columns = new HashSet<>();
         tx.sql()
-                .execute(
-                        "ALTER TABLE `%s` WAIT 5 ADD COLUMN %s %s %s%s"
-                                .formatted(
-                                        customerTable(companyId),
-                                        field.sql(),
-                                        sqlType(field),
-                                        field.nullable() ? "NULL" : "NOT NULL",
-                                        sqlDefault(field)));
-    }
-
-    /** DDL: commits whatever the transaction did before. */
-    void dropColumn(Transaction tx, int companyId, ProfileField field) {
-        tx.sql()
-                .execute(
-                        "ALTER TABLE `%s` WAIT 5 DROP COLUMN %s"
-                                .formatted(customerTable(companyId), field.sql()));
+                .createQuery(
+                        """
+                        SELECT column_name FROM information_schema.statistics
+                         WHERE table_schema = DATABASE() AND table_name = :table
+                           AND seq_in_index = 1 AND sub_part IS NULL
+                        """)
+                .bind("table", customerTable(companyId))
+                .mapTo(String.class)
+                .forEach(column -> columns.add(column.toLowerCase(Locale.ROOT)));
+        return columns;
     }
 
     void describe(Transaction tx, int companyId, ProfileField field, Instant now) {
+        FieldVersion.grow(tx, companyId);
         tx.sql()
                 .createUpdate(
                         """
                         INSERT INTO customer_field_tbl
-                               (company_id, col_name, shortname, description, mode_edit, field_sort, historize, creation_date, change_date)
-                        VALUES (:company, :column, :name, :description, :mode, :sort, :historize, :now, :now)
+                               (company_id, col_name, shortname, description, mode_edit, field_sort, historize, line, isinterest,
+                                allowed_values, value_min, value_max, creation_date, change_date)
+                        VALUES (:company, :column, :name, :description, :mode, :sort, :historize, :line, :interest,
+                                :allowed, :min, :max, :now, :now)
                             ON DUPLICATE KEY UPDATE shortname = :name, description = :description, mode_edit = :mode,
-                               field_sort = :sort, historize = :historize, change_date = :now
+                               field_sort = :sort, historize = :historize, line = :line, isinterest = :interest,
+                               allowed_values = :allowed, value_min = :min, value_max = :max, change_date = :now
                         """)
                 .bind("company", companyId)
                 .bind("column", field.column())
@@ -94,124 +108,55 @@ final class ProfileFieldStore {
                 .bind("mode", field.editing().code())
                 .bind("sort", field.sort())
                 .bind("historize", field.historized() ? 1 : 0)
+                .bind("line", field.line() ? 1 : 0)
+                .bind("interest", field.interest() ? 1 : 0)
+                .bind("allowed", field.allowedValues().isEmpty() ? null : json(field))
+                .bind("min", field.min())
+                .bind("max", field.max())
                 .bind("now", now)
                 .execute();
     }
 
-    void forget(Transaction tx, int companyId, ProfileField field) {
+    void forget(Transaction tx, int companyId, String column) {
+        FieldVersion.grow(tx, companyId);
         tx.sql()
                 .createUpdate(
                         "DELETE FROM customer_field_tbl WHERE company_id = :company AND col_name ="
                                 + " :column")
                 .bind("company", companyId)
-                .bind("column", field.column())
+                .bind("column", column)
                 .execute();
     }
 
-    /** Names of target groups whose condition reads the column. */
-    List<String> targetsUsing(Transaction tx, int companyId, ProfileField field) {
+    /** Whether some recipient has no value. */
+    boolean hasEmpty(Transaction tx, int companyId, ProfileField field) {
         return tx.sql()
                 .createQuery(
-                        """
-                        SELECT target_shortname FROM dyn_target_tbl
-                         WHERE company_id = :company AND deleted = 0
-                           AND target_sql REGEXP CONCAT('cust[.]`?', :column, '\\\\b')
-                         ORDER BY target_shortname LIMIT 10
-                        """)
-                .bind("company", companyId)
-                .bind("column", field.column())
-                .mapTo(String.class)
-                .list();
+                        "SELECT 1 FROM %s WHERE %s IS NULL LIMIT 1"
+                                .formatted(customerTable(companyId), field.sql()))
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
-    /** How many living target groups ask for each column, by column. */
-    Map<String, Long> targetsPerColumn(Transaction tx, int companyId) {
-        Map<String, Long> counts = new HashMap<>();
-        tx.sql()
-                .createQuery(
-                        """
-                        SELECT r.name, COUNT(DISTINCT t.target_id) AS targets
-                          FROM target_ref_profilefield_tbl r
-                          JOIN dyn_target_tbl t ON t.target_id = r.target_ref AND t.deleted = 0
-                           AND COALESCE(t.hidden, 0) = 0
-                         WHERE r.company_ref = :company GROUP BY r.name
-                        """)
-                .bind("company", companyId)
-                .map((row, context) -> Map.entry(row.getString("name"), row.getLong("targets")))
-                .forEach(
-                        count ->
-                                counts.put(
-                                        count.getKey().toLowerCase(Locale.ROOT), count.getValue()));
-        return counts;
-    }
-
-    ProfileFieldUse use(Transaction tx, int companyId, ProfileField field) {
-        return new ProfileFieldUse(
-                users(
-                        tx,
-                        """
-                        SELECT target_id AS id, target_shortname AS name FROM dyn_target_tbl
-                         WHERE company_id = :company AND deleted = 0 AND COALESCE(hidden, 0) = 0
-                           AND target_sql REGEXP CONCAT('cust[.]`?', :column, '\\\\b')
-                         ORDER BY target_shortname LIMIT 50
-                        """,
-                        companyId,
-                        field.column()),
-                users(
-                        tx,
-                        """
-                        SELECT m.mailing_id AS id, m.shortname AS name FROM mailing_tbl m
-                         WHERE m.company_id = :company AND m.deleted = 0
-                           AND (EXISTS (SELECT 1 FROM dyn_content_tbl d WHERE d.mailing_id = m.mailing_id
-                                         AND d.dyn_content REGEXP CONCAT('agnDB[^]]*column *= *.', :column, '\\\\b'))
-                                OR EXISTS (SELECT 1 FROM component_tbl c WHERE c.mailing_id = m.mailing_id AND c.comptype = 0
-                                         AND c.emmblock REGEXP CONCAT('agnDB[^]]*column *= *.', :column, '\\\\b')))
-                         ORDER BY m.mailing_id DESC LIMIT 50
-                        """,
-                        companyId,
-                        field.column()),
-                filled(tx, companyId, field));
-    }
-
-    private static List<ProfileFieldUse.User> users(
-            Transaction tx, String sql, int companyId, String column) {
+    /** Characters of the longest value. */
+    int longest(Transaction tx, int companyId, ProfileField field) {
         return tx.sql()
-                .createQuery(sql)
-                .bind("company", companyId)
-                .bind("column", column)
-                .map(
-                        (row, context) ->
-                                new ProfileFieldUse.User(row.getInt("id"), row.getString("name")))
-                .list();
-    }
-
-    private static long filled(Transaction tx, int companyId, ProfileField field) {
-        String other = field.defaultValue() == null ? "" : " AND cust.%s <> :default";
-        Query count =
-                tx.sql()
-                        .createQuery(
-                                ("SELECT COUNT(*) FROM (SELECT 1 FROM %s cust WHERE %s AND cust.%s"
-                                                + " IS NOT NULL"
-                                                + other
-                                                + " LIMIT :limit) counted")
-                                        .formatted(
-                                                customerTable(companyId),
-                                                RecipientStore.VISIBLE,
-                                                field.sql(),
-                                                field.sql()))
-                        .bind("limit", ProfileFieldUse.COUNTED);
-        return (field.defaultValue() == null ? count : count.bind("default", field.defaultValue()))
-                .mapTo(Long.class)
+                .createQuery(
+                        "SELECT COALESCE(MAX(CHAR_LENGTH(%s)), 0) FROM %s"
+                                .formatted(field.sql(), customerTable(companyId)))
+                .mapTo(Integer.class)
                 .one();
     }
 
-    private static Optional<ProfileField> field(ResultSet row) throws SQLException {
+    private static Optional<ProfileField> field(ResultSet row, Set<String> indexed)
+            throws SQLException {
         Optional<DataType> type =
                 DataType.ofDatabase(row.getString("data_type"), row.getInt("numeric_scale"));
-        if (type.isEmpty()) {
+        String column = row.getString("column_name").toLowerCase(Locale.ROOT);
+        if (type.isEmpty() || column.startsWith(FieldCopy.PREFIX)) {
             return Optional.empty();
         }
-        String column = row.getString("column_name").toLowerCase(Locale.ROOT);
         String name = row.getString("shortname");
         int sort = row.getInt("field_sort");
         return Optional.of(
@@ -226,40 +171,17 @@ final class ProfileFieldStore {
                         sort == 0 ? ProfileField.UNSORTED : sort,
                         ProfileField.Editing.ofCode(row.getInt("mode_edit")),
                         row.getInt("historize") == 1,
-                        values(row.getString("allowed_values"))));
+                        indexed.contains(column),
+                        row.getInt("line") == 1,
+                        row.getInt("isinterest") == 1,
+                        values(row.getString("allowed_values")),
+                        row.getString("value_min"),
+                        row.getString("value_max")));
     }
 
     private static int standardPlace(ProfileField field) {
         int place = StandardFields.COLUMNS.indexOf(field.column());
         return place < 0 ? Integer.MAX_VALUE : place;
-    }
-
-    private static String sqlType(ProfileField field) {
-        return switch (field.type()) {
-            case INTEGER -> "INT";
-            case FLOAT -> "DOUBLE";
-            case VARCHAR -> "VARCHAR(" + field.length() + ")";
-            case TEXT -> "TEXT";
-            case DATE -> "DATE";
-            case DATETIME -> "TIMESTAMP";
-        };
-    }
-
-    /** A default cannot be a bind variable; as hexadecimal digits it needs no escaping. */
-    private static String sqlDefault(ProfileField field) {
-        if (field.defaultValue() == null) {
-            return field.nullable() ? " DEFAULT NULL" : "";
-        }
-        return switch (field.type()) {
-            case INTEGER, FLOAT -> " DEFAULT " + field.defaultValue();
-            default ->
-                    " DEFAULT _utf8mb4 X'%s'"
-                            .formatted(
-                                    HexFormat.of()
-                                            .formatHex(
-                                                    field.defaultValue()
-                                                            .getBytes(StandardCharsets.UTF_8)));
-        };
     }
 
     /** MariaDB shows a default as the expression it is. */
@@ -272,6 +194,14 @@ final class ProfileFieldStore {
         return quoted
                 ? expression.substring(1, expression.length() - 1).replace("''", "'")
                 : expression;
+    }
+
+    private static String json(ProfileField field) {
+        try {
+            return JSON.writeValueAsString(field.allowedValues());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<String> values(String json) {

@@ -4,13 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
-import org.jdbi.v3.core.statement.StatementException;
 import org.openemm.InvalidInput;
+import org.openemm.NotFound;
 import org.openemm.account.ActivityLog;
 import org.openemm.account.Actor;
 import org.openemm.config.Settings;
@@ -18,28 +17,35 @@ import org.openemm.database.Database;
 import org.openemm.database.Transaction;
 
 /**
- * The profile fields of each company. Thread-safe; another node sees a new field within {@link
- * #FRESHNESS}.
+ * The profile fields of each company. Thread-safe; other processes see a change at once, a column
+ * that somebody made in the database itself within {@link #FRESHNESS}.
+ *
+ * <p>Whatever changes the table of recipients goes on in the background, with the table in use, see
+ * {@link FieldChange}. The methods {@code begin...} only ask for it; {@link #create} and {@link
+ * #update} wait until it is done.
  */
 public final class ProfileFields {
     static final Duration FRESHNESS = Duration.ofSeconds(20);
 
-    private static final Pattern COLUMN = Pattern.compile("[a-z][a-z0-9_]{2,29}");
-    private static final int MAX_NAME = 99;
-    private static final int MAX_DESCRIPTION = 500;
-    private static final int MAX_LENGTH = 4000;
-    private static final int MAX_DEFAULT = 199;
     private static final int DEFAULT_MAX_FIELDS = 50;
-    private static final int DEFAULT_MAX_ROWS_FOR_DROP = 750_000;
 
-    /** MariaDB: row size too large. */
-    private static final String ROW_TOO_LARGE = "Row size too large";
+    /** Nobody may read the column any more when it goes: longer than any catalogue is kept. */
+    private static final int DELETE_DELAY_SECONDS = 30;
+
+    /** A change that failed is shown so long. */
+    private static final Duration FAILED_SHOWN = Duration.ofDays(1);
+
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Database database;
     private final Settings settings;
     private final ActivityLog log;
     private final Clock clock;
     private final ProfileFieldStore store = new ProfileFieldStore();
+    private final FieldChangeStore changes = new FieldChangeStore();
+    private final FieldWorks works;
+    private final FieldChecks checks;
     private final Cache<Integer, CompanyFields> catalogs =
             Caffeine.newBuilder().expireAfterWrite(FRESHNESS).build();
 
@@ -48,12 +54,13 @@ public final class ProfileFields {
         this.settings = settings;
         this.log = log;
         this.clock = clock;
+        this.works = new FieldWorks(database, clock, catalogs::invalidate);
+        this.checks = new FieldChecks(settings, store, changes);
     }
 
     /**
-     * Every field of a company, at most {@link #FRESHNESS} old, for work that nobody looks at:
-     * sending, tracking, jobs. Whatever is done for somebody asks for {@link #of(Transaction,
-     * Actor)}.
+     * Every field of a company, for work that nobody looks at: sending, tracking, jobs. Whatever is
+     * done for somebody asks for {@link #of(Transaction, Actor)}.
      */
     public ProfileFieldCatalog of(Transaction tx, int companyId) {
         return company(tx, companyId).all();
@@ -72,6 +79,11 @@ public final class ProfileFields {
         return database.inTransaction(tx -> of(tx, actor));
     }
 
+    /** What was in fields that are kept in the history. */
+    public FieldHistory history() {
+        return new FieldHistory(database, this);
+    }
+
     /** Every field as it is defined, for those who define them. Right: profileField.show. */
     public ProfileFieldCatalog definitions(Actor actor) {
         actor.require("profileField.show");
@@ -79,12 +91,18 @@ public final class ProfileFields {
     }
 
     private CompanyFields company(Transaction tx, int companyId) {
-        return catalogs.get(
-                companyId,
-                id ->
-                        new CompanyFields(
-                                new ProfileFieldCatalog(store.all(tx, id)),
-                                FieldRights.all(tx, id)));
+        long version = FieldVersion.of(tx, companyId);
+        CompanyFields known = catalogs.getIfPresent(companyId);
+        // A transaction that began before the last change sees an older number.
+        if (known == null || known.version() < version) {
+            known =
+                    new CompanyFields(
+                            version,
+                            new ProfileFieldCatalog(store.all(tx, companyId)),
+                            FieldRights.all(tx, companyId));
+            catalogs.put(companyId, known);
+        }
+        return known;
     }
 
     /**
@@ -98,6 +116,12 @@ public final class ProfileFields {
                     ProfileField field = of(tx, actor.companyId()).require(column);
                     return FieldRights.of(tx, actor.companyId(), field.column());
                 });
+    }
+
+    /** Every user of the company with what he may do with the field. */
+    public List<FieldAccess> access(Actor actor, String column) {
+        actor.require("profileField.show");
+        return database.inTransaction(tx -> FieldRights.users(tx, actor.companyId(), column));
     }
 
     /**
@@ -120,110 +144,231 @@ public final class ProfileFields {
                         throw new InvalidInput("exceptions", "profilefield.hide.identity");
                     }
                     FieldRights.requireUsers(tx, company, exceptions.keySet());
+                    if (exceptions.equals(FieldRights.of(tx, company, field.column()))) {
+                        return;
+                    }
                     store.describe(tx, company, field, clock.instant());
                     FieldRights.set(tx, company, field.column(), exceptions);
                     log.record(
                             tx,
                             actor,
                             "edit profile field",
-                            "%s (%s): visibility for %d users"
-                                    .formatted(field.name(), field.column(), exceptions.size()));
+                            "%s: visibility for %d users"
+                                    .formatted(named(field), exceptions.size()));
                 });
         catalogs.invalidate(company);
     }
 
+    /** How many own fields the company may have, and has. */
+    public record Room(int used, int limit) {
+        /** Few places are left. */
+        public boolean isNearlyFull() {
+            return used >= limit - Math.max(2, limit / 10);
+        }
+
+        public boolean isFull() {
+            return used >= limit;
+        }
+    }
+
+    /** Right: profileField.show. */
+    public Room room(Actor actor) {
+        return new Room(definitions(actor).own().size(), limit(actor.companyId()));
+    }
+
+    private int limit(int company) {
+        return settings.intValue(company, "maxFields", DEFAULT_MAX_FIELDS);
+    }
+
     /**
-     * Adds a column to the recipients of the company.
+     * Adds a column to the recipients of the company and waits for it.
      *
      * @throws InvalidInput for a name that is taken or cannot be used, and for limits
      */
     public void create(Actor actor, ProfileFieldDraft draft) {
-        actor.require("profileField.show");
-        int company = actor.companyId();
-        ProfileField field =
-                database.inTransaction(
-                        tx -> {
-                            catalogs.invalidate(company);
-                            return checked(of(tx, company), company, draft);
-                        });
-        database.run(tx -> addColumn(tx, company, field));
-        database.run(
-                tx -> {
-                    store.describe(tx, company, field, clock.instant());
-                    log.record(
-                            tx,
-                            actor,
-                            "create profile field",
-                            field.name() + " (" + field.column() + ")");
-                });
-        catalogs.invalidate(company);
+        finish(actor, beginCreate(actor, draft));
     }
 
-    /** Changes name, description, place and visibility; column and type stay. */
-    public void update(Actor actor, ProfileFieldDraft draft) {
+    /** As {@link #create}, in the background. Right: profileField.show. */
+    public long beginCreate(Actor actor, ProfileFieldDraft draft) {
         actor.require("profileField.show");
         int company = actor.companyId();
-        database.run(
-                tx -> {
-                    ProfileField old = of(tx, company).require(draft.column());
-                    ProfileField changed =
-                            new ProfileField(
-                                    old.column(),
-                                    name(of(tx, company), draft, old),
-                                    old.type(),
-                                    old.length(),
-                                    old.nullable(),
-                                    old.defaultValue(),
-                                    description(draft),
-                                    draft.sort(),
-                                    draft.editing(),
-                                    old.historized(),
-                                    old.allowedValues());
-                    store.describe(tx, company, changed, clock.instant());
-                    log.record(
-                            tx,
-                            actor,
-                            "edit profile field",
-                            changed.name() + " (" + changed.column() + ")");
-                });
         catalogs.invalidate(company);
+        return begin(
+                actor,
+                FieldChange.Kind.CREATE,
+                tx -> {
+                    ProfileField field =
+                            new FieldRules(of(tx, company)).create(draft, limit(company));
+                    if (store.column(tx, company, field.column()).isPresent()
+                            || changes.isBusy(tx, company, field.column())) {
+                        throw new InvalidInput("column", "profilefield.going", field.column());
+                    }
+                    checks.history(of(tx, company), company, null, field);
+                    return field;
+                });
+    }
+
+    /** Changes everything but column and type, and waits for it. */
+    public void update(Actor actor, ProfileFieldDraft draft) {
+        finish(actor, beginUpdate(actor, draft));
     }
 
     /**
-     * Removes a column with everything in it.
+     * As {@link #update}, in the background. Right: profileField.show.
      *
-     * @throws InvalidInput for a standard field, one that target groups use, or too many recipients
+     * @throws InvalidInput also when values that recipients have do not fit any more
      */
-    public void delete(Actor actor, String column) {
+    public long beginUpdate(Actor actor, ProfileFieldDraft draft) {
         actor.require("profileField.show");
         int company = actor.companyId();
-        ProfileField field =
+        catalogs.invalidate(company);
+        return begin(
+                actor,
+                FieldChange.Kind.CHANGE,
+                tx -> {
+                    ProfileFieldCatalog catalog = of(tx, company);
+                    ProfileField old = catalog.require(draft.column());
+                    checks.requireIdle(tx, company, old.column());
+                    ProfileField field = new FieldRules(catalog).change(old, draft);
+                    checks.history(catalog, company, old, field);
+                    checks.values(tx, company, old, field);
+                    return field;
+                });
+    }
+
+    /**
+     * Removes a column with everything in it: at once for everybody, a little later in the table.
+     *
+     * @return id of the {@link FieldChange}
+     * @throws InvalidInput for a standard field, and one that is used
+     */
+    public long delete(Actor actor, String column) {
+        actor.require("profileField.show");
+        int company = actor.companyId();
+        return begin(
+                actor,
+                FieldChange.Kind.DELETE,
+                tx -> {
+                    ProfileField field =
+                            of(tx, company).column(column).orElseThrow(() -> unknown(column));
+                    checks.requireIdle(tx, company, field.column());
+                    checks.deletable(tx, company, field);
+                    return field;
+                });
+    }
+
+    private long begin(
+            Actor actor,
+            FieldChange.Kind kind,
+            Database.Work<ProfileField, RuntimeException> checked) {
+        Duration delay =
+                kind == FieldChange.Kind.DELETE
+                        ? Duration.ofSeconds(
+                                settings.intValue(
+                                        actor.companyId(),
+                                        "recipient.profileFields.deleteDelaySeconds",
+                                        DELETE_DELAY_SECONDS))
+                        : Duration.ZERO;
+        long id =
                 database.inTransaction(
                         tx -> {
-                            ProfileField found =
-                                    of(tx, company)
-                                            .column(column)
-                                            .orElseThrow(() -> unknown(column));
-                            requireDeletable(tx, company, found);
-                            return found;
+                            ProfileField field = checked.with(tx);
+                            Instant now = clock.instant();
+                            log.record(tx, actor, kind.word() + " profile field", named(field));
+                            return changes.insert(tx, actor, kind, field, now.plus(delay), now);
                         });
-        database.run(tx -> dropColumn(tx, company, field));
+        catalogs.invalidate(actor.companyId());
+        works.start(actor.companyId(), delay);
+        return id;
+    }
+
+    /**
+     * Puts the own fields into another order. Right: profileField.show.
+     *
+     * @param columns in the order wanted; those that are missing come after them, as they stood
+     */
+    public void sort(Actor actor, List<String> columns) {
+        actor.require("profileField.show");
+        int company = actor.companyId();
+        catalogs.invalidate(company);
         database.run(
                 tx -> {
-                    store.forget(tx, company, field);
-                    log.record(
-                            tx,
-                            actor,
-                            "delete profile field",
-                            field.name() + " (" + field.column() + ")");
+                    ProfileFieldCatalog catalog = of(tx, company);
+                    List<ProfileField> order = new ArrayList<>();
+                    columns.forEach(
+                            column ->
+                                    catalog.column(column)
+                                            .filter(field -> !field.isStandard())
+                                            .filter(field -> !order.contains(field))
+                                            .ifPresent(order::add));
+                    catalog.own().stream()
+                            .filter(field -> !order.contains(field))
+                            .forEach(order::add);
+                    for (int i = 0; i < order.size(); i++) {
+                        if (order.get(i).sort() != i + 1) {
+                            ProfileField placed = order.get(i).withSort(i + 1);
+                            store.describe(tx, company, placed, clock.instant());
+                        }
+                    }
+                    log.record(tx, actor, "sort profile fields", order.size() + " fields");
                 });
         catalogs.invalidate(company);
+    }
+
+    /** What is going on or failed lately, oldest first. Right: profileField.show. */
+    public List<FieldChange> changes(Actor actor) {
+        actor.require("profileField.show");
+        return database.inTransaction(
+                tx -> changes.open(tx, actor.companyId(), clock.instant().minus(FAILED_SHOWN)));
+    }
+
+    /** Right: profileField.show. */
+    public FieldChange change(Actor actor, long id) {
+        actor.require("profileField.show");
+        return database.inTransaction(
+                tx ->
+                        changes.find(tx, actor.companyId(), id)
+                                .orElseThrow(() -> new NotFound("change", id)));
+    }
+
+    /** Waits until a change is over, at most so long. */
+    public FieldChange await(Actor actor, long id, Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
+        FieldChange change = change(actor, id);
+        while (!change.isOver() && System.nanoTime() < end) {
+            try {
+                Thread.sleep(POLL.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return change;
+            }
+            change = change(actor, id);
+        }
+        return change;
+    }
+
+    private void finish(Actor actor, long id) {
+        FieldChange change = await(actor, id, PATIENCE);
+        if (change.state() == FieldChange.State.FAILED) {
+            throw new InvalidInput(change.problems());
+        }
+        catalogs.invalidate(actor.companyId());
+    }
+
+    /** Goes on with changes that were cut off, now and from time to time. */
+    public void startWatching() {
+        works.watch();
+    }
+
+    public void close() {
+        works.close();
     }
 
     /** How many target groups ask for each field, by column; those without any are missing. */
     public Map<String, Long> targetsPerField(Actor actor) {
         actor.require("profileField.show");
-        return database.inTransaction(tx -> store.targetsPerColumn(tx, actor.companyId()));
+        return database.inTransaction(tx -> FieldUses.targetsPerColumn(tx, actor.companyId()));
     }
 
     /**
@@ -236,158 +381,12 @@ public final class ProfileFields {
         return database.inTransaction(
                 tx -> {
                     ProfileField field = of(tx, actor.companyId()).require(column);
-                    return store.use(tx, actor.companyId(), field);
+                    return FieldUses.of(tx, actor.companyId(), field);
                 });
     }
 
-    private void addColumn(Transaction tx, int company, ProfileField field) {
-        try {
-            store.addColumn(tx, company, field);
-        } catch (StatementException e) {
-            String message = String.valueOf(e.getMessage());
-            if (message.contains("Duplicate column")) {
-                throw new InvalidInput("column", "profilefield.column.taken", field.column());
-            }
-            if (message.contains(ROW_TOO_LARGE)) {
-                throw new InvalidInput("length", "profilefield.length.row");
-            }
-            throw busy(e);
-        }
-    }
-
-    private void dropColumn(Transaction tx, int company, ProfileField field) {
-        try {
-            store.dropColumn(tx, company, field);
-        } catch (StatementException e) {
-            throw busy(e);
-        }
-    }
-
-    private static RuntimeException busy(StatementException e) {
-        return String.valueOf(e.getMessage()).contains("Lock wait timeout")
-                ? new InvalidInput("column", "profilefield.busy")
-                : e;
-    }
-
-    private void requireDeletable(Transaction tx, int company, ProfileField field) {
-        if (field.isStandard()) {
-            throw new InvalidInput("column", "profilefield.delete.standard", field.name());
-        }
-        List<String> targets = store.targetsUsing(tx, company, field);
-        if (!targets.isEmpty()) {
-            throw new InvalidInput(
-                    "column", "profilefield.delete.used", field.name(), String.join(", ", targets));
-        }
-        int limit =
-                settings.intValue(
-                        company,
-                        "recipient.MaximumNumberOfEntriesForColumnDrop",
-                        DEFAULT_MAX_ROWS_FOR_DROP);
-        if (RecipientStore.countUpTo(tx, company, limit + 1) > limit) {
-            throw new InvalidInput("column", "profilefield.delete.size", field.name(), limit);
-        }
-    }
-
-    private ProfileField checked(
-            ProfileFieldCatalog catalog, int company, ProfileFieldDraft draft) {
-        String column =
-                draft.column() == null ? "" : draft.column().strip().toLowerCase(Locale.ROOT);
-        if (!COLUMN.matcher(column).matches()) {
-            throw new InvalidInput("column", "profilefield.column.form", column);
-        }
-        if (ReservedWords.isOfRules(column)) {
-            throw new InvalidInput("column", "profilefield.column.rules", column);
-        }
-        if (ReservedWords.isOfDatabase(column)) {
-            throw new InvalidInput("column", "profilefield.column.reserved", column);
-        }
-        if (catalog.column(column).isPresent()) {
-            throw new InvalidInput("column", "profilefield.column.taken", column);
-        }
-        if (draft.type() == DataType.TEXT) {
-            throw new InvalidInput("type", "profilefield.type");
-        }
-        if (draft.type() == DataType.VARCHAR
-                && (draft.length() < 1 || draft.length() > MAX_LENGTH)) {
-            throw new InvalidInput("length", "profilefield.length", MAX_LENGTH);
-        }
-        int limit = settings.intValue(company, "maxFields", DEFAULT_MAX_FIELDS);
-        if (catalog.own().size() >= limit) {
-            throw new InvalidInput("column", "profilefield.limit", limit);
-        }
-        ProfileField field =
-                new ProfileField(
-                        column,
-                        name(catalog, draft, null),
-                        draft.type(),
-                        draft.type() == DataType.VARCHAR ? draft.length() : 0,
-                        draft.nullable(),
-                        null,
-                        description(draft),
-                        draft.sort(),
-                        draft.editing(),
-                        false,
-                        List.of());
-        return withDefault(field, draft.defaultValue());
-    }
-
-    private static String name(
-            ProfileFieldCatalog catalog, ProfileFieldDraft draft, ProfileField itself) {
-        String name = draft.name() == null ? "" : draft.name().strip();
-        if (name.isEmpty() || name.length() > MAX_NAME) {
-            throw new InvalidInput("name", "profilefield.name", MAX_NAME);
-        }
-        if (catalog.find(name).filter(field -> !sameColumn(field, itself)).isPresent()) {
-            throw new InvalidInput("name", "profilefield.name.taken", name);
-        }
-        if (name.indexOf('`') >= 0 || !HtmlRule.accepts(name, false)) {
-            throw new InvalidInput("name", "profilefield.name.form");
-        }
-        return name;
-    }
-
-    private static boolean sameColumn(ProfileField one, ProfileField other) {
-        return other != null && one.column().equals(other.column());
-    }
-
-    private static String description(ProfileFieldDraft draft) {
-        String description = draft.description() == null ? "" : draft.description().strip();
-        if (description.length() > MAX_DESCRIPTION) {
-            throw new InvalidInput("description", "profilefield.description", MAX_DESCRIPTION);
-        }
-        return description;
-    }
-
-    /** The default obeys the rules of every other value of the field. */
-    private static ProfileField withDefault(ProfileField field, String value) {
-        if (value == null || value.isBlank()) {
-            if (!field.nullable()) {
-                throw new InvalidInput("defaultValue", "profilefield.default.required");
-            }
-            return field;
-        }
-        if (value.length() > MAX_DEFAULT) {
-            throw new InvalidInput("defaultValue", "profilefield.default.length", MAX_DEFAULT);
-        }
-        Object checked;
-        try {
-            checked = new ValueRules(false, ZoneOffset.UTC).check(field, value);
-        } catch (InvalidInput e) {
-            InvalidInput.Problem problem = e.problems().get(0);
-            throw new InvalidInput("defaultValue", problem.key(), problem.arguments().toArray());
-        }
-        return new ProfileField(
-                field.column(),
-                field.name(),
-                field.type(),
-                field.length(),
-                field.nullable(),
-                StoredText.of(checked),
-                field.description(),
-                field.sort(),
-                field.editing(),
-                field.historized(),
-                field.allowedValues());
+    private static String named(ProfileField field) {
+        return field.name() + " (" + field.column() + ")";
     }
 
     private static InvalidInput unknown(String column) {

@@ -142,8 +142,16 @@ public record ValueRules(boolean htmlAllowed, ZoneId zone) {
     }
 
     private static Object fixed(ProfileField field, Object value) {
-        if (!field.allowedValues().isEmpty() && !field.allowedValues().contains("" + value)) {
+        if (!ValueLimits.allows(field, value)) {
             throw bad(field, "recipient.value.fixed", value);
+        }
+        if (ValueLimits.isBelow(field, value)) {
+            throw new InvalidInput(
+                    field.column(), "recipient.value.below", field.name(), field.min());
+        }
+        if (ValueLimits.isAbove(field, value)) {
+            throw new InvalidInput(
+                    field.column(), "recipient.value.above", field.name(), field.max());
         }
         return value;
     }

@@ -165,6 +165,28 @@ class ProfileFieldsTest extends RecipientTestBase {
         assertEquals(List.of(), field.allowedValues());
     }
 
+    @Test
+    void thereAreOnlySoManyFieldsAndThatIsKnownBefore() {
+        int used = core.profileFields().room(ANNA).used();
+        limit(used + 1);
+        assertTrue(core.profileFields().room(ANNA).isNearlyFull());
+        create("last_one", DataType.INTEGER, null);
+        assertTrue(core.profileFields().room(ANNA).isFull());
+        assertEquals(
+                "profilefield.limit", problem(() -> create("too_many", DataType.INTEGER, null)));
+        limit(50);
+        assertTrue(!core.profileFields().room(ANNA).isNearlyFull());
+    }
+
+    private static void limit(int fields) {
+        execute("DELETE FROM config_tbl WHERE name = 'maxFields'");
+        execute(
+                "INSERT INTO config_tbl (class, name, value) VALUES ('', 'maxFields', '"
+                        + fields
+                        + "')");
+        core.settings().reload();
+    }
+
     private static void create(String column, DataType type, String defaultValue) {
         core.profileFields()
                 .create(

@@ -29,6 +29,7 @@ import org.openemm.web.bouncecheck.BounceCheckScreens;
 import org.openemm.web.brand.BrandScreens;
 import org.openemm.web.calendar.CalendarScreens;
 import org.openemm.web.dashboard.DashboardScreens;
+import org.openemm.web.datasource.DataSourceScreens;
 import org.openemm.web.designsystem.DesignSystemScreens;
 import org.openemm.web.dkim.DkimScreens;
 import org.openemm.web.error.ErrorPages;
@@ -95,6 +96,7 @@ public final class EmmApplication implements ServletContextListener {
                 ImportScreens.of(core),
                 ImportProfileScreens.of(core),
                 ReportScreens.of(core),
+                DataSourceScreens.of(core),
                 TargetScreens.of(core),
                 StatisticsScreens.of(core),
                 SearchScreens.of(core, handbook),

@@ -31,6 +31,41 @@ class RestRecipientTest extends WithRest {
     }
 
     @Test
+    void aUserReadsAndWritesOnlyTheFieldsMeantForHim() {
+        app.core()
+                .profileFields()
+                .create(
+                        master,
+                        org.openemm.recipient.ProfileFieldDraft.of(
+                                "rest_level", "Level", org.openemm.recipient.DataType.INTEGER, 0));
+        RestClient other =
+                userWith("levelless", "recipient.show", "recipient.create", "recipient.change");
+        int id =
+                Integer.parseInt(
+                        value("SELECT admin_id FROM admin_tbl WHERE username = 'levelless'"));
+        app.core()
+                .profileFields()
+                .setExceptions(
+                        master,
+                        "rest_level",
+                        java.util.Map.of(id, org.openemm.recipient.ProfileField.Editing.HIDDEN));
+        rest.put("/recipient/7001", "{\"rest_level\": 5}");
+        assertEquals(5, rest.get("/recipient/7001").json().path("rest_level").asInt());
+        assertFalse(other.get("/recipient/7001").json().has("rest_level"));
+        assertEquals(400, other.put("/recipient/7001", "{\"rest_level\": 6}").status());
+        assertEquals(400, other.get("/recipient?rest_level=5").status());
+        app.core()
+                .profileFields()
+                .setExceptions(
+                        master,
+                        "rest_level",
+                        java.util.Map.of(id, org.openemm.recipient.ProfileField.Editing.READ_ONLY));
+        assertEquals(5, other.get("/recipient/7001").json().path("rest_level").asInt());
+        assertEquals(400, other.put("/recipient/7001", "{\"rest_level\": 6}").status());
+        assertEquals(5, rest.get("/recipient/7001").json().path("rest_level").asInt());
+    }
+
+    @Test
     void aNewRecipientHasDefaultsAndMayShareItsAddress() {
         JsonNode made =
                 rest.post(

@@ -20,6 +20,9 @@ import org.openemm.account.Actor;
 import org.openemm.content.NamedAddress;
 import org.openemm.mailing.EmailSettings;
 import org.openemm.mailing.MailingDraft;
+import org.openemm.recipient.DataType;
+import org.openemm.recipient.ProfileField;
+import org.openemm.recipient.ProfileFieldDraft;
 
 class SoapTest {
     private static SoapServer server;
@@ -27,6 +30,17 @@ class SoapTest {
     @BeforeAll
     static void start() {
         server = new SoapServer();
+        field("internal_note", ProfileField.Editing.HIDDEN);
+        field("read_note", ProfileField.Editing.READ_ONLY);
+    }
+
+    private static void field(String column, ProfileField.Editing editing) {
+        server.core()
+                .profileFields()
+                .create(
+                        Actor.system("test", 1),
+                        new ProfileFieldDraft(
+                                column, column, "", DataType.VARCHAR, 50, true, null, 1, editing));
     }
 
     @AfterAll
@@ -220,6 +234,28 @@ class SoapTest {
                     "Client",
                     "gender is not in the range 0 through 5",
                     server.call(addRequest("x@example.com", "A", item("gender", "9"))));
+            assertEquals(0, number("value", server.call(find("email", "x@example.com"))));
+        }
+
+        @Test
+        void haveOnlyTheFieldsThatTheCompanyShows() {
+            int id = add("hidden@example.com", "H");
+            String read =
+                    server.call(
+                                    "<s:GetSubscriberRequest><s:customerID>"
+                                            + id
+                                            + "</s:customerID></s:GetSubscriberRequest>")
+                            .body();
+            assertTrue(read.contains(">read_note<"), read);
+            assertTrue(!read.contains("internal_note"), read);
+            assertFault(
+                    "Client",
+                    "the field internal_note does not exist",
+                    server.call(addRequest("x@example.com", "A", item("internal_note", "1"))));
+            assertEquals(
+                    500,
+                    server.call(addRequest("x@example.com", "A", item("read_note", "1")))
+                            .statusCode());
             assertEquals(0, number("value", server.call(find("email", "x@example.com"))));
         }
 

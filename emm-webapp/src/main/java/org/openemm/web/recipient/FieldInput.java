@@ -27,6 +27,10 @@ public record FieldInput(
         if (!field.allowedValues().isEmpty()) {
             options.add(new Option("", "–"));
             field.allowedValues().forEach(allowed -> options.add(new Option(allowed, allowed)));
+            if (!text.isEmpty() && options.stream().noneMatch(o -> o.value().equals(text))) {
+                // From before the values were fixed: whoever saves something else keeps it.
+                options.add(new Option(text, text));
+            }
         }
         return new FieldInput(field, Labels.field(ui, field), type(field.type()), text, options);
     }

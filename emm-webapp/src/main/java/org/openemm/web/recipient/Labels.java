@@ -109,7 +109,7 @@ public final class Labels {
         return switch (field.column()) {
             case "gender" -> ui.t("recipient.gender." + value);
             case "mailtype" ->
-                    ((Number) value).intValue() < MAILTYPES
+                    value.toString().matches("[0-2]")
                             ? ui.t("recipient.mailtype." + value)
                             : value.toString();
             case "sys_tracking_veto", "sys_encrypted_sending" ->

@@ -5,17 +5,19 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.recipient.DataType;
+import org.openemm.recipient.FieldChange;
 import org.openemm.recipient.ProfileField;
-import org.openemm.recipient.ProfileFieldDraft;
 import org.openemm.recipient.ProfileFieldUse;
 import org.openemm.recipient.ProfileFields;
 import org.openemm.web.access.Requires;
@@ -30,11 +32,15 @@ import org.openemm.web.ui.table.Table;
 import org.openemm.web.ui.table.TableName;
 import org.openemm.web.ui.table.TableSpec;
 
-/** Profile fields: list, new, change, delete. */
+/** Profile fields: list, order, what is being done to them, delete. */
 @Path("/profiledb")
 public final class ProfileFieldResource {
-    private static final String LIST = "/profiledb/profiledb.action";
-    private static final int DEFAULT_LENGTH = 100;
+    static final String LIST = "/profiledb/profiledb.action";
+
+    /** A change that is over so soon needs no word of waiting. */
+    static final Duration MOMENT = Duration.ofMillis(1500);
+
+    private static final Pattern TILE = Pattern.compile("\"tile\":\"([a-z0-9_]+)\"");
 
     private final ProfileFields fields;
 
@@ -48,23 +54,12 @@ public final class ProfileFieldResource {
      * @param targets how many target groups ask for each, by column
      */
     public record ListPage(
-            Table table, List<ProfileField> fields, Map<String, Long> targets, Paging paging) {}
-
-    /**
-     * @param title as the list names it
-     * @param isNew the column can still be chosen
-     * @param maintained its values are kept by the system; nobody edits them
-     * @param use where it is used; null for a new one
-     */
-    public record EditPage(
-            String title,
-            ProfileFieldDraft draft,
-            boolean isNew,
-            boolean standard,
-            boolean maintained,
-            ProfileFieldUse use,
-            List<Option> types,
-            List<Option> editing) {}
+            Table table,
+            List<ProfileField> fields,
+            Map<String, Long> targets,
+            Paging paging,
+            ProfileFields.Room room,
+            List<FieldChange> changes) {}
 
     /** The question before a deletion. */
     public record DeletePage(ProfileField field, ProfileFieldUse use) {}
@@ -81,6 +76,17 @@ public final class ProfileFieldResource {
                         .filter(field -> !field.column().equals("bounceload"))
                         .filter(field -> matches(ui, field, search))
                         .filter(field -> isOfKind(field, table.filter("kind")))
+                        .filter(
+                                field ->
+                                        table.filter("type").isEmpty()
+                                                || field.type().name().equals(table.filter("type")))
+                        .filter(
+                                field ->
+                                        table.filter("editing").isEmpty()
+                                                || field.editing()
+                                                        .name()
+                                                        .equals(table.filter("editing")))
+                        .filter(field -> table.filter("history").isEmpty() || field.historized())
                         .sorted(order(ui, table, targets))
                         .toList();
         int from = Math.min(found.size(), (ui.links().page() - 1) * table.size());
@@ -90,57 +96,48 @@ public final class ProfileFieldResource {
                         table,
                         found.subList(from, Math.min(found.size(), from + table.size())),
                         targets,
-                        Paging.numbered(ui, table.size(), found.size())));
+                        Paging.numbered(ui, table.size(), found.size()),
+                        fields.room(ui.actor()),
+                        fields.changes(ui.actor())));
+    }
+
+    /** What is going on, again and again until it is over. */
+    @GET
+    @Path("changes.action")
+    @Requires("profileField.show")
+    public View changes(@Context Ui ui) {
+        return View.of("recipient/fieldchanges.jte", fields.changes(ui.actor()));
     }
 
     @GET
-    @Path("new.action")
+    @Path("order.action")
     @Requires("profileField.show")
-    public View create(@Context Ui ui) {
-        ProfileFieldDraft draft = ProfileFieldDraft.of("", "", DataType.VARCHAR, DEFAULT_LENGTH);
-        return View.of(
-                "recipient/field.jte", page(ui, ui.t("profilefield.edit.new"), draft, null, null));
+    public View order(@Context Ui ui) {
+        return View.of("recipient/fieldorder.jte", fields.definitions(ui.actor()).own());
     }
 
-    @GET
-    @Path("{column}/view.action")
-    @Requires("profileField.show")
-    public View view(@Context Ui ui, @PathParam("column") String column) {
-        ProfileField field = find(ui, column);
-        ProfileFieldDraft draft =
-                new ProfileFieldDraft(
-                        field.column(),
-                        field.name(),
-                        field.description(),
-                        field.type(),
-                        field.length(),
-                        field.nullable(),
-                        field.defaultValue(),
-                        field.sort(),
-                        field.editing());
-        return View.of(
-                "recipient/field.jte",
-                page(ui, Labels.field(ui, field), draft, field, fields.use(ui.actor(), column)));
-    }
-
+    /** From dragging the whole order, from a button a field and where it goes. */
     @POST
-    @Path("save.action")
+    @Path("order.action")
     @Requires("profileField.show")
-    public Object save(@Context Ui ui, Input input) {
-        boolean isNew = input.flag("new");
-        try {
-            ProfileFieldDraft draft = draft(input);
-            if (isNew) {
-                fields.create(ui.actor(), draft);
-            } else {
-                fields.update(ui.actor(), draft);
+    public Object sort(@Context Ui ui, Input input) {
+        List<String> order = new ArrayList<>();
+        boolean up = input.find("up").isPresent();
+        if (!up && input.find("down").isEmpty()) {
+            Matcher tiles = TILE.matcher(input.raw("layout"));
+            while (tiles.find()) {
+                order.add(tiles.group(1));
             }
-            ui.flash("profilefield.saved", draft.name());
-            return ui.redirect(LIST);
-        } catch (InvalidInput e) {
-            View page = isNew ? create(ui) : view(ui, input.text("column"));
-            return page.again(input, e);
+        } else {
+            fields.definitions(ui.actor()).own().forEach(field -> order.add(field.column()));
+            int place = order.indexOf(input.text(up ? "up" : "down"));
+            int other = place + (up ? -1 : 1);
+            if (place >= 0 && other >= 0 && other < order.size()) {
+                order.add(other, order.remove(place));
+            }
         }
+        fields.sort(ui.actor(), order);
+        return ui.redirect("/profiledb/order.action");
     }
 
     @GET
@@ -192,8 +189,31 @@ public final class ProfileFieldResource {
                                 List.of(
                                         new Option("own", ui.t("profilefield.kind.own")),
                                         new Option("standard", ui.t("profilefield.kind.standard")),
-                                        new Option("system", ui.t("profilefield.kind.system")))))
+                                        new Option("system", ui.t("profilefield.kind.system")))),
+                        Filter.choice(
+                                "type",
+                                ui.t("profilefield.field.type"),
+                                ui.t("profilefield.type.all"),
+                                types(ui)),
+                        Filter.choice(
+                                "editing",
+                                ui.t("profilefield.field.editing"),
+                                ui.t("profilefield.editing.all"),
+                                ProfileFieldEditResource.editing(ui)),
+                        Filter.choice(
+                                "history",
+                                ui.t("profilefield.history"),
+                                ui.t("profilefield.history.all"),
+                                List.of(new Option("kept", ui.t("profilefield.history.kept")))))
                 .open(ui);
+    }
+
+    private static List<Option> types(Ui ui) {
+        List<Option> types = new ArrayList<>();
+        for (DataType type : DataType.values()) {
+            types.add(new Option(type.name(), ui.t("profilefield.type." + type.name())));
+        }
+        return types;
     }
 
     private static boolean isOfKind(ProfileField field, String kind) {
@@ -224,55 +244,5 @@ public final class ProfileFieldResource {
     private static boolean matches(Ui ui, ProfileField field, String search) {
         String text = Labels.field(ui, field) + " " + field.column() + " " + field.description();
         return text.toLowerCase(Locale.ROOT).contains(search);
-    }
-
-    private static ProfileFieldDraft draft(Input input) {
-        return new ProfileFieldDraft(
-                input.text("column"),
-                input.text("name"),
-                input.text("description"),
-                type(input.text("type")),
-                input.integer("length", 0),
-                input.flag("nullable"),
-                input.text("defaultValue"),
-                input.integer("sort", 0),
-                editing(input.text("editing")));
-    }
-
-    private static DataType type(String name) {
-        return Arrays.stream(DataType.values())
-                .filter(type -> type.name().equals(name))
-                .findFirst()
-                .orElse(DataType.VARCHAR);
-    }
-
-    private static ProfileField.Editing editing(String name) {
-        return Arrays.stream(ProfileField.Editing.values())
-                .filter(editing -> editing.name().equals(name))
-                .findFirst()
-                .orElse(ProfileField.Editing.EDITABLE);
-    }
-
-    private static EditPage page(
-            Ui ui, String title, ProfileFieldDraft draft, ProfileField field, ProfileFieldUse use) {
-        List<Option> types = new ArrayList<>();
-        for (DataType type : DataType.values()) {
-            if (type != DataType.TEXT || draft.type() == DataType.TEXT) {
-                types.add(new Option(type.name(), ui.t("profilefield.type." + type.name())));
-            }
-        }
-        List<Option> editing =
-                Arrays.stream(ProfileField.Editing.values())
-                        .map(e -> new Option(e.name(), ui.t("profilefield.editing." + e.name())))
-                        .toList();
-        return new EditPage(
-                title,
-                draft,
-                field == null,
-                field != null && field.isStandard(),
-                field != null && field.isMaintained(),
-                use,
-                types,
-                editing);
     }
 }

@@ -6,7 +6,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.openemm.contact.Contacts;
 import org.openemm.contact.Event;
 import org.openemm.contact.ListEvent;
@@ -20,6 +22,8 @@ import org.openemm.web.ui.View;
 /** What happened with a recipient, and all that is known of one. */
 @Path("/recipient")
 public final class RecipientHistoryResource {
+    private static final int MOST_VALUES = 500;
+
     private final RecipientHead.Source heads;
     private final Contacts contacts;
     private final ProfileFields fields;
@@ -31,7 +35,7 @@ public final class RecipientHistoryResource {
     }
 
     /**
-     * @param kind all, {@code lists} or {@code mails}
+     * @param kind empty for all, {@code lists}, {@code mails} or {@code values}
      */
     public record HistoryPage(
             RecipientHead head, List<TimelineItem> items, String kind, List<Tab> tabs) {}
@@ -45,11 +49,7 @@ public final class RecipientHistoryResource {
     @Requires("recipient.history")
     public View history(@Context Ui ui, @PathParam("id") long id) {
         String kind = ui.links().parameter("kind");
-        List<TimelineItem> items =
-                contacts.timeline(ui.actor(), id).stream()
-                        .filter(event -> isOf(kind, event))
-                        .map(event -> TimelineItem.of(ui, event))
-                        .toList();
+        List<TimelineItem> items = items(ui, id, kind);
         return View.of(
                 "recipient/history.jte",
                 new HistoryPage(
@@ -81,18 +81,30 @@ public final class RecipientHistoryResource {
                 fields.of(ui.actor()).all().stream()
                         .filter(field -> !field.column().equals("bounceload"))
                         .toList();
-        return new ReportPage(
-                heads.of(ui, id),
-                known,
+        return new ReportPage(heads.of(ui, id), known, items(ui, id, ""));
+    }
+
+    /** Newest first. */
+    private List<TimelineItem> items(Ui ui, long id, String kind) {
+        Stream<TimelineItem> values =
+                kind.isEmpty() || kind.equals("values")
+                        ? fields.history().of(ui.actor(), id, 0, MOST_VALUES).stream()
+                                .map(entry -> TimelineItem.of(ui, entry))
+                        : Stream.of();
+        Stream<TimelineItem> events =
                 contacts.timeline(ui.actor(), id).stream()
-                        .map(event -> TimelineItem.of(ui, event))
-                        .toList());
+                        .filter(event -> isOf(kind, event))
+                        .map(event -> TimelineItem.of(ui, event));
+        return Stream.concat(values, events)
+                .sorted(Comparator.comparing(TimelineItem::at).reversed())
+                .toList();
     }
 
     private static boolean isOf(String kind, Event event) {
         return switch (kind) {
             case "lists" -> event instanceof ListEvent;
             case "mails" -> !(event instanceof ListEvent);
+            case "values" -> false;
             default -> true;
         };
     }

@@ -10,6 +10,7 @@ public final class RecipientScreens {
     private RecipientScreens() {}
 
     public static Feature of(Core core) {
+        core.profileFields().startWatching();
         RecipientHead.Source heads =
                 new RecipientHead.Source(
                         core.recipients(), core.bindings(), core.mailinglists(), core.contacts());
@@ -36,7 +37,8 @@ public final class RecipientScreens {
                         new RecipientHistoryResource(heads, core.contacts(), core.profileFields()),
                         new RecipientBouncesResource(
                                 heads, core.mailloop().recipientBounces(), core.messages()),
-                        new ProfileFieldResource(core.profileFields())),
+                        new ProfileFieldResource(core.profileFields()),
+                        new ProfileFieldEditResource(core.profileFields())),
                 List.of(
                         entry(10, "overview", "users", "/recipient/list.action", "recipient.show"),
                         entry(

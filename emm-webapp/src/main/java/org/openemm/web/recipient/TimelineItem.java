@@ -1,11 +1,17 @@
 package org.openemm.web.recipient;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.openemm.contact.Event;
 import org.openemm.contact.ListEvent;
 import org.openemm.contact.MailEvent;
 import org.openemm.recipient.BindingStatus;
+import org.openemm.recipient.DataType;
+import org.openemm.recipient.FieldHistory;
+import org.openemm.recipient.ProfileField;
 import org.openemm.web.ui.Ui;
 
 /**
@@ -25,9 +31,47 @@ public record TimelineItem(
         String object,
         String href,
         String note) {
+    private static final Pattern STORED_MOMENT =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
+    private static final int MOST_SHOWN = 120;
 
     static TimelineItem of(Ui ui, Event event) {
         return event instanceof ListEvent list ? ofList(ui, list) : ofMail(ui, (MailEvent) event);
+    }
+
+    /** A value that was another one before. */
+    static TimelineItem of(Ui ui, FieldHistory.Entry entry) {
+        return new TimelineItem(
+                entry.at(),
+                "pencil",
+                "",
+                ui.t(
+                        "recipient.timeline.value",
+                        shown(ui, entry.field(), entry.before()),
+                        shown(ui, entry.field(), entry.after())),
+                Labels.field(ui, entry.field()),
+                "",
+                "");
+    }
+
+    private static String shown(Ui ui, ProfileField field, String stored) {
+        if (stored == null || stored.isEmpty()) {
+            return ui.t("recipient.timeline.novalue");
+        }
+        if (field.type() == DataType.DATETIME && STORED_MOMENT.matcher(stored).matches()) {
+            return ui.format().dateTime(Instant.parse(stored.replace(' ', 'T') + "Z"));
+        }
+        Object value = field.type() == DataType.DATE ? day(stored) : stored;
+        String words = Labels.value(ui, field, value);
+        return words.length() > MOST_SHOWN ? words.substring(0, MOST_SHOWN) + "…" : words;
+    }
+
+    private static Object day(String stored) {
+        try {
+            return LocalDate.parse(stored);
+        } catch (DateTimeParseException e) {
+            return stored;
+        }
     }
 
     private static TimelineItem ofList(Ui ui, ListEvent event) {

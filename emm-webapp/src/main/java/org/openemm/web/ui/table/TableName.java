@@ -21,6 +21,7 @@ public enum TableName {
     RESPONSES,
     SENT,
     SOFTBOUNCES,
+    SOURCES,
     TARGETS,
     TEMPLATES;
 
