@@ -19,6 +19,7 @@ import org.openemm.database.Database;
 import org.openemm.delivery.MergerClient;
 import org.openemm.delivery.Sending;
 import org.openemm.dkim.Dkim;
+import org.openemm.exporting.Exports;
 import org.openemm.importing.Imports;
 import org.openemm.job.JobEngine;
 import org.openemm.mailbox.Mailbox;
@@ -111,6 +112,7 @@ public final class Core implements AutoCloseable {
                         settings,
                         activityLog,
                         people,
+                        audiences,
                         lists.mailinglists(),
                         notifications,
                         systemMails,
@@ -331,6 +333,11 @@ public final class Core implements AutoCloseable {
     /** Recipients from files. */
     public Imports imports() {
         return exchange.imports();
+    }
+
+    /** Recipients into files. */
+    public Exports exports() {
+        return exchange.exports();
     }
 
     /** Mailings and templates. */

@@ -11,6 +11,7 @@ import org.openemm.config.Home;
 import org.openemm.config.Settings;
 import org.openemm.database.Database;
 import org.openemm.delivery.PausedMailings;
+import org.openemm.exporting.ExportCleanup;
 import org.openemm.job.Job;
 import org.openemm.job.JobEngine;
 import org.openemm.job.JobFailures;
@@ -36,6 +37,7 @@ final class Jobs {
         jobs.put(RollupRecount.NAME, new RollupRecount(database, settings, clock));
         jobs.put(GrowthCount.NAME, new GrowthCount(database, clock));
         jobs.put(PausedMailings.NAME, new PausedMailings(database, notifications, clock));
+        jobs.put(ExportCleanup.NAME, new ExportCleanup(database, settings, clock));
         Bounces bounces = new Bounces();
         jobs.put(HeldBounces.NAME, new HeldBounces(database, bounces, clock));
         jobs.put(SoftbounceScoring.NAME, new SoftbounceScoring(database, bounces, clock));

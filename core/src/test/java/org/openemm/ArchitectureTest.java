@@ -62,7 +62,7 @@ class ArchitectureTest {
                     Map.entry("remote", Set.of()),
                     Map.entry("recipient", Set.of()),
                     Map.entry("tabular", Set.of()),
-                    Map.entry("exporting", Set.of("target", "tabular")),
+                    Map.entry("exporting", Set.of("target", "tabular", "recipientreport")),
                     Map.entry("mailinglist", Set.of("recipient")),
                     Map.entry("recipientreport", Set.of()),
                     Map.entry("importing", Set.of("mailinglist", "recipientreport", "tabular")),

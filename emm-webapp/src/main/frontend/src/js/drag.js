@@ -1,6 +1,7 @@
 // Dragging with mouse, pen and finger. Everything that can be dragged can be done by buttons, too.
 //   <ol data-sort-form="form-id"> <li data-sort="name" data-size="half"> <span data-handle>
 //       puts tiles in another order and sends it as field "layout" of the form.
+//   <ol data-sort-list> instead: the fields in the entries are the order; told by a change event.
 //   <div data-drag="7"> onto <td data-day="2026-11-27">
 //       sends the form calendar-move with mailing and date; onto [data-undated]: sends the form of its menu that clears the date.
 
@@ -78,7 +79,7 @@ function swallow(event) {
 }
 
 function tileDrag(tile) {
-    const list = tile.closest('[data-sort-form]');
+    const list = tile.closest('[data-sort-form], [data-sort-list]');
     const before = [...list.children];
     return {
         move(x, y) {
@@ -97,6 +98,10 @@ function tileDrag(tile) {
             const order = [...list.children];
             if (order.some((child, i) => child !== before[i])) {
                 const form = document.getElementById(list.dataset.sortForm);
+                if (!form) {
+                    list.dispatchEvent(new Event('change', { bubbles: true }));
+                    return;
+                }
                 form.elements.layout.value = JSON.stringify(order.map(({ dataset }) => ({ tile: dataset.sort, size: dataset.size })));
                 form.requestSubmit();
             }

@@ -17,6 +17,9 @@ public enum Kind {
     /** Numbers: rows, recipients added, recipients changed, bad rows. */
     IMPORT_DONE("wizard.importclassic", "wizard.import"),
     IMPORT_FAILED("wizard.importclassic", "wizard.import"),
+    /** Numbers: recipients. */
+    EXPORT_DONE("wizard.export"),
+    EXPORT_FAILED("wizard.export"),
     JOB_FAILED("server.status"),
     /** For a user who is here for the first time. */
     WELCOME();
@@ -32,7 +35,10 @@ public enum Kind {
 
     /** Bad news. */
     public boolean isFailure() {
-        return this == MAILING_FAILED || this == IMPORT_FAILED || this == JOB_FAILED;
+        return this == MAILING_FAILED
+                || this == IMPORT_FAILED
+                || this == EXPORT_FAILED
+                || this == JOB_FAILED;
     }
 
     /** Needs somebody, but nothing is broken. */

@@ -33,6 +33,7 @@ import org.openemm.web.datasource.DataSourceScreens;
 import org.openemm.web.designsystem.DesignSystemScreens;
 import org.openemm.web.dkim.DkimScreens;
 import org.openemm.web.error.ErrorPages;
+import org.openemm.web.exporting.ExportScreens;
 import org.openemm.web.help.Handbook;
 import org.openemm.web.help.HelpScreens;
 import org.openemm.web.importing.ImportScreens;
@@ -97,6 +98,7 @@ public final class EmmApplication implements ServletContextListener {
                 ImportProfileScreens.of(core),
                 ReportScreens.of(core),
                 DataSourceScreens.of(core),
+                ExportScreens.of(core),
                 TargetScreens.of(core),
                 StatisticsScreens.of(core),
                 SearchScreens.of(core, handbook),

@@ -47,6 +47,7 @@ public final class Told {
                             : sendPage(id, ui);
             case MAILING_EMPTY, MAILING_FAILED, MAILING_PAUSED -> sendPage(id, ui);
             case IMPORT_DONE, IMPORT_FAILED -> importPage(id);
+            case EXPORT_DONE, EXPORT_FAILED -> "/export/run/" + id + "/view.action";
             case JOB_FAILED -> "";
             case WELCOME -> "/help/first-steps.action";
         };
@@ -58,7 +59,8 @@ public final class Told {
             case MAILING_EMPTY -> "users";
             case MAILING_PAUSED -> "circle-pause";
             case IMPORT_DONE -> "upload";
-            case MAILING_FAILED, IMPORT_FAILED, JOB_FAILED -> "triangle-alert";
+            case EXPORT_DONE -> "download";
+            case MAILING_FAILED, IMPORT_FAILED, EXPORT_FAILED, JOB_FAILED -> "triangle-alert";
             case WELCOME -> "circle-help";
         };
     }

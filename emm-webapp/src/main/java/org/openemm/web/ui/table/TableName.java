@@ -10,6 +10,7 @@ public enum TableName {
     BLOCKLIST,
     DESIGN,
     DKIM,
+    EXPORTS,
     FIELDS,
     FILTERS,
     IMPORTPROFILES,
