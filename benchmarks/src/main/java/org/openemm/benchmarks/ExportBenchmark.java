@@ -40,8 +40,18 @@ public final class ExportBenchmark implements Benchmark {
     private static final long POLL_NANOS = 2_000_000;
     private static final List<String> COLUMNS =
             List.of(
-                    "customer_id", "email", "gender", "title", "firstname", "lastname", "mailtype",
-                    "creation_date", "timestamp", "birthday", "points", "city");
+                    "customer_id",
+                    "email",
+                    "gender",
+                    "title",
+                    "firstname",
+                    "lastname",
+                    "mailtype",
+                    "creation_date",
+                    "timestamp",
+                    "birthday",
+                    "points",
+                    "city");
 
     private final Actor actor = Actor.system("benchmark", 1);
 
@@ -51,8 +61,7 @@ public final class ExportBenchmark implements Benchmark {
         Home home = new Home(folder);
         Files.createDirectories(home.etc());
         try (TestDatabase testDatabase = TestDatabase.create();
-                Core core =
-                        Core.open(testDatabase.dataSource(), home, Clock.systemDefaultZone())) {
+                Core core = Core.open(testDatabase.dataSource(), home, Clock.systemDefaultZone())) {
             fields(core);
             fill(core.database());
             int few = target(core, "One in a hundred", "points < 10");

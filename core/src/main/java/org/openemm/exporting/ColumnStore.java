@@ -34,19 +34,13 @@ final class ColumnStore {
                         .list();
         List<ExportColumn> columns = new ArrayList<>();
         parts(fields).stream()
-                .filter(
-                        field ->
-                                mapped.stream()
-                                        .noneMatch(column -> column.field().equals(field)))
+                .filter(field -> mapped.stream().noneMatch(column -> column.field().equals(field)))
                 .map(ExportColumn::ofField)
                 .forEach(columns::add);
         parts(lists).stream()
                 .filter(list -> list.matches("[0-9]{1,9}"))
                 .map(Integer::valueOf)
-                .filter(
-                        list ->
-                                mapped.stream()
-                                        .noneMatch(column -> column.mailinglistId() == list))
+                .filter(list -> mapped.stream().noneMatch(column -> column.mailinglistId() == list))
                 .map(ExportColumn::ofList)
                 .forEach(columns::add);
         columns.addAll(mapped);

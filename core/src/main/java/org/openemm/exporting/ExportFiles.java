@@ -76,14 +76,19 @@ final class ExportFiles {
     static String name(String of, FileFormat format, Clock clock) {
         String plain =
                 Normalizer.normalize(
-                                of.replace("ß", "ss").replace("ä", "ae").replace("ö", "oe")
-                                        .replace("ü", "ue").replace("Ä", "Ae").replace("Ö", "Oe")
+                                of.replace("ß", "ss")
+                                        .replace("ä", "ae")
+                                        .replace("ö", "oe")
+                                        .replace("ü", "ue")
+                                        .replace("Ä", "Ae")
+                                        .replace("Ö", "Oe")
                                         .replace("Ü", "Ue"),
                                 Normalizer.Form.NFD)
                         .replaceAll("\\p{M}", "")
                         .replaceAll("[^A-Za-z0-9._-]+", "_")
                         .replaceAll("^[._]+|[._]+$", "");
-        String name = plain.isEmpty() ? OWNER : plain.substring(0, Math.min(MAX_NAME, plain.length()));
+        String name =
+                plain.isEmpty() ? OWNER : plain.substring(0, Math.min(MAX_NAME, plain.length()));
         return "%s_%s.%s"
                 .formatted(
                         name,

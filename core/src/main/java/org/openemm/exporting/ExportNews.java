@@ -23,7 +23,8 @@ record ExportNews(
 
     void done(Transaction tx, Actor actor, Export task, ExportWork.Written written, long size) {
         String text = text(task, written.rows(), size);
-        reports.add(tx, actor, ReportDraft.of(ReportType.EXPORT, task.fileName(), 0, text, task.id()));
+        reports.add(
+                tx, actor, ReportDraft.of(ReportType.EXPORT, task.fileName(), 0, text, task.id()));
         record(tx, actor, task, "%s, %d recipients".formatted(ExportState.DONE, written.rows()));
         if (clock.instant().isAfter(task.created().plus(WAITED))) {
             notifications.add(
@@ -86,10 +87,6 @@ record ExportNews(
         size=%d
         """
                 .formatted(
-                        task.name(),
-                        task.profileId(),
-                        task.settings().format().type(),
-                        rows,
-                        size);
+                        task.name(), task.profileId(), task.settings().format().type(), rows, size);
     }
 }

@@ -59,7 +59,8 @@ final class ExportQueries {
         List<Cell> cells = new ArrayList<>();
         Offsets offsets = new Offsets(settings.format().zoneId());
         for (ExportColumn column : columns(catalog, settings)) {
-            headings.add(column.heading().isEmpty() ? usual(column, lists, settings) : column.heading());
+            headings.add(
+                    column.heading().isEmpty() ? usual(column, lists, settings) : column.heading());
             cells.add(cell(actor, catalog, lists, column, settings.format(), select, offsets));
         }
         Map<String, Object> values = new HashMap<>();
@@ -101,13 +102,11 @@ final class ExportQueries {
                 .collect(Collectors.toMap(Mailinglist::id, Mailinglist::name));
     }
 
-    private String usual(
-            ExportColumn column, Map<Integer, String> lists, ExportSettings settings) {
+    private String usual(ExportColumn column, Map<Integer, String> lists, ExportSettings settings) {
         return switch (column.kind()) {
             case FIELD -> column.field();
             case LIST -> lists.getOrDefault(column.mailinglistId(), "");
-            case BOUNCE_REASON ->
-                    words.text("exporting.column.bounce", settings.format().locale());
+            case BOUNCE_REASON -> words.text("exporting.column.bounce", settings.format().locale());
             case OWN -> "";
         };
     }
@@ -133,7 +132,8 @@ final class ExportQueries {
                 select.add(
                         """
                         (SELECT user_status FROM %s bound WHERE bound.customer_id = cust.customer_id
-                            AND bound.mailinglist_id = %d AND bound.mediatype = 0)"""
+                            AND bound.mailinglist_id = %d AND bound.mediatype = 0)\
+                        """
                                 .formatted(
                                         BINDINGS.formatted(actor.companyId()),
                                         column.mailinglistId()));
@@ -143,7 +143,8 @@ final class ExportQueries {
                 select.add(
                         """
                         (SELECT detail FROM bounce_tbl came WHERE came.company_id = %d
-                            AND came.customer_id = cust.customer_id ORDER BY bounce_id DESC LIMIT 1)"""
+                            AND came.customer_id = cust.customer_id ORDER BY bounce_id DESC LIMIT 1)\
+                        """
                                 .formatted(actor.companyId()));
                 return code(format, select.size(), words.ofBounces(locale));
             }
@@ -170,9 +171,7 @@ final class ExportQueries {
     }
 
     private static Cell code(FileFormat format, int place, Map<Long, byte[]> words) {
-        return format.decoded() && !words.isEmpty()
-                ? Cell.word(place, words)
-                : Cell.integer(place);
+        return format.decoded() && !words.isEmpty() ? Cell.word(place, words) : Cell.integer(place);
     }
 
     private void addBindings(

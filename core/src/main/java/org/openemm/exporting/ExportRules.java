@@ -92,7 +92,10 @@ final class ExportRules {
                 "separator",
                 "exporting.wrong.separator");
         require(FileFormat.QUOTES.indexOf(format.quote()) >= 0, "quote", "exporting.wrong.quote");
-        require(format.decimal() == '.' || format.decimal() == ',', "decimal", "exporting.wrong.decimal");
+        require(
+                format.decimal() == '.' || format.decimal() == ',',
+                "decimal",
+                "exporting.wrong.decimal");
         require(
                 java.time.ZoneId.getAvailableZoneIds().contains(format.zone()),
                 "zone",

@@ -45,38 +45,92 @@ public record ExportSettings(
 
     public ExportSettings withColumns(List<ExportColumn> others) {
         return new ExportSettings(
-                others, targetId, mailinglistId, status, userType, changed, created, bound,
-                allPeriods, filter, format);
+                others,
+                targetId,
+                mailinglistId,
+                status,
+                userType,
+                changed,
+                created,
+                bound,
+                allPeriods,
+                filter,
+                format);
     }
 
     public ExportSettings withTarget(int other) {
         return new ExportSettings(
-                columns, other, mailinglistId, status, userType, changed, created, bound,
-                allPeriods, filter, format);
+                columns,
+                other,
+                mailinglistId,
+                status,
+                userType,
+                changed,
+                created,
+                bound,
+                allPeriods,
+                filter,
+                format);
     }
 
     public ExportSettings withList(int list, BindingStatus otherStatus, UserType type) {
         return new ExportSettings(
-                columns, targetId, list, otherStatus, type, changed, created, bound, allPeriods,
-                filter, format);
+                columns,
+                targetId,
+                list,
+                otherStatus,
+                type,
+                changed,
+                created,
+                bound,
+                allPeriods,
+                filter,
+                format);
     }
 
     public ExportSettings withPeriods(
             Period otherChanged, Period otherCreated, Period otherBound, boolean all) {
         return new ExportSettings(
-                columns, targetId, mailinglistId, status, userType, otherChanged, otherCreated,
-                otherBound, all, filter, format);
+                columns,
+                targetId,
+                mailinglistId,
+                status,
+                userType,
+                otherChanged,
+                otherCreated,
+                otherBound,
+                all,
+                filter,
+                format);
     }
 
     public ExportSettings withFilter(RecipientFilter other) {
         return new ExportSettings(
-                columns, targetId, mailinglistId, status, userType, changed, created, bound,
-                allPeriods, other.isEmpty() ? "" : other.stored(), format);
+                columns,
+                targetId,
+                mailinglistId,
+                status,
+                userType,
+                changed,
+                created,
+                bound,
+                allPeriods,
+                other.isEmpty() ? "" : other.stored(),
+                format);
     }
 
     public ExportSettings withFormat(FileFormat other) {
         return new ExportSettings(
-                columns, targetId, mailinglistId, status, userType, changed, created, bound,
-                allPeriods, filter, other);
+                columns,
+                targetId,
+                mailinglistId,
+                status,
+                userType,
+                changed,
+                created,
+                bound,
+                allPeriods,
+                filter,
+                other);
     }
 }

@@ -20,7 +20,9 @@ final class ExportWork {
 
     private static final int LOOK = 0x3FF;
 
-    /** MariaDB: no such column, no such table, the table was changed after the picture was taken. */
+    /**
+     * MariaDB: no such column, no such table, the table was changed after the picture was taken.
+     */
     private static final List<Integer> CHANGED = List.of(1054, 1146, 1412);
 
     private final Database database;
@@ -52,8 +54,7 @@ final class ExportWork {
             return database.inTransaction(
                     tx -> {
                         ExportQuery query = queries.of(tx, actor, task.settings());
-                        RowWriter out =
-                                files.open(task.id(), task.name(), task.fileName(), format);
+                        RowWriter out = files.open(task.id(), task.name(), task.fileName(), format);
                         long rows;
                         try (out) {
                             out.heading(query.headings());

@@ -28,8 +28,8 @@ import org.openemm.target.RecipientFilters;
 import org.openemm.target.Targets;
 
 /**
- * Exports of recipients: a look before, the run in the background, the file. How far a run is stands
- * in the database. Right of all methods: wizard.export. Thread-safe.
+ * Exports of recipients: a look before, the run in the background, the file. How far a run is
+ * stands in the database. Right of all methods: wizard.export. Thread-safe.
  */
 public final class Exports {
     private static final String RIGHT = "wizard.export";

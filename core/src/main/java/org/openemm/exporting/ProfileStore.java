@@ -26,8 +26,7 @@ final class ProfileStore {
                         tx,
                         "SELECT *",
                         " ORDER BY %s %s, export_predef_id LIMIT :size OFFSET :offset"
-                                .formatted(
-                                        query.sort().sql(), query.descending() ? "DESC" : "ASC"),
+                                .formatted(query.sort().sql(), query.descending() ? "DESC" : "ASC"),
                         companyId,
                         query)
                 .bind("size", query.size())

@@ -17,7 +17,9 @@ final class Words {
 
     private final Texts texts =
             Texts.load(
-                    Words.class.getClassLoader(), List.of("messages/exporting"), List.of("en", "de"));
+                    Words.class.getClassLoader(),
+                    List.of("messages/exporting"),
+                    List.of("en", "de"));
 
     /** Words of a profile field, nothing for those without codes. */
     Map<Long, byte[]> ofField(String column, Locale locale) {

@@ -39,9 +39,20 @@ class ExportProfilesTest extends ExportTestBase {
                         false,
                         "",
                         new FileFormat(
-                                FileType.XLSX, "ISO-8859-15", '\t', '\'', true, ',',
-                                DateStyle.US_SHORT, DateStyle.ISO_8601, "de-AT", "Europe/Vienna",
-                                true, false, true, profiles.seal("secret")));
+                                FileType.XLSX,
+                                "ISO-8859-15",
+                                '\t',
+                                '\'',
+                                true,
+                                ',',
+                                DateStyle.US_SHORT,
+                                DateStyle.ISO_8601,
+                                "de-AT",
+                                "Europe/Vienna",
+                                true,
+                                false,
+                                true,
+                                profiles.seal("secret")));
 
         int id = profiles.save(ANNA, ExportProfile.of(" Monthly ", "for the shop", settings));
 
@@ -99,8 +110,7 @@ class ExportProfilesTest extends ExportTestBase {
         return profiles
                 .page(
                         ANNA,
-                        new ProfileQuery(
-                                search, false, ProfileQuery.Sort.NAME, falling, 1, most))
+                        new ProfileQuery(search, false, ProfileQuery.Sort.NAME, falling, 1, most))
                 .profiles()
                 .stream()
                 .map(ExportProfile::name)
@@ -170,13 +180,14 @@ class ExportProfilesTest extends ExportTestBase {
                 ExportProfile.of(
                         " ",
                         "x".repeat(100_000),
-                        fields("email").withPeriods(
-                                Period.last(-1, true),
-                                Period.between(LocalDate.parse("1000-01-01"), null),
-                                Period.between(
-                                        LocalDate.parse("2021-01-02"),
-                                        LocalDate.parse("2021-01-01")),
-                                true));
+                        fields("email")
+                                .withPeriods(
+                                        Period.last(-1, true),
+                                        Period.between(LocalDate.parse("1000-01-01"), null),
+                                        Period.between(
+                                                LocalDate.parse("2021-01-02"),
+                                                LocalDate.parse("2021-01-01")),
+                                        true));
 
         assertEquals(
                 List.of("name", "description", "changedDays", "createdFrom", "boundTo"),

@@ -38,16 +38,16 @@ class ExportRunsTest extends ExportTestBase {
         assertTrue(done.size() > 0);
         assertEquals(
                 "download export,export recipients,start export",
-                one(
-                        String.class,
-                        "SELECT GROUP_CONCAT(action ORDER BY action) FROM userlog_tbl"));
+                one(String.class, "SELECT GROUP_CONCAT(action ORDER BY action) FROM userlog_tbl"));
         Report line =
-                core.exchange().reports()
+                core.exchange()
+                        .reports()
                         .get(
                                 ANNA,
                                 one(
                                         Integer.class,
-                                        "SELECT MAX(recipients_report_id) FROM recipients_report_tbl"));
+                                        "SELECT MAX(recipients_report_id) FROM"
+                                                + " recipients_report_tbl"));
         assertEquals(done.fileName(), line.fileName());
         assertEquals("3", line.value("rows"));
         assertEquals(done.id(), line.objectId());
@@ -116,7 +116,8 @@ class ExportRunsTest extends ExportTestBase {
             assertEquals(ExportState.CANCELLED, stopped.state());
             assertFalse(core.exports().mayDownload(ANNA, stopped));
             assertFalse(
-                    Files.exists(core.home().spool("export").resolve("export-" + task.id() + ".part")));
+                    Files.exists(
+                            core.home().spool("export").resolve("export-" + task.id() + ".part")));
         }
     }
 
@@ -173,8 +174,7 @@ class ExportRunsTest extends ExportTestBase {
                 """
                 INSERT INTO admin_tbl (admin_id, username, company_id, fullname) VALUES (77, 'user77', 1, 'U')
                 """);
-        core.profileFields()
-                .setExceptions(ANNA, "secret", Map.of(77, ProfileField.Editing.HIDDEN));
+        core.profileFields().setExceptions(ANNA, "secret", Map.of(77, ProfileField.Editing.HIDDEN));
         Actor user = user(77, "wizard.export", "recipient.show");
 
         assertEquals(
@@ -248,7 +248,8 @@ class ExportRunsTest extends ExportTestBase {
         Export fresh = run(EMAILS);
         Export old = run(EMAILS);
         execute(
-                "UPDATE recipient_export_tbl SET change_date = '2026-10-21 09:59:59' WHERE export_id = "
+                "UPDATE recipient_export_tbl SET change_date = '2026-10-21 09:59:59' WHERE"
+                        + " export_id = "
                         + old.id());
 
         new ExportCleanup(core.database(), core.settings(), core.clock())

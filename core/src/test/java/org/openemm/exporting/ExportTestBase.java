@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.time.ZoneId;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.openemm.account.Actor;
@@ -24,8 +24,20 @@ abstract class ExportTestBase extends RecipientTestBase {
     static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     static final FileFormat PLAIN =
             new FileFormat(
-                    FileType.CSV, "UTF-8", ';', '"', false, '.', DateStyle.ISO_DAY,
-                    DateStyle.ISO_SECONDS, "en", "UTC", false, true, false, "");
+                    FileType.CSV,
+                    "UTF-8",
+                    ';',
+                    '"',
+                    false,
+                    '.',
+                    DateStyle.ISO_DAY,
+                    DateStyle.ISO_SECONDS,
+                    "en",
+                    "UTC",
+                    false,
+                    true,
+                    false,
+                    "");
 
     /** Created by the migrations. */
     static final int LIST = 1;
@@ -106,8 +118,7 @@ abstract class ExportTestBase extends RecipientTestBase {
 
     static ExportSettings fields(String... columns) {
         return ExportSettings.everybody(PLAIN)
-                .withColumns(
-                        List.of(columns).stream().map(ExportColumn::ofField).toList());
+                .withColumns(List.of(columns).stream().map(ExportColumn::ofField).toList());
     }
 
     static Export run(ExportSettings settings) {
@@ -129,8 +140,7 @@ abstract class ExportTestBase extends RecipientTestBase {
     static String content(ExportSettings settings) {
         Export done = run(settings);
         try {
-            return Files.readString(
-                    core.exports().file(ANNA, done.id()), StandardCharsets.UTF_8);
+            return Files.readString(core.exports().file(ANNA, done.id()), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

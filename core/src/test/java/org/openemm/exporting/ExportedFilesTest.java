@@ -30,13 +30,31 @@ class ExportedFilesTest extends ExportTestBase {
                 """);
         FileFormat german =
                 new FileFormat(
-                        FileType.CSV, "UTF-8", ';', '"', false, ',', DateStyle.GERMAN_DAY,
-                        DateStyle.GERMAN_MINUTES, "de-DE", "Europe/Berlin", true, true, false, "");
+                        FileType.CSV,
+                        "UTF-8",
+                        ';',
+                        '"',
+                        false,
+                        ',',
+                        DateStyle.GERMAN_DAY,
+                        DateStyle.GERMAN_MINUTES,
+                        "de-DE",
+                        "Europe/Berlin",
+                        true,
+                        true,
+                        false,
+                        "");
 
         String file =
                 content(
-                        fields("customer_id", "birthday", "points", "weight", "note",
-                                        "creation_date", "gender")
+                        fields(
+                                        "customer_id",
+                                        "birthday",
+                                        "points",
+                                        "weight",
+                                        "note",
+                                        "creation_date",
+                                        "gender")
                                 .withFormat(german));
 
         assertEquals(
@@ -121,8 +139,20 @@ class ExportedFilesTest extends ExportTestBase {
     void periodsAreThoseOfTheZoneOfTheFileAndAllOrOneMustHold() {
         FileFormat berlin =
                 new FileFormat(
-                        FileType.CSV, "UTF-8", ';', '"', false, '.', DateStyle.ISO_DAY,
-                        DateStyle.ISO_SECONDS, "en", "Europe/Berlin", false, true, false, "");
+                        FileType.CSV,
+                        "UTF-8",
+                        ';',
+                        '"',
+                        false,
+                        '.',
+                        DateStyle.ISO_DAY,
+                        DateStyle.ISO_SECONDS,
+                        "en",
+                        "Europe/Berlin",
+                        false,
+                        true,
+                        false,
+                        "");
         ExportSettings all = ExportSettings.everybody(berlin);
         Period today = Period.last(1, true);
         Period november =
@@ -145,8 +175,7 @@ class ExportedFilesTest extends ExportTestBase {
 
     @Test
     void targetGroupsAndFiltersChooseRecipients() {
-        int target =
-                core.targets().save(ANNA, new TargetDraft(0, "C people", "", "gender = 0"));
+        int target = core.targets().save(ANNA, new TargetDraft(0, "C people", "", "gender = 0"));
         RecipientFilter filter =
                 new RecipientFilter("", LIST, null, null, 0, List.of(), false, "gender = 1");
 
@@ -156,7 +185,9 @@ class ExportedFilesTest extends ExportTestBase {
 
     @Test
     void linesOfJsonHoldTypes() throws IOException {
-        execute("UPDATE customer_1_tbl SET points = 12, birthday = '1980-02-29' WHERE customer_id = 1");
+        execute(
+                "UPDATE customer_1_tbl SET points = 12, birthday = '1980-02-29' WHERE customer_id ="
+                        + " 1");
 
         String file =
                 content(
@@ -167,7 +198,9 @@ class ExportedFilesTest extends ExportTestBase {
         assertEquals(12, first.get("points").intValue());
         assertEquals("1980-02-29", first.get("birthday").textValue());
         assertEquals("2026-11-20T23:30:00Z", first.get("creation_date").textValue());
-        assertTrue(new ObjectMapper().readTree(file.lines().skip(1).findFirst().orElseThrow())
+        assertTrue(
+                new ObjectMapper()
+                        .readTree(file.lines().skip(1).findFirst().orElseThrow())
                         .get("points")
                         .isNull());
     }
@@ -176,8 +209,19 @@ class ExportedFilesTest extends ExportTestBase {
     void aZipFileOpensWithItsPassword() throws IOException {
         FileFormat zipped =
                 new FileFormat(
-                        FileType.CSV, "UTF-8", ';', '"', false, '.', DateStyle.ISO_DAY,
-                        DateStyle.ISO_SECONDS, "en", "UTC", false, true, true,
+                        FileType.CSV,
+                        "UTF-8",
+                        ';',
+                        '"',
+                        false,
+                        '.',
+                        DateStyle.ISO_DAY,
+                        DateStyle.ISO_SECONDS,
+                        "en",
+                        "UTC",
+                        false,
+                        true,
+                        true,
                         core.exports().profiles().seal("Größe 7"));
 
         Export done = run(fields("email").withFormat(zipped));
@@ -218,8 +262,20 @@ class ExportedFilesTest extends ExportTestBase {
     void charactersThatTheCharsetLacksAreCounted() {
         FileFormat latin =
                 new FileFormat(
-                        FileType.CSV, "ISO-8859-1", ';', '"', false, '.', DateStyle.ISO_DAY,
-                        DateStyle.ISO_SECONDS, "en", "UTC", false, true, false, "");
+                        FileType.CSV,
+                        "ISO-8859-1",
+                        ';',
+                        '"',
+                        false,
+                        '.',
+                        DateStyle.ISO_DAY,
+                        DateStyle.ISO_SECONDS,
+                        "en",
+                        "UTC",
+                        false,
+                        true,
+                        false,
+                        "");
         execute("UPDATE customer_1_tbl SET firstname = '5 € 漢' WHERE customer_id = 1");
 
         assertEquals(2, run(fields("firstname").withFormat(latin)).losses().characters());
@@ -235,7 +291,8 @@ class ExportedFilesTest extends ExportTestBase {
                 "exporting.target.unknown",
                 problem(() -> run(ExportSettings.everybody(PLAIN).withTarget(99))));
         assertEquals(
-                "exporting.column.twice", problem(() -> run(fields("email", "firstname", "email"))));
+                "exporting.column.twice",
+                problem(() -> run(fields("email", "firstname", "email"))));
         assertEquals(
                 "exporting.list.contradiction",
                 problem(

@@ -68,7 +68,8 @@ final class ExportForm {
             }
             return columns;
         }
-        int place = what.length == 2 && what[1].matches("[0-9]{1,4}") ? Integer.parseInt(what[1]) : -1;
+        int place =
+                what.length == 2 && what[1].matches("[0-9]{1,4}") ? Integer.parseInt(what[1]) : -1;
         if (place < 0 || place >= columns.size()) {
             return columns;
         }

@@ -123,8 +123,7 @@ public final class ExportProfileResource {
         try {
             int profile =
                     typed
-                            ? exports.profiles()
-                                    .save(ui.actor(), form.profile(ui, input, before))
+                            ? exports.profiles().save(ui.actor(), form.profile(ui, input, before))
                             : id;
             return ui.redirect(ExportRunResource.page(exports.start(ui.actor(), profile)));
         } catch (InvalidInput e) {

@@ -133,15 +133,19 @@ final class ExportWords {
                 var field = catalog.column(column.field());
                 String label = field.map(one -> Labels.field(ui, one)).orElse(column.field());
                 yield new ColumnRow(
-                        token, label, column.field(), column.heading(), "", false,
+                        token,
+                        label,
+                        column.field(),
+                        column.heading(),
+                        "",
+                        false,
                         field.isPresent());
             }
             case LIST -> {
                 var list =
                         lists.stream().filter(one -> one.id() == column.mailinglistId()).findAny();
                 String name =
-                        list.map(Mailinglist::name)
-                                .orElse(String.valueOf(column.mailinglistId()));
+                        list.map(Mailinglist::name).orElse(String.valueOf(column.mailinglistId()));
                 yield new ColumnRow(
                         token,
                         ui.t("exporting.column.list", name),
@@ -215,18 +219,12 @@ final class ExportWords {
     private static List<Option> options(Ui ui, String prefix, List<String> known, String chosen) {
         return Stream.concat(known.stream(), Stream.of(chosen))
                 .distinct()
-                .map(
-                        name ->
-                                new Option(
-                                        name,
-                                        known.contains(name) ? ui.t(prefix + name) : name))
+                .map(name -> new Option(name, known.contains(name) ? ui.t(prefix + name) : name))
                 .toList();
     }
 
     private static List<Option> signs(Ui ui, String prefix, String signs) {
-        return signs.chars()
-                .mapToObj(sign -> Option.of(sign, ui.t(prefix + sign)))
-                .toList();
+        return signs.chars().mapToObj(sign -> Option.of(sign, ui.t(prefix + sign))).toList();
     }
 
     private static List<Option> styles(List<DateStyle> styles) {
