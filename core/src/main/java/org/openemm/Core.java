@@ -12,7 +12,6 @@ import org.openemm.config.Home;
 import org.openemm.config.ResponseHeaders;
 import org.openemm.config.Settings;
 import org.openemm.config.SystemCfg;
-import org.openemm.contact.Contacts;
 import org.openemm.dashboard.Dashboard;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
@@ -41,7 +40,6 @@ import org.openemm.recipient.Blocklist;
 import org.openemm.recipient.BlocklistUploads;
 import org.openemm.recipient.DataSources;
 import org.openemm.recipient.ProfileFields;
-import org.openemm.recipient.RecipientEditor;
 import org.openemm.recipient.Recipients;
 import org.openemm.rendering.Previews;
 import org.openemm.statistics.MailingStatistics;
@@ -74,6 +72,7 @@ public final class Core implements AutoCloseable {
     private final SendingServices sendings;
     private final RecipientServices people;
     private final TargetServices audiences;
+    private final PersonServices persons;
     private final ListServices lists;
     private final ExchangeServices exchange;
     private final Counted counted;
@@ -105,6 +104,7 @@ public final class Core implements AutoCloseable {
         audiences = TargetServices.of(database, people, counted, activityLog, clock);
         Targets targets = audiences.targets();
         lists = ListServices.of(database, accounts.users(), settings, activityLog, counted, clock);
+        persons = PersonServices.of(database, people, audiences, counted, activityLog, clock);
         exchange =
                 ExchangeServices.open(
                         database,
@@ -123,7 +123,15 @@ public final class Core implements AutoCloseable {
         planning = new Planning(database, activityLog, clock);
         dkim = Dkim.of(database, activityLog, home, systemCfg, clock);
         jobEngine =
-                Jobs.engine(database, companies, settings, systemMails, notifications, home, clock);
+                Jobs.engine(
+                        database,
+                        companies,
+                        settings,
+                        systemMails,
+                        notifications,
+                        persons.changes(),
+                        home,
+                        clock);
         mailbox = new Mailbox(home.mailbox(), clock);
         messages = new Messages(database);
         dispatch = DispatchServices.of(database, activityLog, home, systemCfg, clock);
@@ -291,11 +299,6 @@ public final class Core implements AutoCloseable {
         return people.bindings();
     }
 
-    /** What passed between us and a recipient. */
-    public Contacts contacts() {
-        return people.contacts();
-    }
-
     /** Groups of recipients. */
     public TargetServices audiences() {
         return audiences;
@@ -305,9 +308,9 @@ public final class Core implements AutoCloseable {
         return audiences.targets();
     }
 
-    /** Values and bindings of a recipient, saved together. */
-    public RecipientEditor recipientEditor() {
-        return people.editor();
+    /** Recipients as persons: forgetting them, changing many. */
+    public PersonServices persons() {
+        return persons;
     }
 
     /** Mailing lists, whom they are open to, and those in the bin. */
@@ -400,6 +403,7 @@ public final class Core implements AutoCloseable {
         mailsAside.close();
         exchange.close();
         people.fields().close();
+        persons.close();
         counted.close();
         database.close();
     }

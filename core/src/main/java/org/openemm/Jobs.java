@@ -6,6 +6,8 @@ import java.util.Map;
 import org.openemm.bounce.Bounces;
 import org.openemm.bounce.HeldBounces;
 import org.openemm.bounce.SoftbounceScoring;
+import org.openemm.bulk.BulkChanges;
+import org.openemm.bulk.ContinueBulkChanges;
 import org.openemm.company.Companies;
 import org.openemm.config.Home;
 import org.openemm.config.Settings;
@@ -31,6 +33,7 @@ final class Jobs {
             Settings settings,
             SystemMails mails,
             Notifications notifications,
+            BulkChanges bulkChanges,
             Home home,
             Clock clock) {
         Map<String, Job> jobs = StandardJobs.of(database, companies, settings, mails, home, clock);
@@ -38,6 +41,7 @@ final class Jobs {
         jobs.put(GrowthCount.NAME, new GrowthCount(database, clock));
         jobs.put(PausedMailings.NAME, new PausedMailings(database, notifications, clock));
         jobs.put(ExportCleanup.NAME, new ExportCleanup(database, settings, clock));
+        jobs.put(ContinueBulkChanges.NAME, new ContinueBulkChanges(bulkChanges));
         Bounces bounces = new Bounces();
         jobs.put(HeldBounces.NAME, new HeldBounces(database, bounces, clock));
         jobs.put(SoftbounceScoring.NAME, new SoftbounceScoring(database, bounces, clock));

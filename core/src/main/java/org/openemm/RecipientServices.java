@@ -35,7 +35,7 @@ record RecipientServices(
                 new BlocklistUploads(database, blocklist, activityLog, clock),
                 recipients,
                 bindings,
-                new RecipientEditor(database, recipients, bindings),
+                new RecipientEditor(database, recipients, bindings, fields),
                 new Contacts(database, recipients));
     }
 }

@@ -68,6 +68,8 @@ class ArchitectureTest {
                     Map.entry("importing", Set.of("mailinglist", "recipientreport", "tabular")),
                     Map.entry("contact", Set.of("mailinglist")),
                     Map.entry("target", Set.of("mailinglist")),
+                    Map.entry("privacy", Set.of("recipient")),
+                    Map.entry("bulk", Set.of("target", "privacy")),
                     Map.entry("content", Set.of("target")),
                     Map.entry("mailing", Set.of("content")),
                     Map.entry("dkim", Set.of("content")),

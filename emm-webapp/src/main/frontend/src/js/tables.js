@@ -160,7 +160,8 @@ const here = () => {
 document.addEventListener('submit', (event) => {
     const form = event.target;
     const list = listOf(form) ?? document.querySelector('.list-kit');
-    if (!form.matches('[data-in-place]') || !list || event.defaultPrevented) {
+    // Some buttons lead to a page of their own: data-leaves.
+    if (!form.matches('[data-in-place]') || !list || event.defaultPrevented || event.submitter?.dataset.leaves !== undefined) {
         return;
     }
     event.preventDefault();

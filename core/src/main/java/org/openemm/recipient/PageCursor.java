@@ -11,9 +11,20 @@ import java.util.Optional;
  * @param value sort value as text, null where the recipient has none
  */
 public record PageCursor(boolean backwards, String value, long id) {
+    /** Behind the last recipient: going back from there shows the end of the list. */
+    public static final PageCursor END = new PageCursor(true, null, -1);
+
+    private static final String END_TEXT = "end";
+
+    boolean isEnd() {
+        return id < 0;
+    }
 
     /** For a web address. */
     public String encoded() {
+        if (isEnd()) {
+            return END_TEXT;
+        }
         String text = (backwards ? "b" : "f") + id + (value == null ? "" : ":" + value);
         return Base64.getUrlEncoder()
                 .withoutPadding()
@@ -24,6 +35,9 @@ public record PageCursor(boolean backwards, String value, long id) {
     public static Optional<PageCursor> decode(String encoded) {
         if (encoded == null || encoded.isBlank()) {
             return Optional.empty();
+        }
+        if (encoded.equals(END_TEXT)) {
+            return Optional.of(END);
         }
         try {
             String text =

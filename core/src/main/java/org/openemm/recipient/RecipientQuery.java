@@ -90,6 +90,24 @@ public record RecipientQuery(
                 start);
     }
 
+    /** The same recipients in an order and from a place on. */
+    public RecipientQuery paged(
+            String column, boolean descendingOrder, int size, PageCursor start) {
+        return new RecipientQuery(
+                text,
+                email,
+                firstname,
+                lastname,
+                mailinglistId,
+                status,
+                userType,
+                conditionSql,
+                column,
+                descendingOrder,
+                size,
+                start);
+    }
+
     /** Whether anything narrows the list. */
     public boolean isFiltered() {
         return !(text.isEmpty()

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.openemm.account.Actor;
 import org.openemm.database.Transaction;
@@ -45,7 +46,7 @@ final class RecipientSearch {
         boolean backwards = cursor != null && cursor.backwards();
         String direction = query.descending() != backwards ? "DESC" : "ASC";
         SearchCondition condition = narrowed(tx, actor, query);
-        if (cursor != null) {
+        if (cursor != null && !cursor.isEnd()) {
             addStart(condition, sort, cursor, "DESC".equals(direction));
         }
         String sql =
@@ -85,6 +86,20 @@ final class RecipientSearch {
         return catalog.all().stream().filter(field -> needed.contains(field.column())).toList();
     }
 
+    Optional<Long> beside(
+            Transaction tx,
+            Actor actor,
+            ProfileFieldCatalog catalog,
+            RecipientQuery query,
+            Recipient recipient,
+            boolean before) {
+        PageCursor here = cursor(before, recipient, catalog.require(query.sort()));
+        RecipientQuery one = query.paged(query.sort(), query.descending(), 1, here);
+        return page(tx, actor, catalog, one, List.of(StandardFields.EMAIL)).recipients().stream()
+                .map(Recipient::id)
+                .findFirst();
+    }
+
     long count(
             Transaction tx,
             Actor actor,
@@ -110,6 +125,76 @@ final class RecipientSearch {
         return condition
                 .bind(tx.sql().createQuery(sql))
                 .bind("limit", limit)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /**
+     * About how many the query finds, by what the database knows of its tables and indexes: at
+     * once, for any number of recipients.
+     */
+    long estimate(Transaction tx, Actor actor, RecipientQuery query) {
+        long all = RecipientEstimate.all(tx, actor.companyId());
+        if (!query.isFiltered()) {
+            return all;
+        }
+        SearchCondition condition = SearchCondition.of(actor, query);
+        long least = all;
+        for (List<String> lead : leads(tx, actor.companyId(), condition)) {
+            long together = 0;
+            for (String way : lead) {
+                together +=
+                        RecipientEstimate.of(
+                                condition
+                                        .bind(tx.sql().createQuery("EXPLAIN " + way))
+                                        .bind("limit", all));
+            }
+            least = Math.min(least, together);
+        }
+        if (condition.hasRest()) {
+            String rest =
+                    "EXPLAIN SELECT cust.customer_id FROM %s cust WHERE %s"
+                            .formatted(customerTable(actor.companyId()), condition.restSql());
+            least =
+                    Math.min(
+                            least,
+                            RecipientEstimate.of(condition.bind(tx.sql().createQuery(rest))));
+        }
+        return least;
+    }
+
+    /** Ids that the query finds, in their order, above one and up to another. */
+    List<Long> idsBetween(
+            Transaction tx, Actor actor, RecipientQuery query, long after, long end, int limit) {
+        SearchCondition condition = SearchCondition.of(actor, query);
+        String sql =
+                PLAN
+                        + """
+                        SELECT cust.customer_id FROM %s cust
+                         WHERE cust.customer_id > :after AND cust.customer_id <= :end AND %s
+                         ORDER BY cust.customer_id LIMIT :limit
+                        """
+                                .formatted(customerTable(actor.companyId()), condition.sql());
+        return condition
+                .bind(tx.sql().createQuery(sql))
+                .bind("after", after)
+                .bind("end", end)
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /** How many the query finds, however long that takes up to half a minute. */
+    long countAll(Transaction tx, Actor actor, RecipientQuery query) {
+        SearchCondition condition = SearchCondition.of(actor, query);
+        return condition
+                .bind(
+                        tx.sql()
+                                .createQuery(
+                                        "SET STATEMENT max_statement_time = 30 FOR SELECT COUNT(*) FROM %s cust WHERE %s"
+                                                .formatted(
+                                                        customerTable(actor.companyId()),
+                                                        condition.sql())))
                 .mapTo(Long.class)
                 .one();
     }
@@ -165,7 +250,7 @@ final class RecipientSearch {
         }
         boolean backwards = cursor != null && cursor.backwards();
         boolean before = backwards ? more : cursor != null;
-        boolean after = backwards || more;
+        boolean after = backwards ? !cursor.isEnd() : more;
         return new RecipientPage(
                 found,
                 before ? cursor(true, found.get(0), sort) : null,

@@ -90,6 +90,16 @@ final class SearchCondition {
         return new RecipientCondition(sql(), all);
     }
 
+    /** Whether there are conditions by which nobody can be looked up. */
+    boolean hasRest() {
+        return !rest.isEmpty();
+    }
+
+    /** Those conditions. */
+    String restSql() {
+        return String.join(" AND ", rest);
+    }
+
     /** Only these of them; the ids come from the database. */
     void among(Collection<Long> ids) {
         and(

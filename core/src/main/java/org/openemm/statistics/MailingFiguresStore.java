@@ -160,6 +160,10 @@ final class MailingFiguresStore {
                 .createQuery(
                         """
                         SELECT COUNT(DISTINCT b.customer_id)
+                               + COALESCE((SELECT SUM(e.persons) FROM mailing_tbl em
+                                             JOIN erased_opt_out_tbl e
+                                               ON e.mailing_id = em.mailing_id AND e.mailinglist_id = em.mailinglist_id
+                                            WHERE em.mailing_id = :mailing), 0)
                           FROM mailing_tbl m
                           JOIN customer_<company>_binding_tbl b
                             ON b.mailinglist_id = m.mailinglist_id AND b.exit_mailing_id = m.mailing_id

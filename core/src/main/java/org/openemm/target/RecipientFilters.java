@@ -88,7 +88,8 @@ public final class RecipientFilters {
                 });
     }
 
-    private RecipientQuery query(Transaction tx, Actor actor, RecipientFilter filter) {
+    /** As {@link #query(Actor, RecipientFilter)}, in a transaction that is open. */
+    public RecipientQuery query(Transaction tx, Actor actor, RecipientFilter filter) {
         List<String> conditions = new ArrayList<>();
         if (filter.targetId() != 0) {
             conditions.add(targets.sql(tx, actor.companyId(), filter.targetId()));
@@ -115,7 +116,7 @@ public final class RecipientFilters {
     }
 
     private ProfileFieldCatalog catalog(Transaction tx, Actor actor) {
-        return fields.of(tx, actor.companyId());
+        return fields.of(tx, actor);
     }
 
     private static String lines(ProfileFieldCatalog catalog, RecipientFilter filter) {

@@ -39,7 +39,7 @@ class ContactsTest extends RecipientTestBase {
         bind(eva, UserType.TEST, BindingStatus.ACTIVE, "Back");
 
         List<String> changes =
-                core.contacts().timeline(ANNA, eva).stream()
+                core.persons().contacts().timeline(ANNA, eva).stream()
                         .map(event -> (ListEvent) event)
                         .map(
                                 event ->
@@ -124,25 +124,25 @@ class ContactsTest extends RecipientTestBase {
                                 "Spring",
                                 "",
                                 1)),
-                core.contacts().timeline(ANNA, otto));
+                core.persons().contacts().timeline(ANNA, otto));
         assertEquals(
                 new Summary(1, 1, 1, Instant.parse("2026-11-05T09:00:00Z")),
-                core.contacts().summary(ANNA, otto));
+                core.persons().contacts().summary(ANNA, otto));
     }
 
     @Test
     void somebodyNewHasNoHistory() {
         long ida = recipient("ida@example.com");
-        assertEquals(List.of(), core.contacts().timeline(ANNA, ida));
-        assertEquals(0, core.contacts().summary(ANNA, ida).received());
-        assertNull(core.contacts().summary(ANNA, ida).last());
+        assertEquals(List.of(), core.persons().contacts().timeline(ANNA, ida));
+        assertEquals(0, core.persons().contacts().summary(ANNA, ida).received());
+        assertNull(core.persons().contacts().summary(ANNA, ida).last());
     }
 
     @Test
     void theHistoryOfAnotherCompanysRecipientDoesNotExist() {
         long eva = recipient("theirs@example.com");
-        assertThrows(NotFound.class, () -> core.contacts().timeline(otto, eva));
-        assertThrows(NotFound.class, () -> core.contacts().summary(otto, eva));
+        assertThrows(NotFound.class, () -> core.persons().contacts().timeline(otto, eva));
+        assertThrows(NotFound.class, () -> core.persons().contacts().summary(otto, eva));
     }
 
     private static long recipient(String email) {

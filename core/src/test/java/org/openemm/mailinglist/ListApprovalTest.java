@@ -106,7 +106,7 @@ class ListApprovalTest extends RecipientTestBase {
                                 eva, closed, UserType.WORLD, BindingStatus.OPT_OUT_BY_USER, "out"));
         assertTrue(core.bindings().history(actor(), eva).isEmpty());
         assertTrue(
-                core.contacts().timeline(actor(), eva).stream()
+                core.persons().contacts().timeline(actor(), eva).stream()
                         .noneMatch(event -> event.toString().contains("Closed to Bert")));
     }
 

@@ -1,7 +1,8 @@
 // Dialogs and drawers. The browser keeps the focus inside a modal dialog and gives it back afterwards; here is the rest.
 //
 // <a data-drawer href="/mailinglist/create.action">: shows that page's content in a drawer at the right. A form in it is
-// sent from there; when it is saved, the drawer closes and a "drawer:saved" event with {id, name} reaches the opener.
+// sent from there; when it is saved, the drawer closes and a "drawer:saved" event with {id, name} reaches the opener. With
+// data-drawer-follow the page goes where the answer leads instead.
 import htmx from 'htmx.org/dist/htmx.esm.js';
 import { sessionEnded } from '../session.js';
 import { toast } from '../toasts.js';
@@ -92,7 +93,7 @@ async function load(address, options, again) {
     const answer = await fetch(address, { ...options, headers: { 'HX-Request': 'true', ...options.headers } });
     const elsewhere = answer.headers.get('HX-Redirect');
     if (answer.status === 204) {
-        return { saved: true, id: decodeURIComponent(answer.headers.get('X-Saved-Id') ?? ''), name: decodeURIComponent(answer.headers.get('X-Saved-Name') ?? '') };
+        return { saved: true, to: elsewhere, id: decodeURIComponent(answer.headers.get('X-Saved-Id') ?? ''), name: decodeURIComponent(answer.headers.get('X-Saved-Name') ?? '') };
     }
     if (answer.status === 401 && elsewhere) {
         toast(text('expired'), 'bad');
@@ -149,6 +150,7 @@ async function send(event, drawer, opener) {
         const answer = await load(form.getAttribute('action'), { method: 'POST', body: multipart ? data : new URLSearchParams(data) }, () => form.requestSubmit(event.submitter));
         if (answer?.saved) {
             form.dispatchEvent(new CustomEvent('form:saved', { bubbles: true }));
+            follows = opener?.dataset.drawerFollow === undefined ? null : answer.to;
             drawer.close();
             opener?.dispatchEvent(new CustomEvent('drawer:saved', { bubbles: true, detail: { id: answer.id, name: answer.name } }));
         } else if (answer) {
@@ -187,12 +189,17 @@ function remember(drawer) {
 }
 
 let ignored = 0;
+let follows = null;
 addEventListener(
     'popstate',
     (event) => {
         if (ignored > 0) {
             ignored -= 1;
             event.stopImmediatePropagation();
+            if (follows) {
+                location.assign(follows);
+                follows = null;
+            }
             return;
         }
         const drawer = drawers.at(-1);

@@ -28,7 +28,7 @@ final class ReceivedMailings {
 
     ReceivedMailings(Core core) {
         this.core = core;
-        this.contacts = core.contacts();
+        this.contacts = core.persons().contacts();
         this.mailings = core.mailings();
     }
 

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.openemm.NotFound;
 import org.openemm.account.Actor;
 import org.openemm.company.Brands;
+import org.openemm.privacy.PersonJson;
 import org.openemm.statistics.MailingStatistics;
 import org.openemm.statistics.MailingSummary;
 import org.openemm.statistics.ReportAccess;
@@ -31,12 +32,15 @@ final class ReportServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ReportServlet.class);
     private static final String MAILING_SUMMARY = "mailing_summary.rptdesign";
+    private static final String RECIPIENT = "recipient.rptdesign";
+    private static final int MOST_BYTES = 64 * 1024 * 1024;
 
     private final transient ReportAccess.Checker access;
     private final transient MailingStatistics statistics;
     private final transient Brands brands;
     private final transient MailingSummaryReport report;
     private final transient MailingSummaryCsv csv;
+    private final transient PersonReport persons;
     private final transient Clock clock;
 
     ReportServlet(
@@ -45,12 +49,14 @@ final class ReportServlet extends HttpServlet {
             Brands brands,
             MailingSummaryReport report,
             MailingSummaryCsv csv,
+            PersonReport persons,
             Clock clock) {
         this.access = access;
         this.statistics = statistics;
         this.brands = brands;
         this.report = report;
         this.csv = csv;
+        this.persons = persons;
         this.clock = clock;
     }
 
@@ -85,16 +91,60 @@ final class ReportServlet extends HttpServlet {
         }
     }
 
+    /**
+     * {@code POST /run?__report=recipient.rptdesign&__format=pdf&companyID=1&sec=TOKEN}: typesets
+     * the file of a person, which the caller has read with the rights of its user and sends as
+     * JSON.
+     */
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        OptionalInt company = number(request, "companyID");
+        if (company.isEmpty() || !isPermitted(request.getParameter("sec"), company.getAsInt())) {
+            refuse(response, HttpServletResponse.SC_FORBIDDEN, "Not authenticated");
+            return;
+        }
+        if (!RECIPIENT.equals(request.getParameter("__report"))
+                || !"pdf".equals(request.getParameter("__format"))) {
+            refuse(response, HttpServletResponse.SC_NOT_FOUND, "There is no such report");
+            return;
+        }
+        try {
+            byte[] body = request.getInputStream().readNBytes(MOST_BYTES);
+            byte[] content =
+                    persons.pdf(
+                            PersonJson.read(new String(body, StandardCharsets.UTF_8)),
+                            brands.of(company.getAsInt()),
+                            new Figures(locale(request), zone(request)));
+            response.setContentType("application/pdf");
+            response.setContentLength(content.length);
+            response.getOutputStream().write(content);
+        } catch (IllegalArgumentException e) {
+            refuse(response, HttpServletResponse.SC_BAD_REQUEST, e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            String incident = UUID.randomUUID().toString();
+            LOG.error("Report failed, incident " + incident, e);
+            refuse(
+                    response,
+                    HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
+                    "The report could not be made. Please tell your administrator: " + incident);
+        }
+    }
+
+    private static Locale locale(HttpServletRequest request) {
+        return "de".equalsIgnoreCase(request.getParameter("language"))
+                ? Locale.GERMAN
+                : Locale.ENGLISH;
+    }
+
     private void answer(
             HttpServletRequest request,
             HttpServletResponse response,
             int company,
             MailingSummary summary)
             throws IOException {
-        Locale locale =
-                "de".equalsIgnoreCase(request.getParameter("language"))
-                        ? Locale.GERMAN
-                        : Locale.ENGLISH;
+        Locale locale = locale(request);
         String format = Optional.ofNullable(request.getParameter("__format")).orElse("");
         byte[] content;
         switch (format) {

@@ -37,6 +37,7 @@ public final class StatisticsApplication implements ServletContextListener {
                                 core.brands(),
                                 new MailingSummaryReport(engine, texts),
                                 new MailingSummaryCsv(texts),
+                                new PersonReport(engine, texts),
                                 core.clock()));
         run.addMapping("/run");
         engine.startInBackground();

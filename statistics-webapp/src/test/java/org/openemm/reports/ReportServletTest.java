@@ -109,6 +109,51 @@ class ReportServletTest {
     }
 
     @Test
+    void theFileOfAPersonIsTypesetInEveryAlphabet() throws Exception {
+        String json =
+                """
+                {"id": 5, "email": "eva@example.com", "made": "2026-11-21T10:00:00Z",
+                 "profile": [{"column": "lastname", "name": "Nachname", "value": "Παπαδοπούλου Иванова"}],
+                 "mailinglists": [{"mailinglist": "Newsletter", "status": "active", "type": "W", "remark": "Форма", "since": "2026-01-02T03:04:05Z"}],
+                 "clicks": []}
+                """;
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(
+                        URI.create(
+                                "http://127.0.0.1:"
+                                        + tomcat.getConnector().getLocalPort()
+                                        + "/birt/run?__report=recipient.rptdesign&__format=pdf&language=de&companyID=1&sec="
+                                        + token(1)));
+        HttpResponse<byte[]> answer =
+                client.send(
+                        request.POST(HttpRequest.BodyPublishers.ofString(json)).build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+
+        assertEquals(200, answer.statusCode());
+        try (PDDocument pdf = Loader.loadPDF(answer.body())) {
+            String text = new PDFTextStripper().getText(pdf);
+            for (String part :
+                    List.of(
+                            "eva@example.com",
+                            "Παπαδοπούλου Иванова",
+                            "Форма",
+                            "Mailinglisten",
+                            "Aktiv",
+                            "02.01.2026",
+                            "Nichts gespeichert ist zu",
+                            "Klicks",
+                            "Seite")) {
+                assertTrue(text.contains(part), part + " in " + text);
+            }
+        }
+        HttpResponse<byte[]> nonsense =
+                client.send(
+                        request.POST(HttpRequest.BodyPublishers.ofString("{{[agn")).build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        assertEquals(400, nonsense.statusCode());
+    }
+
+    @Test
     void withoutATokenOfJustThatCompanyNothingIsTold() {
         String report = REPORT + "&__format=csv&mailingID=31&companyID=";
         assertRefused(403, report + 1, null);

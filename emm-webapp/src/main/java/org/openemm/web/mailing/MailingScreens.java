@@ -18,7 +18,10 @@ public final class MailingScreens {
         Expected expected = core.sendings().expected();
         TrialAddresses trials =
                 new TrialAddresses(
-                        core.sending(), core.mailings(), core.recipients(), core.recipientEditor());
+                        core.sending(),
+                        core.mailings(),
+                        core.recipients(),
+                        core.persons().editor());
         SendPages pages =
                 new SendPages(
                         core.mailings(),

@@ -1,11 +1,13 @@
 package org.openemm.web.recipient;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.openemm.recipient.DataType;
 import org.openemm.recipient.ProfileField;
+import org.openemm.web.ui.Input;
 import org.openemm.web.ui.Option;
 import org.openemm.web.ui.Ui;
 
@@ -40,6 +42,23 @@ public record FieldInput(
             case DATE -> "date";
             case DATETIME -> "datetime-local";
             case INTEGER, FLOAT, VARCHAR, TEXT -> "text";
+        };
+    }
+
+    /**
+     * What was typed, as the core reads it: days and moments in the international form.
+     *
+     * @param name of the input
+     */
+    static String typed(Ui ui, ProfileField field, Input input, String name) {
+        return switch (field.type()) {
+            case FLOAT -> input.text(name).replace(',', '.');
+            case DATE -> input.date(name, ui.format()).map(LocalDate::toString).orElse("");
+            case DATETIME ->
+                    input.instant(name, ui.format())
+                            .map(at -> at.atZone(ui.format().zone()).toLocalDateTime().toString())
+                            .orElse("");
+            case INTEGER, VARCHAR, TEXT -> input.text(name);
         };
     }
 }

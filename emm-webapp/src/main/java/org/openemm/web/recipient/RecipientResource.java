@@ -6,7 +6,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +14,13 @@ import java.util.stream.Collectors;
 import org.openemm.InvalidInput;
 import org.openemm.mailinglist.Mailinglist;
 import org.openemm.mailinglist.Mailinglists;
+import org.openemm.privacy.Erasure;
 import org.openemm.recipient.Binding;
 import org.openemm.recipient.BindingStatus;
 import org.openemm.recipient.Bindings;
 import org.openemm.recipient.EmailAddress;
 import org.openemm.recipient.ProfileField;
+import org.openemm.recipient.ProfileFieldCatalog;
 import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.Recipient;
 import org.openemm.recipient.RecipientEditor;
@@ -38,6 +39,7 @@ public final class RecipientResource {
     private static final int SHOWN_DUPLICATES = 5;
 
     private final Recipients recipients;
+    private final Erasure erasure;
     private final RecipientEditor editor;
     private final Bindings bindings;
     private final Mailinglists mailinglists;
@@ -46,6 +48,7 @@ public final class RecipientResource {
 
     RecipientResource(
             Recipients recipients,
+            Erasure erasure,
             RecipientEditor editor,
             Bindings bindings,
             Mailinglists mailinglists,
@@ -53,6 +56,7 @@ public final class RecipientResource {
             RecipientHead.Source heads) {
         this.heads = heads;
         this.recipients = recipients;
+        this.erasure = erasure;
         this.editor = editor;
         this.bindings = bindings;
         this.mailinglists = mailinglists;
@@ -80,9 +84,16 @@ public final class RecipientResource {
             List<ListRow> lists,
             List<Recipient> sameEmail,
             boolean editable,
-            List<Tab> tabs) {
+            List<Tab> tabs,
+            ProfileFieldCatalog catalog) {
         EditPage withSameEmail(List<Recipient> others) {
-            return new EditPage(id, recipient, head, own, shown, lists, others, editable, tabs);
+            return new EditPage(
+                    id, recipient, head, own, shown, lists, others, editable, tabs, catalog);
+        }
+
+        /** What tells whether somebody else has changed the recipient meanwhile. */
+        public String version() {
+            return RecipientEditor.version(recipient, catalog);
         }
 
         /** The company's fields with a value, or without one. */
@@ -124,7 +135,13 @@ public final class RecipientResource {
                 return View.of("recipient/edit.jte", page(ui, id).withSameEmail(others))
                         .again(input, new InvalidInput("email", "recipient.edit.inUse"));
             }
-            id = editor.save(ui.actor(), id, values(ui, input), wishes(ui, input));
+            id =
+                    editor.save(
+                            ui.actor(),
+                            id,
+                            input.text("version"),
+                            values(ui, input),
+                            wishes(ui, input));
         } catch (InvalidInput e) {
             return View.of("recipient/edit.jte", page(ui, id)).again(input, e);
         }
@@ -163,7 +180,7 @@ public final class RecipientResource {
                         ui,
                         input.integers("bulkIds"),
                         id -> recipients.get(ui.actor(), id).email(),
-                        id -> recipients.delete(ui.actor(), id));
+                        id -> erasure.erase(ui.actor(), id));
         bulk.flash(ui, "recipient.deleted.one", "recipient.deleted.many", "");
         bulk.report(ui);
         return ui.toList(RecipientListResource.LIST);
@@ -180,7 +197,16 @@ public final class RecipientResource {
                         .map(field -> FieldInput.of(ui, field, field.defaultValue()))
                         .toList();
         return new EditPage(
-                0, empty, null, own, List.of(), lists(ui, List.of()), List.of(), true, List.of());
+                0,
+                empty,
+                null,
+                own,
+                List.of(),
+                lists(ui, List.of()),
+                List.of(),
+                true,
+                List.of(),
+                fields.of(ui.actor()));
     }
 
     private EditPage editPage(Ui ui, long id) {
@@ -208,7 +234,8 @@ public final class RecipientResource {
                 lists(ui, bindings.of(ui.actor(), id)),
                 List.of(),
                 ui.may("recipient.change"),
-                RecipientHead.tabs(ui, id, RecipientHead.Page.PROFILE));
+                RecipientHead.tabs(ui, id, RecipientHead.Page.PROFILE),
+                fields.of(ui.actor()));
     }
 
     private List<ProfileField> inputs(Ui ui) {
@@ -248,24 +275,10 @@ public final class RecipientResource {
             if (field.column().equals("sys_tracking_veto")) {
                 values.put(field.column(), input.flag(field.column()) ? "1" : "0");
             } else if (input.find(field.column()).isPresent()) {
-                values.put(field.column(), value(ui, field, input));
+                values.put(field.column(), FieldInput.typed(ui, field, input, field.column()));
             }
         }
         return values;
-    }
-
-    /** As the core reads it: days and moments in the international form. */
-    private static String value(Ui ui, ProfileField field, Input input) {
-        return switch (field.type()) {
-            case FLOAT -> input.text(field.column()).replace(',', '.');
-            case DATE ->
-                    input.date(field.column(), ui.format()).map(LocalDate::toString).orElse("");
-            case DATETIME ->
-                    input.instant(field.column(), ui.format())
-                            .map(at -> at.atZone(ui.format().zone()).toLocalDateTime().toString())
-                            .orElse("");
-            case INTEGER, VARCHAR, TEXT -> input.text(field.column());
-        };
     }
 
     private List<RecipientEditor.Wish> wishes(Ui ui, Input input) {

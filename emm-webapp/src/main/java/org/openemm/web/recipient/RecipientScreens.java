@@ -3,6 +3,7 @@ package org.openemm.web.recipient;
 import java.util.List;
 import org.openemm.Core;
 import org.openemm.web.Feature;
+import org.openemm.web.statistics.ReportClient;
 import org.openemm.web.ui.Menu;
 
 /** Recipients and profile fields. */
@@ -13,11 +14,15 @@ public final class RecipientScreens {
         core.profileFields().startWatching();
         RecipientHead.Source heads =
                 new RecipientHead.Source(
-                        core.recipients(), core.bindings(), core.mailinglists(), core.contacts());
+                        core.recipients(),
+                        core.bindings(),
+                        core.mailinglists(),
+                        core.persons().contacts());
         RecipientResource recipient =
                 new RecipientResource(
                         core.recipients(),
-                        core.recipientEditor(),
+                        core.persons().erasure(),
+                        core.persons().editor(),
                         core.bindings(),
                         core.mailinglists(),
                         core.profileFields(),
@@ -27,14 +32,29 @@ public final class RecipientScreens {
                 List.of(
                         new RecipientListResource(
                                 core.recipients(),
+                                core.persons().listing(),
                                 core.profileFields(),
                                 core.bindings(),
                                 core.mailinglists(),
-                                core.companies(),
+                                core.audiences().filters(),
                                 core.targets()),
+                        new RecipientFilterResource(
+                                core.audiences().filters(), core.profileFields(), core.targets()),
+                        new RecipientBulkResource(
+                                core.persons().changes(),
+                                core.audiences().filters(),
+                                core.persons().listing(),
+                                core.profileFields(),
+                                core.mailinglists()),
                         recipient,
-                        new RecipientListsResource(core.recipientEditor(), recipient),
-                        new RecipientHistoryResource(heads, core.contacts(), core.profileFields()),
+                        new RecipientStepResource(
+                                core.persons().listing(), core.audiences().filters()),
+                        new RecipientFileResource(
+                                core.persons().files(),
+                                ReportClient.of(core.home(), core.settings())),
+                        new RecipientListsResource(core.persons().editor(), recipient),
+                        new RecipientHistoryResource(
+                                heads, core.persons().contacts(), core.profileFields()),
                         new RecipientBouncesResource(
                                 heads, core.mailloop().recipientBounces(), core.messages()),
                         new ProfileFieldResource(core.profileFields()),

@@ -6,14 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.openemm.InvalidInput;
 import org.openemm.mailinglist.Mailinglist;
-import org.openemm.recipient.BindingStatus;
-import org.openemm.recipient.PageCursor;
 import org.openemm.recipient.ProfileField;
+import org.openemm.recipient.ProfileFieldCatalog;
 import org.openemm.recipient.Recipient;
 import org.openemm.recipient.RecipientQuery;
 import org.openemm.recipient.UserType;
+import org.openemm.target.RecipientFilter;
 import org.openemm.target.Target;
 import org.openemm.web.ui.Option;
 import org.openemm.web.ui.Ui;
@@ -29,28 +31,25 @@ public final class RecipientTable {
     public static final String LISTS = "_lists";
 
     private static final String EMAIL = "email";
+    private static final int SHOWN_RULE = 60;
     private static final List<String> FIRST =
             List.of(EMAIL, "lastname", "firstname", LISTS, "creation_date");
-
-    /** Columns with an index: sorting by another one reads everybody. */
-    private static final Set<String> INDEXED =
-            Set.of(EMAIL, "lastname", "firstname", "creation_date", "customer_id");
 
     private static final Set<String> INTERNAL = Set.of("bounceload", "sys_encrypted_sending");
 
     private RecipientTable() {}
 
     /**
-     * @param many so many recipients that they are sorted only by columns with an index
+     * @param sortable columns by which so many recipients can be sorted in a moment
      */
     static Table open(
             Ui ui,
-            List<ProfileField> fields,
+            ProfileFieldCatalog catalog,
             List<Mailinglist> lists,
             List<Target> targets,
-            boolean many) {
+            Predicate<String> sortable) {
         return TableSpec.named(TableName.RECIPIENTS)
-                .columns(columns(ui, fields, many))
+                .columns(columns(ui, catalog.all(), sortable))
                 .sortedBy(EMAIL, false)
                 .search(ui.t("recipient.list.search"))
                 .filters(
@@ -76,12 +75,19 @@ public final class RecipientTable {
                                 "type",
                                 ui.t("recipient.list.type"),
                                 ui.t("recipient.list.type.all"),
-                                Labels.types(ui, UserType.WORLD)))
-                .ticks(ui.may("recipient.delete"))
+                                Labels.types(ui, UserType.WORLD)),
+                        Filter.elsewhere(
+                                "rules",
+                                ui.t("recipient.filter.title"),
+                                rules -> words(ui, catalog, rules)),
+                        Filter.elsewhere(
+                                "eql", ui.t("recipient.filter.rule"), RecipientTable::shortened))
+                .ticks(BulkKind.anyFor(ui))
                 .open(ui);
     }
 
-    private static List<Column> columns(Ui ui, List<ProfileField> fields, boolean many) {
+    private static List<Column> columns(
+            Ui ui, List<ProfileField> fields, Predicate<String> sortable) {
         List<Column> all = new ArrayList<>();
         for (String key : FIRST) {
             if (key.equals(LISTS)) {
@@ -89,18 +95,18 @@ public final class RecipientTable {
             } else {
                 fields.stream()
                         .filter(field -> field.column().equals(key))
-                        .forEach(field -> all.add(column(ui, field, many)));
+                        .forEach(field -> all.add(column(ui, field, sortable)));
             }
         }
         fields.stream()
                 .filter(field -> !FIRST.contains(field.column()))
                 .filter(field -> !INTERNAL.contains(field.column()))
                 .filter(field -> field.editing() != ProfileField.Editing.HIDDEN)
-                .forEach(field -> all.add(column(ui, field, many).onDemand()));
+                .forEach(field -> all.add(column(ui, field, sortable).onDemand()));
         return all;
     }
 
-    private static Column column(Ui ui, ProfileField field, boolean many) {
+    private static Column column(Ui ui, ProfileField field, Predicate<String> sortable) {
         String label = Labels.field(ui, field);
         if (field.column().equals(EMAIL)) {
             return Column.email(EMAIL, label).sorts().asTitle();
@@ -111,7 +117,7 @@ public final class RecipientTable {
                         : isCode(field) || !field.type().isNumeric()
                                 ? Column.text(field.column(), label)
                                 : Column.number(field.column(), label);
-        return many && !INDEXED.contains(field.column()) ? column : column.sorts();
+        return sortable.test(field.column()) ? column.sorts() : column;
     }
 
     /** Kept as a number, shown as a word. */
@@ -119,24 +125,22 @@ public final class RecipientTable {
         return Set.of("gender", "mailtype", "sys_tracking_veto").contains(field.column());
     }
 
-    /**
-     * @param condition of the chosen target group; empty for none
-     */
-    static RecipientQuery query(Ui ui, Table table, String condition) {
-        String type = table.filter("type");
-        return new RecipientQuery(
-                table.query(),
-                "",
-                "",
-                "",
-                table.number("list"),
-                BindingStatus.find(table.number("status")).orElse(null),
-                type.isEmpty() ? null : UserType.find(type.charAt(0)).orElse(null),
-                condition,
-                table.sort(),
-                table.descending(),
-                table.size(),
-                PageCursor.decode(ui.links().parameter("page")).orElse(null));
+    /** What the list asks for. */
+    static RecipientFilter filter(Table table) {
+        return FilterState.of(name -> name.equals("q") ? table.query() : table.filter(name));
+    }
+
+    private static String words(Ui ui, ProfileFieldCatalog catalog, String rules) {
+        try {
+            return FilterWords.of(ui, catalog, RecipientFilter.NONE.withEncoded(rules));
+        } catch (InvalidInput e) {
+            return "";
+        }
+    }
+
+    private static String shortened(String rule) {
+        String line = rule.replaceAll("\\s+", " ");
+        return line.length() > SHOWN_RULE ? line.substring(0, SHOWN_RULE) + "…" : line;
     }
 
     /** The profile fields to be read. */

@@ -18,6 +18,8 @@ import org.openemm.account.Actor;
 import org.openemm.config.Home;
 import org.openemm.config.Settings;
 import org.openemm.config.SystemCfg;
+import org.openemm.privacy.PersonFile;
+import org.openemm.privacy.PersonJson;
 import org.openemm.statistics.ReportAccess;
 
 /**
@@ -25,7 +27,7 @@ import org.openemm.statistics.ReportAccess;
  * token. Its address is the setting {@code birt.url.intern}, else {@code birt.url}, else this
  * machine's own. Thread-safe.
  */
-final class ReportClient {
+public final class ReportClient {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /** The first report after a start waits for the report engine. */
@@ -49,7 +51,7 @@ final class ReportClient {
         this.ownAddress = ownAddress;
     }
 
-    static ReportClient of(Home home, Settings settings) {
+    public static ReportClient of(Home home, Settings settings) {
         return new ReportClient(home, settings, ownAddress(SystemCfg.read(home)));
     }
 
@@ -110,21 +112,66 @@ final class ReportClient {
         return answer.body();
     }
 
+    /**
+     * The file of a person as PDF.
+     *
+     * @throws ReportsAway when there is none to be had within 90 seconds
+     */
+    public byte[] person(Actor actor, PersonFile file, Locale locale, ZoneId zone)
+            throws ReportsAway {
+        HttpRequest.Builder request;
+        try {
+            request =
+                    HttpRequest.newBuilder(
+                                    URI.create(
+                                            address()
+                                                    + "/run?__report=recipient.rptdesign&__format=pdf&companyID="
+                                                    + actor.companyId()
+                                                    + "&language="
+                                                    + locale.getLanguage()
+                                                    + "&timezone="
+                                                    + URLEncoder.encode(
+                                                            zone.getId(), StandardCharsets.UTF_8)
+                                                    + "&sec="
+                                                    + ReportAccess.Issuer.of(home)
+                                                            .token(actor.companyId())))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(PersonJson.write(file)));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ReportsAway("No request can be made to " + address(), e);
+        }
+        HttpResponse<byte[]> answer = answer(request, address());
+        if (answer.statusCode() != OK) {
+            throw new ReportsAway(
+                    address()
+                            + " answers with "
+                            + answer.statusCode()
+                            + ": "
+                            + start(answer.body()),
+                    null);
+        }
+        return answer.body();
+    }
+
     private HttpResponse<byte[]> answer(URI address) throws ReportsAway {
+        return answer(HttpRequest.newBuilder(address), address.toString());
+    }
+
+    private HttpResponse<byte[]> answer(HttpRequest.Builder request, String address)
+            throws ReportsAway {
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client.sendAsync(
-                        HttpRequest.newBuilder(address).timeout(ANSWER).build(),
-                        HttpResponse.BodyHandlers.ofByteArray());
+                        request.timeout(ANSWER).build(), HttpResponse.BodyHandlers.ofByteArray());
         try {
             return answer.get(ANSWER.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new ReportsAway(address() + " does not answer", e.getCause());
+            throw new ReportsAway(address + " does not answer", e.getCause());
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new ReportsAway(address() + " takes too long", e);
+            throw new ReportsAway(address + " takes too long", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ReportsAway("Interrupted while waiting for " + address(), e);
+            throw new ReportsAway("Interrupted while waiting for " + address, e);
         }
     }
 

@@ -59,7 +59,7 @@ public record RuleHelp(List<Group> groups) {
         return CodeWord.json(words);
     }
 
-    static RuleHelp of(List<EqlField> fields) {
+    public static RuleHelp of(List<EqlField> fields) {
         return new RuleHelp(
                 List.of(ValueType.TEXT, ValueType.NUMERIC, ValueType.DATE).stream()
                         .map(type -> group(type, fields))

@@ -266,7 +266,8 @@ class MailingIT {
     private static void recipient(String email) {
         var master = chromium.app().master();
         int list = core().mailinglists().all(master).get(0).id();
-        core().recipientEditor()
+        core().persons()
+                .editor()
                 .save(
                         master,
                         0,

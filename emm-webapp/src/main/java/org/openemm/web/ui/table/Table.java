@@ -160,6 +160,9 @@ public final class Table {
     /** The words for a filter's value. */
     public String words(Filter filter) {
         String value = filter(filter.name());
+        if (filter.isElsewhere()) {
+            return filter.words().apply(value);
+        }
         return filter.options().stream()
                 .filter(option -> option.value().equals(value))
                 .map(Option::label)

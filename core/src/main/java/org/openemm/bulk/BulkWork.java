@@ -1,0 +1,137 @@
+package org.openemm.bulk;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.openemm.InvalidInput;
+import org.openemm.NotFound;
+import org.openemm.account.Actor;
+import org.openemm.bulk.BulkStore.Stored;
+import org.openemm.database.Database;
+import org.openemm.database.Transaction;
+import org.openemm.privacy.Erasure;
+import org.openemm.recipient.RecipientListing;
+import org.openemm.target.RecipientFilter;
+import org.openemm.target.RecipientFilters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Works on a change, block by block; each block and its progress are one transaction. */
+final class BulkWork {
+    private static final Logger LOG = LoggerFactory.getLogger(BulkWork.class);
+    private static final int BLOCK = 500;
+
+    private final Database database;
+    private final RecipientFilters filters;
+    private final RecipientListing listing;
+    private final BulkSql sql;
+    private final Erasure erasure;
+    private final Clock clock;
+    private final BulkStore store = new BulkStore();
+
+    BulkWork(
+            Database database,
+            RecipientFilters filters,
+            RecipientListing listing,
+            BulkSql sql,
+            Erasure erasure,
+            Clock clock) {
+        this.database = database;
+        this.filters = filters;
+        this.listing = listing;
+        this.sql = sql;
+        this.erasure = erasure;
+        this.clock = clock;
+    }
+
+    /** Until it is done, has failed, was cancelled, or somebody else works on it. */
+    void run(long id) {
+        try {
+            while (!Thread.currentThread().isInterrupted() && step(id)) {
+                // The next block.
+            }
+        } catch (InvalidInput | NotFound e) {
+            String key =
+                    e instanceof InvalidInput input
+                            ? input.problems().get(0).key()
+                            : "bulk.problem.gone";
+            fail(id, key);
+        } catch (RuntimeException e) {
+            LOG.error("The change " + id + " of many recipients failed", e);
+            fail(id, "bulk.problem.unknown");
+        }
+    }
+
+    private void fail(long id, String problem) {
+        database.run(tx -> store.finish(tx, id, BulkRun.State.FAILED, problem, clock.instant()));
+    }
+
+    /**
+     * @return whether there may be more
+     */
+    private boolean step(long id) {
+        return database.inTransaction(
+                tx -> {
+                    Optional<Stored> found = store.lock(tx, id);
+                    if (found.isEmpty()) {
+                        return false;
+                    }
+                    Stored stored = found.get();
+                    Actor actor = stored.actor();
+                    List<Long> block = next(tx, actor, stored);
+                    if (block.isEmpty()) {
+                        finish(tx, stored);
+                        return false;
+                    }
+                    int changed = apply(tx, actor, stored.run().change(), block);
+                    store.progress(
+                            tx,
+                            id,
+                            block.size(),
+                            changed,
+                            block.get(block.size() - 1),
+                            clock.instant());
+                    return true;
+                });
+    }
+
+    private List<Long> next(Transaction tx, Actor actor, Stored stored) {
+        if (!stored.ids().isEmpty()) {
+            return stored.ids().stream()
+                    .sorted()
+                    .filter(customer -> customer > stored.lastId())
+                    .limit(BLOCK)
+                    .toList();
+        }
+        return listing.idsBetween(
+                tx,
+                actor,
+                filters.query(tx, actor, RecipientFilter.ofStored(stored.filter())),
+                stored.lastId(),
+                stored.endId(),
+                BLOCK);
+    }
+
+    private int apply(Transaction tx, Actor actor, BulkChange change, List<Long> block) {
+        if (change instanceof BulkChange.SetField field) {
+            return sql.setField(tx, actor, field, block);
+        }
+        if (change instanceof BulkChange.Subscribe list) {
+            return sql.subscribe(tx, actor, list, block);
+        }
+        if (change instanceof BulkChange.Unsubscribe list) {
+            return sql.unsubscribe(tx, actor, list, block);
+        }
+        if (change instanceof BulkChange.Block reason) {
+            return sql.block(tx, actor, reason, block);
+        }
+        return erasure.erase(tx, actor, block);
+    }
+
+    private void finish(Transaction tx, Stored stored) {
+        store.finish(tx, stored.run().id(), BulkRun.State.DONE, "", clock.instant());
+        if (stored.run().change() instanceof BulkChange.Erase) {
+            erasure.cleanLog(tx, stored.actor());
+        }
+    }
+}
