@@ -11,6 +11,7 @@ import org.openemm.account.Actor;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
+import org.openemm.mailinglist.Mailinglists;
 import org.openemm.recipient.BindingStatus;
 import org.openemm.recipient.ProfileField;
 import org.openemm.recipient.ProfileFields;
@@ -93,12 +94,12 @@ public final class RecipientStatistics {
 
     /** Active recipients by mail format: 0 text, 1 HTML, 2 offline HTML. */
     public Distribution formats(Actor actor, RecipientChoice choice) {
-        return ask(actor, choice, "format", "", MOST, question -> question.parts("cust.mailtype"));
+        return people(actor, choice).formats();
     }
 
     /** Active recipients by gender, as it is coded. */
     public Distribution genders(Actor actor, RecipientChoice choice) {
-        return ask(actor, choice, "gender", "", MOST, question -> question.parts("cust.gender"));
+        return people(actor, choice).genders();
     }
 
     /**
@@ -109,8 +110,19 @@ public final class RecipientStatistics {
      */
     public Distribution domains(Actor actor, RecipientChoice choice, boolean topLevel, int limit) {
         actor.require(DOMAINS);
-        String domain = "SUBSTRING_INDEX(cust.email, '%s', -1)".formatted(topLevel ? "." : "@");
-        return ask(actor, choice, "domain", domain, limit, question -> question.parts(domain));
+        People people = people(actor, choice);
+        return (topLevel ? people.topLevels() : people.domains()).first(limit);
+    }
+
+    /** What one reading of all recipients tells. */
+    record People(
+            Distribution formats,
+            Distribution genders,
+            Distribution domains,
+            Distribution topLevels) {}
+
+    private People people(Actor actor, RecipientChoice choice) {
+        return ask(actor, choice, "people", "", MOST, RecipientStatisticsStore::people);
     }
 
     /**
@@ -183,7 +195,10 @@ public final class RecipientStatistics {
     }
 
     private String condition(Transaction tx, Actor actor, RecipientChoice choice) {
-        actor.requireList(choice.mailinglistId());
+        int list = choice.mailinglistId();
+        if (list != 0 && !Mailinglists.exists(tx, actor, list)) {
+            throw new NotFound("mailinglist", list);
+        }
         return choice.targetId() == 0 ? "" : targets.sql(tx, actor.companyId(), choice.targetId());
     }
 }

@@ -2,6 +2,7 @@ package org.openemm.statistics;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jdbi.v3.core.statement.Query;
@@ -14,6 +15,8 @@ import org.openemm.statistics.RecipientStatistics.Remark;
 /** SQL of one question about recipients. */
 final class RecipientStatisticsStore {
     private static final String WORLD = "b.mediatype = 0 AND b.user_type IN ('W', 'w')";
+
+    private static final int FETCH = 1_000;
 
     private final Transaction tx;
     private final String customers;
@@ -69,22 +72,44 @@ final class RecipientStatisticsStore {
         return counts;
     }
 
-    /** The biggest parts of active recipients, each recipient once. */
+    /** One reading of all recipients for all that is asked about them. */
+    RecipientStatistics.People people() {
+        Map<String, Long> formats = new HashMap<>();
+        Map<String, Long> genders = new HashMap<>();
+        Map<String, Long> domains = new HashMap<>();
+        Map<String, Long> topLevels = new HashMap<>();
+        query(
+                        """
+                        SELECT cust.mailtype, cust.gender, SUBSTRING_INDEX(cust.email, '@', -1) AS domain,
+                               COUNT(*) AS recipients
+                          FROM %s GROUP BY 1, 2, 3
+                        """
+                                .formatted(active()))
+                .setFetchSize(FETCH)
+                .map(
+                        (row, context) -> {
+                            long number = row.getLong("recipients");
+                            String domain =
+                                    Objects.toString(row.getString("domain"), "")
+                                            .toLowerCase(Locale.ROOT);
+                            formats.merge(row.getString(1), number, Long::sum);
+                            genders.merge(row.getString(2), number, Long::sum);
+                            domains.merge(domain, number, Long::sum);
+                            return topLevels.merge(
+                                    domain.substring(domain.lastIndexOf('.') + 1),
+                                    number,
+                                    Long::sum);
+                        })
+                .forEach(number -> {});
+        return new RecipientStatistics.People(
+                Distribution.of(formats, limit),
+                Distribution.of(genders, limit),
+                Distribution.of(domains, limit),
+                Distribution.of(topLevels, limit));
+    }
+
+    /** The biggest parts of active recipients. */
     Distribution parts(String value) {
-        String from =
-                choice.mailinglistId() == 0
-                        ? """
-                        %s cust WHERE cust.bounceload = 0
-                           AND EXISTS (SELECT 1 FROM %s b
-                                        WHERE b.customer_id = cust.customer_id AND b.user_status = 1
-                                          AND %s AND b.mailinglist_id IN (%s)) %s
-                        """
-                                .formatted(customers, bindings, WORLD, lists, group())
-                        : """
-                        %s b JOIN %s cust ON cust.customer_id = b.customer_id
-                           WHERE cust.bounceload = 0 AND b.mailinglist_id = %s AND b.user_status = 1 AND %s %s
-                        """
-                                .formatted(bindings, customers, lists, WORLD, group());
         List<Group> groups =
                 query(
                                 """
@@ -92,7 +117,7 @@ final class RecipientStatisticsStore {
                                   FROM (SELECT %s AS value, COUNT(*) AS recipients FROM %s GROUP BY 1) counted
                                  ORDER BY recipients DESC, value LIMIT :limit
                                 """
-                                        .formatted(value, from))
+                                        .formatted(value, active()))
                         .bind("limit", limit)
                         .map(
                                 (row, context) ->
@@ -104,6 +129,23 @@ final class RecipientStatisticsStore {
         return new Distribution(
                 groups.stream().map(Group::part).toList(),
                 groups.isEmpty() ? 0 : groups.get(0).total - shown);
+    }
+
+    /** Active recipients, alias cust, each once. */
+    private String active() {
+        return choice.mailinglistId() == 0
+                ? """
+                %s cust WHERE cust.bounceload = 0
+                   AND EXISTS (SELECT 1 FROM %s b
+                                WHERE b.customer_id = cust.customer_id AND b.user_status = 1
+                                  AND %s AND b.mailinglist_id IN (%s)) %s
+                """
+                        .formatted(customers, bindings, WORLD, lists, group())
+                : """
+                %s b JOIN %s cust ON cust.customer_id = b.customer_id
+                   WHERE cust.bounceload = 0 AND b.mailinglist_id = %s AND b.user_status = 1 AND %s %s
+                """
+                        .formatted(bindings, customers, lists, WORLD, group());
     }
 
     List<Remark> remarks() {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -257,6 +258,23 @@ class SoapTest {
                     server.call(addRequest("x@example.com", "A", item("read_note", "1")))
                             .statusCode());
             assertEquals(0, number("value", server.call(find("email", "x@example.com"))));
+        }
+
+        @Test
+        void onTheBlocklistAreNeitherAddedNorMadeActive() {
+            int id = add("old@blocked.example", "Old");
+            server.core()
+                    .blocklist()
+                    .addAll(Actor.system("test", 1), List.of("*@blocked.example"), "");
+            assertEquals(500, server.call(addRequest("x@blocked.example", "A", "")).statusCode());
+            assertEquals(0, number("value", server.call(find("email", "x@blocked.example"))));
+            String active =
+                    "<s:SetSubscriberBindingRequest><s:customerID>"
+                            + id
+                            + "</s:customerID><s:mailinglistID>1</s:mailinglistID><s:mediatype>0</s:mediatype><s:status>1</s:status>"
+                            + "<s:userType>W</s:userType><s:remark>x</s:remark><s:exitMailingID>0</s:exitMailingID></s:SetSubscriberBindingRequest>";
+            assertEquals(500, server.call(active).statusCode());
+            assertEquals(200, server.call(active.replace(":status>1<", ":status>4<")).statusCode());
         }
 
         @Test

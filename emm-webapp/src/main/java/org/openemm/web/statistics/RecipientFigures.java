@@ -1,11 +1,13 @@
 package org.openemm.web.statistics;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.openemm.recipient.BindingStatus;
 import org.openemm.statistics.Development;
-import org.openemm.statistics.Distribution;
 import org.openemm.statistics.Growth;
 import org.openemm.statistics.Growth.Figures;
 import org.openemm.statistics.Growth.Period;
@@ -21,23 +23,19 @@ import org.openemm.web.ui.Ui;
  *
  * @param lists to choose from
  * @param targets target groups to choose from
- * @param fields profile fields to choose from
- * @param genders keyed by code
- * @param domains null for users who may not see them
- * @param values of the chosen field; null when none is chosen
+ * @param people what they are like; null while that is to be asked for, because it takes a while
+ *     with very many
  */
 public record RecipientFigures(
         RecipientAsked asked,
         List<Option> lists,
         List<Option> targets,
-        List<Option> fields,
         Development development,
         Map<BindingStatus, Long> statuses,
         List<Remark> remarks,
-        Distribution formats,
-        Distribution genders,
-        Distribution domains,
-        Distribution values) {
+        RecipientPeople people) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Values of the field. */
     public List<String> periods() {
@@ -83,6 +81,23 @@ public record RecipientFigures(
     public String day(Ui ui, Growth.Step step) {
         String day = ui.format().fullDate(step.start());
         return isWeekly() ? ui.t("dashboard.growth.weekOf", day) : day;
+    }
+
+    /** Subscribers at the end of each step, as an option of ECharts. */
+    public String sizes(Ui ui) {
+        ObjectNode option = JSON.createObjectNode();
+        option.putObject("tooltip").put("trigger", "axis");
+        ObjectNode time = option.putObject("xAxis").put("type", "category");
+        time.put("boundaryGap", false);
+        ArrayNode days = time.putArray("data");
+        development.growth().steps().forEach(step -> days.add(step.start().toString()));
+        option.putObject("yAxis").put("type", "value").put("minInterval", 1);
+        ObjectNode line = option.putArray("series").addObject();
+        line.put("name", ui.t("statistics.recipients.size")).put("type", "line");
+        line.putObject("areaStyle").put("opacity", 0.1);
+        ArrayNode values = line.putArray("data");
+        development.sizes().forEach(values::add);
+        return option.toString();
     }
 
     /** Who came above the line, who left below. */

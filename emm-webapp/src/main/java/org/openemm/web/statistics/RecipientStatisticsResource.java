@@ -31,6 +31,9 @@ public final class RecipientStatisticsResource {
     private static final int ALL_REMARKS = 50;
     private static final String DOMAINS = "stats.domains";
 
+    /** Parameter that asks for the whole page at once. */
+    private static final String ALL = "all";
+
     /** Different for everybody, or nearly: no evaluation. */
     private static final Set<String> UNIQUE = Set.of("customer_id", "email");
 
@@ -63,17 +66,32 @@ public final class RecipientStatisticsResource {
                                 .map(list -> Option.of(list.id(), list.name()))
                                 .toList(),
                         usable(ui),
-                        fields.of(ui.actor()).all().stream()
-                                .filter(field -> !UNIQUE.contains(field.column()))
-                                .map(field -> new Option(field.column(), Labels.field(ui, field)))
-                                .toList(),
                         statistics.development(ui.actor(), asked.choice(), asked.period()),
                         statistics.statuses(ui.actor(), asked.choice()),
                         statistics.remarks(ui.actor(), asked.choice(), REMARKS),
-                        statistics.formats(ui.actor(), asked.choice()),
-                        statistics.genders(ui.actor(), asked.choice()),
-                        ui.may(DOMAINS) ? domains(ui, asked) : null,
-                        asked.field().isEmpty() ? null : values(ui, asked)));
+                        ui.links().parameter(ALL).isEmpty() ? null : people(ui, asked)));
+    }
+
+    /** The part of the page that takes a while with very many recipients. */
+    @GET
+    @Path("recipient/people.action")
+    @Requires("stats.mailing")
+    public View people(@Context Ui ui) {
+        return View.of(
+                "statistics/people.jte", people(ui, known(ui, RecipientAsked.of(ui.links()))));
+    }
+
+    private RecipientPeople people(Ui ui, RecipientAsked asked) {
+        return new RecipientPeople(
+                asked,
+                fields.of(ui.actor()).all().stream()
+                        .filter(field -> !UNIQUE.contains(field.column()))
+                        .map(field -> new Option(field.column(), Labels.field(ui, field)))
+                        .toList(),
+                statistics.formats(ui.actor(), asked.choice()),
+                statistics.genders(ui.actor(), asked.choice()),
+                ui.may(DOMAINS) ? domains(ui, asked) : null,
+                asked.field().isEmpty() ? null : values(ui, asked));
     }
 
     /** The address by which domains are known. */
