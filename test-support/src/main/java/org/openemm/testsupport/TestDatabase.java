@@ -80,6 +80,15 @@ public final class TestDatabase implements AutoCloseable {
         return create(Server.start(FLUSHED));
     }
 
+    /**
+     * The same with settings of the server, as in its my.cnf: for measurements, which need as much
+     * memory as the guide recommends.
+     */
+    public static TestDatabase createWithServer(String... settings) {
+        return create(
+                Server.start(Stream.concat(FLUSHED.stream(), Stream.of(settings)).toList()));
+    }
+
     private static TestDatabase create(Server running) {
         String name = "openemm_test_" + COUNTER.incrementAndGet();
         running.execute(
@@ -195,7 +204,8 @@ public final class TestDatabase implements AutoCloseable {
         }
 
         private static List<String> settings(List<String> some, String... others) {
-            return Stream.concat(some.stream(), Stream.of(others)).toList();
+            // What stands last counts.
+            return Stream.concat(Stream.of(others), some.stream()).toList();
         }
 
         String url(String database) {
