@@ -39,12 +39,15 @@ final class ImportRig implements AutoCloseable {
     private static final String COLUMNS =
             "email,firstname,lastname,gender,mailtype,title,city,street,zip,country,birthday,points";
     private static final String[] FIRST = {"Anna", "Jörg", "Zoë", "Karl", "Mia", "Lena", "Paul"};
-    private static final String[] LAST = {"Müller", "Schmidt", "Weber", "Meyer", "Wagner", "Łuczak"};
+    private static final String[] LAST = {
+        "Müller", "Schmidt", "Weber", "Meyer", "Wagner", "Łuczak"
+    };
 
     private final Actor actor = Actor.system("benchmark", 1);
     private final Path folder = Files.createTempDirectory("openemm-import");
     private final TestDatabase testDatabase =
-            TestDatabase.createWithServer("innodb_buffer_pool_size=1G", "innodb_log_file_size=256M");
+            TestDatabase.createWithServer(
+                    "innodb_buffer_pool_size=1G", "innodb_log_file_size=256M");
     private final Core core;
     private final int list;
 
@@ -106,7 +109,12 @@ final class ImportRig implements AutoCloseable {
                 out.write(
                         String.join(
                                 s,
-                                Integer.toHexString(number) + "." + i + "@list" + i % 50 + ".example",
+                                Integer.toHexString(number)
+                                        + "."
+                                        + i
+                                        + "@list"
+                                        + i % 50
+                                        + ".example",
                                 first,
                                 last,
                                 String.valueOf(i % 3),
@@ -134,8 +142,7 @@ final class ImportRig implements AutoCloseable {
             long id = core.imports().upload(actor, "people.csv", content);
             ImportSettings settings = core.imports().get(actor, id).settings();
             core.imports()
-                    .configure(
-                            actor, id, settings.withMode(mode).withMailinglists(List.of(list)));
+                    .configure(actor, id, settings.withMode(mode).withMailinglists(List.of(list)));
             core.imports().check(actor, id);
             await(id, ImportState.CHECKED);
             long checked = System.nanoTime();

@@ -131,7 +131,7 @@ final class BlockWriter {
                 range,
                 """
                 INSERT INTO customer_%d_tbl (%s, datasource_id, latest_datasource_id, creation_date, timestamp)
-                SELECT %s, :datasource, :datasource, :now, :now FROM %s s %s
+                SELECT %s, :datasource, :datasource, :now, :now FROM %s s FORCE INDEX (PRIMARY) %s
                  WHERE s.line > :after AND s.line <= :upTo %s ORDER BY s.line
                 """
                         .formatted(

@@ -66,7 +66,7 @@ public enum DateFormat {
      * the format itself.
      */
     Optional<LocalDateTime> parse(String text) {
-        Optional<LocalDateTime> exact = moment(text, full);
+        Optional<LocalDateTime> exact = hasTime() ? moment(text, full) : day(text, full);
         if (exact.isPresent()) {
             return exact;
         }

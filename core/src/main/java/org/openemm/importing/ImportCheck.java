@@ -20,10 +20,10 @@ import org.openemm.recipient.BlockRule;
  */
 final class ImportCheck {
     /** Rows of one transaction. */
-    private static final int CHUNK = 4_000;
+    private static final int CHUNK = 2_000;
 
     /** Characters after which a chunk ends before it is full: flat memory with long rows, too. */
-    private static final int CHUNK_CHARACTERS = 2_000_000;
+    private static final int CHUNK_CHARACTERS = 1_000_000;
 
     private static final int REMOVE_AT_ONCE = 1_000;
 

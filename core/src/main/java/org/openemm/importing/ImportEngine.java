@@ -86,6 +86,28 @@ final class ImportEngine {
         executor.shutdownNow();
     }
 
+    boolean isResumable(Import stopped) {
+        return stopped.state() == ImportState.FAILED
+                && stopped.datasourceId() != 0
+                && isStaged(stopped.id());
+    }
+
+    private boolean isStaged(long id) {
+        return work.database()
+                .inTransaction(
+                        tx ->
+                                tx.sql()
+                                                .createQuery(
+                                                        """
+                                                        SELECT COUNT(*) FROM information_schema.tables
+                                                         WHERE table_schema = DATABASE() AND table_name = :name
+                                                        """)
+                                                .bind("name", StageTable.name(id))
+                                                .mapTo(Long.class)
+                                                .one()
+                                        > 0);
+    }
+
     long lastLine(long id) {
         return work.database()
                 .inTransaction(

@@ -42,7 +42,9 @@ final class ImportFiles {
             }
             return file;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw ImportEngine.isDiskFull(e)
+                    ? new InvalidInput("file", "importing.file.disk")
+                    : new UncheckedIOException(e);
         }
     }
 

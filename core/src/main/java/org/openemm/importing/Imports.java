@@ -38,6 +38,7 @@ public final class Imports {
     private final ImportEngine engine;
     private final ImportFiles files;
     private final SettingsRules rules;
+    private final Proposals proposals;
     private final ImportProfiles profiles;
     private final Settings settings;
     private final ImportRepairs repairs;
@@ -91,6 +92,7 @@ public final class Imports {
         this.engine = engine;
         this.files = files;
         this.rules = rules;
+        this.proposals = new Proposals(work, files);
         this.profiles = profiles;
         this.settings = settings;
         this.repairs = new ImportRepairs(this, work, files);
@@ -104,16 +106,34 @@ public final class Imports {
      * @throws InvalidInput for a file that is empty, too big, or no CSV at all
      */
     public long upload(Actor actor, String fileName, InputStream content) {
+        return upload(actor, fileName, content, "");
+    }
+
+    /**
+     * As above; ZIP files with one file inside are unpacked, spreadsheets (XLSX, ODS) and JSON are
+     * turned into CSV.
+     *
+     * @param password of a ZIP file, empty for none; it is not kept
+     * @throws InvalidInput also on {@code password} when that is missing or wrong
+     */
+    public long upload(Actor actor, String fileName, InputStream content, String password) {
         requireImport(actor);
         long maxBytes =
                 settings.longValue(
                         actor.companyId(), "import.recipient.maxSize", DEFAULT_MAX_BYTES);
-        Path file = files.keep(content, maxBytes);
+        Path uploaded = files.keep(content, maxBytes);
+        Path kept = uploaded;
         try {
-            ImportSettings proposed = propose(actor, file);
-            return insert(actor, fileName, file, proposed);
-        } catch (InvalidInput e) {
-            ImportFiles.delete(file);
+            Intake.Taken taken = new Intake(files, maxBytes).take(uploaded, password);
+            kept = taken.file();
+            long id = insert(actor, fileName, kept, proposals.of(actor, taken));
+            if (!kept.equals(uploaded)) {
+                ImportFiles.delete(uploaded);
+            }
+            return id;
+        } catch (InvalidInput | UncheckedIOException e) {
+            ImportFiles.delete(uploaded);
+            ImportFiles.delete(kept);
             throw e;
         }
     }
@@ -133,13 +153,9 @@ public final class Imports {
         return followers.upload(actor, profileId, fileName, content);
     }
 
-    /**
-     * What the product would do with a file: charset, separator, mapping of the columns, dates.
-     *
-     * @throws InvalidInput when it cannot be read
-     */
+    /** What the product would do with a file; {@link InvalidInput} when it cannot be read. */
     public ImportSettings propose(Actor actor, Path file) {
-        return propose(actor, file, ImportFiles.format(file));
+        return proposals.of(actor, file);
     }
 
     /**
@@ -163,20 +179,16 @@ public final class Imports {
         return work.database().inTransaction(tx -> work.store().running(tx, actor.companyId()));
     }
 
-    /**
-     * The first rows, read as the format says.
-     *
-     * @throws InvalidInput when that does not work
-     */
+    /** The first rows, read as the format says; {@link InvalidInput} when that does not work. */
     public FilePreview preview(Actor actor, long id, CsvFormat format) {
-        get(actor, id);
-        return ImportFiles.preview(existing(id), format);
+        return ImportFiles.preview(existing(id), ImportRules.fitting(get(actor, id), format));
     }
 
     /** Reads the file in another format and proposes a new mapping of its columns. */
     public Import changeFormat(Actor actor, long id, CsvFormat format) {
-        requireChangeable(get(actor, id));
-        ImportSettings proposed = propose(actor, existing(id), format);
+        Import found = get(actor, id);
+        ImportRules.requireChangeable(found);
+        ImportSettings proposed = propose(actor, existing(id), ImportRules.fitting(found, format));
         work.database()
                 .run(
                         tx -> {
@@ -192,9 +204,9 @@ public final class Imports {
      * @throws InvalidInput with everything that is wrong with the settings
      */
     public void configure(Actor actor, long id, ImportSettings chosen) {
-        requireChangeable(get(actor, id));
+        ImportRules.requireChangeable(get(actor, id));
         rules.check(actor, work.catalog(actor), chosen);
-        ImportSettings kept = withZone(actor, chosen);
+        ImportSettings kept = ImportRules.withZone(actor, chosen);
         work.database().run(tx -> work.store().settings(tx, id, kept, work.clock().instant()));
     }
 
@@ -213,11 +225,11 @@ public final class Imports {
     public void start(Actor actor, long id) {
         Import found = get(actor, id);
         actor.require(found.settings().mode().right());
-        if (found.state() != ImportState.CHECKED) {
+        if (found.state() != ImportState.CHECKED && !isResumable(found)) {
             throw new InvalidInput("", "importing.busy");
         }
-        requireWhole(found);
-        begin(actor, id, ImportState.CHECKED, ImportState.RUNNING, engine.lastLine(id));
+        ImportRules.requireWhole(found);
+        begin(actor, id, found.state(), ImportState.RUNNING, engine.lastLine(id));
         engine.start(() -> runNow(actor, id));
     }
 
@@ -273,13 +285,18 @@ public final class Imports {
         Path copy;
         try (InputStream content = Files.newInputStream(csv)) {
             copy = files.keep(content, Long.MAX_VALUE);
+            Path kept = new Intake(files, Long.MAX_VALUE).take(copy, "").file();
+            if (!kept.equals(copy)) {
+                ImportFiles.delete(copy);
+                copy = kept;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         long id = insert(actor, csv.getFileName().toString(), copy, chosen);
         begin(actor, id, ImportState.UPLOADED, ImportState.CHECKING, ImportFiles.size(copy));
         engine.check(actor, id, maxRows(actor));
-        requireWhole(work.get(actor, id));
+        ImportRules.requireWhole(work.get(actor, id));
         begin(actor, id, ImportState.CHECKED, ImportState.RUNNING, engine.lastLine(id));
         return engine.run(actor, id);
     }
@@ -302,13 +319,11 @@ public final class Imports {
         }
     }
 
-    /** An address in a row that cannot be read would be released. */
-    private static void requireWhole(Import checked) {
-        long repeated = checked.numbers().problems().getOrDefault(RowProblem.DUPLICATE, 0L);
-        if (checked.settings().mode() == ImportMode.BLOCKLIST_EXCLUSIVE
-                && checked.numbers().bad() > repeated) {
-            throw new InvalidInput("", "importing.exclusive.bad", checked.numbers().bad());
-        }
+    /**
+     * Whether one that failed can be started again: it goes on with the blocks that are missing.
+     */
+    public boolean isResumable(Import stopped) {
+        return engine.isResumable(stopped);
     }
 
     private void checkNow(Actor actor, long id) {
@@ -319,13 +334,8 @@ public final class Imports {
         engine.guarded(id, () -> engine.run(actor, id));
     }
 
-    /** Who goes on after a restart does not know the user's zone. */
-    private static ImportSettings withZone(Actor actor, ImportSettings chosen) {
-        return chosen.zone() == null ? chosen.change().zone(actor.zone().getId()).done() : chosen;
-    }
-
     long insert(Actor actor, String fileName, Path file, ImportSettings proposed) {
-        ImportSettings chosen = withZone(actor, proposed);
+        ImportSettings chosen = ImportRules.withZone(actor, proposed);
         String name = fileName.length() > 200 ? fileName.substring(0, 200) : fileName;
         return work.database()
                 .inTransaction(
@@ -361,12 +371,7 @@ public final class Imports {
     }
 
     ImportSettings propose(Actor actor, Path file, CsvFormat format) {
-        FilePreview preview = ImportFiles.preview(file, format);
-        return ImportSettings.proposed(
-                format,
-                preview.headings(),
-                HeaderMatcher.propose(preview.headings(), work.catalog(actor)),
-                ImportFiles.dates(preview));
+        return proposals.of(actor, file, format);
     }
 
     private long maxRows(Actor actor) {
@@ -379,12 +384,6 @@ public final class Imports {
             throw new InvalidInput("file", "importing.file.gone");
         }
         return file;
-    }
-
-    private static void requireChangeable(Import found) {
-        if (found.state().isBusy() || found.datasourceId() != 0) {
-            throw new InvalidInput("", "importing.busy");
-        }
     }
 
     /** Imports are for those who may follow profiles and for those who may go without. */

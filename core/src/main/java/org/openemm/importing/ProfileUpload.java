@@ -21,7 +21,7 @@ final class ProfileUpload {
     /** Nothing stays of a file that cannot be read as the profile says. */
     long upload(Actor actor, int profileId, String fileName, InputStream content) {
         ImportProfile profile = imports.profiles().get(actor, profileId);
-        long id = imports.upload(actor, fileName, content);
+        long id = imports.upload(actor, fileName, content, imports.profiles().password(profile));
         try {
             follow(actor, id, profile);
             return id;

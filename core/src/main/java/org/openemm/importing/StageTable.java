@@ -181,23 +181,29 @@ final class StageTable {
                                (customer_id INT UNSIGNED NOT NULL, line INT UNSIGNED NOT NULL, PRIMARY KEY (line, customer_id))
                         ENGINE=InnoDB
                         """);
+        String index = byKey(tx);
         return tx.sql()
                 .createUpdate(
                         """
                         INSERT INTO import_match (customer_id, line)
-                        SELECT %s, s.line FROM %s s STRAIGHT_JOIN %s c %s ON %s
-                         WHERE s.line > :after AND s.line <= :upTo %s FOR UPDATE
+                        SELECT c.customer_id, s.line
+                          FROM %1$s s FORCE INDEX (PRIMARY) STRAIGHT_JOIN %2$s c %3$s ON %4$s
+                         WHERE s.line > :after AND s.line <= :upTo %5$s FOR UPDATE
                         """
                                 .formatted(
-                                        all ? "c.customer_id" : "MIN(c.customer_id)",
                                         name,
                                         customers,
-                                        byKey(tx),
+                                        index,
                                         keysEqual("c", "s"),
-                                        all ? "" : "GROUP BY s.line"))
+                                        all ? "" : andNoOlder(index)))
                 .bind("after", after)
                 .bind("upTo", upTo)
                 .execute();
+    }
+
+    private String andNoOlder(String index) {
+        return "AND NOT EXISTS (SELECT 1 FROM %s o %s WHERE %s AND o.customer_id < c.customer_id)"
+                .formatted(customers, index, keysEqual("o", "s"));
     }
 
     long lastLine(Transaction tx) {
@@ -216,7 +222,7 @@ final class StageTable {
         return tx.sql()
                 .createQuery(
                         """
-                        SELECT COUNT(DISTINCT s.line) FROM %s s STRAIGHT_JOIN %s c %s ON %s
+                        SELECT COUNT(DISTINCT s.line) FROM %s s FORCE INDEX (PRIMARY) STRAIGHT_JOIN %s c %s ON %s
                          WHERE s.line > :after AND s.line <= :upTo
                         """
                                 .formatted(name, customers, byKey(tx), keysEqual("c", "s")))
@@ -292,28 +298,18 @@ final class StageTable {
         };
     }
 
+    /** The type is said each time: to find it out costs more than to send the value. */
     private static void set(PreparedStatement insert, int place, DataType type, Object value)
             throws SQLException {
-        switch (type) {
-            case INTEGER -> setOrNull(insert, place, value, Types.BIGINT);
-            case FLOAT -> setOrNull(insert, place, value, Types.DOUBLE);
-            case VARCHAR, TEXT -> setOrNull(insert, place, value, Types.VARCHAR);
-            case DATE -> setOrNull(insert, place, value, Types.DATE);
-            case DATETIME ->
-                    setOrNull(
-                            insert,
-                            place,
-                            value == null ? null : Timestamp.from((Instant) value),
-                            Types.TIMESTAMP);
-        }
-    }
-
-    private static void setOrNull(PreparedStatement insert, int place, Object value, int type)
-            throws SQLException {
         if (value == null) {
-            insert.setNull(place, type);
-        } else {
-            insert.setObject(place, value);
+            insert.setNull(place, Types.VARCHAR);
+            return;
+        }
+        switch (type) {
+            case INTEGER -> insert.setLong(place, ((Number) value).longValue());
+            case FLOAT -> insert.setDouble(place, ((Number) value).doubleValue());
+            case VARCHAR, TEXT, DATE -> insert.setString(place, value.toString());
+            case DATETIME -> insert.setTimestamp(place, Timestamp.from((Instant) value));
         }
     }
 }

@@ -103,7 +103,7 @@ abstract class ImportTestBase extends RecipientTestBase {
     static Texts texts() {
         return Texts.load(
                 ImportTestBase.class.getClassLoader(),
-                List.of("messages/importing", "messages/recipient"),
+                List.of("messages/importing", "messages/recipient", "messages/tabular"),
                 List.of("en", "de"));
     }
 }

@@ -76,7 +76,8 @@ public final class EmmApplication implements ServletContextListener {
                     "messages/account",
                     "messages/delivery",
                     "messages/mailing",
-                    "messages/content");
+                    "messages/content",
+                    "messages/tabular");
 
     /** Sessions end earlier, see {@link Sessions#IDLE}; this is when their memory is freed. */
     private static final int SESSION_MINUTES = (int) Sessions.IDLE.toMinutes() + 10;

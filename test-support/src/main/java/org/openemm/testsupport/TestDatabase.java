@@ -85,8 +85,7 @@ public final class TestDatabase implements AutoCloseable {
      * memory as the guide recommends.
      */
     public static TestDatabase createWithServer(String... settings) {
-        return create(
-                Server.start(Stream.concat(FLUSHED.stream(), Stream.of(settings)).toList()));
+        return create(Server.start(Stream.concat(FLUSHED.stream(), Stream.of(settings)).toList()));
     }
 
     private static TestDatabase create(Server running) {

@@ -15,7 +15,7 @@ public final class ImportScreens {
         Texts texts =
                 Texts.load(
                         ImportScreens.class.getClassLoader(),
-                        List.of("messages/importing", "messages/recipient"),
+                        List.of("messages/importing", "messages/recipient", "messages/tabular"),
                         List.of("en", "de"));
         UploadResource upload = new UploadResource(core.imports());
         return new Feature(
