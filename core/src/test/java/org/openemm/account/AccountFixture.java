@@ -1,22 +1,18 @@
 package org.openemm.account;
 
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.openemm.config.Home;
 import org.openemm.config.Settings;
 import org.openemm.database.Database;
+import org.openemm.testsupport.SteppingClock;
 import org.openemm.testsupport.TestDatabase;
 
 /** A database of company 1 and 2, users on demand, a clock that the test moves. */
 final class AccountFixture implements AutoCloseable {
     static final String PASSWORD = "Right-Passw0rd";
 
-    final MovingClock clock = new MovingClock();
+    final SteppingClock clock = new SteppingClock();
     final Database database;
     final Settings settings;
     final Users users;
@@ -75,29 +71,5 @@ final class AccountFixture implements AutoCloseable {
     public void close() {
         database.close();
         server.close();
-    }
-
-    /** Stands still until the test moves it. */
-    static final class MovingClock extends Clock {
-        private Instant now = Instant.parse("2026-11-21T10:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.openemm.config.ResponseHeaders.Header;
 import org.openemm.config.ResponseHeaders.Use;
 import org.openemm.database.Database;
+import org.openemm.testsupport.SteppingClock;
 import org.openemm.testsupport.TestDatabase;
 
 class ResponseHeadersTest {

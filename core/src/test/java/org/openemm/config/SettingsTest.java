@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openemm.database.Database;
+import org.openemm.testsupport.SteppingClock;
 import org.openemm.testsupport.TestDatabase;
 
 class SettingsTest {

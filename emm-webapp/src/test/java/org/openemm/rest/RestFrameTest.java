@@ -143,7 +143,7 @@ class RestFrameTest extends WithRest {
 
     @Test
     void pagesOfOtherSitesCannotUseThePasswordThatABrowserKeeps() {
-        int id = mailing("Not by strangers");
+        int id = fromTemplate("Not by strangers");
         assertEquals(
                 "400/0",
                 rest.call("DELETE", "/mailing/" + id, null, "Sec-Fetch-Site", "cross-site").kind());
@@ -152,7 +152,7 @@ class RestFrameTest extends WithRest {
 
     @Test
     void bodiesAreJsonWhateverTheirTypeIsCalled() {
-        int id = mailing("Bodies");
+        int id = fromTemplate("Bodies");
         String path = "/mailing/" + id;
         assertEquals(
                 "\"1 mailing updated\"",
@@ -198,7 +198,7 @@ class RestFrameTest extends WithRest {
 
     @Test
     void bodiesThatAreTooLargeAreRefused() {
-        int id = mailing("Too large");
+        int id = fromTemplate("Too large");
         String large = "{\"description\": \"" + "x".repeat(1_048_576) + "\"}";
         RestClient.Answer refused = rest.put("/mailing/" + id, large);
         assertEquals("400/0", refused.kind());
@@ -208,7 +208,7 @@ class RestFrameTest extends WithRest {
     @Test
     void everyRightOfARouteIsNeededAndNamed() {
         RestClient reader = userWith("reader", "mailing.show");
-        int id = mailing("Rights");
+        int id = fromTemplate("Rights");
         assertEquals(200, reader.get("/mailing").status());
         assertEquals(200, reader.get("/mailing/" + id + "/status").status());
         assertEquals("Access denied 'mailing.export'", reader.get("/mailing/" + id).error());
@@ -229,7 +229,7 @@ class RestFrameTest extends WithRest {
     @Test
     void theRightsOfARouteAreEnoughForWhatItDoes() {
         RestClient sender = userWith("sender", "mailing.send.show", "mailing.send.world");
-        int id = mailing("By a sender");
+        int id = fromTemplate("By a sender");
         assertEquals(
                 "\"Mailing started\"",
                 sender.post("/send/" + id, "{\"send_date\":\"2037-01-01\"}").body());
@@ -283,7 +283,7 @@ class RestFrameTest extends WithRest {
 
     @Test
     void everyCallOfAKnownUserIsLogged() {
-        int id = mailing("Logged");
+        int id = fromTemplate("Logged");
         RestClient logger = userWith("logger", "mailing.show");
         logger.get("/mailing/" + id + "/status?password=hidden");
         logger.get("/mailing/" + id);

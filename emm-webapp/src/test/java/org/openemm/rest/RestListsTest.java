@@ -79,7 +79,7 @@ class RestListsTest extends WithRest {
                 rest.put("/mailinglist", "{\"name\":\"New by put\"}").json().has("mailinglist_id"));
         assertEquals("\"1 mailinglist deleted\"", rest.delete("/mailinglist/" + id).body());
         assertEquals("404/-", rest.delete("/mailinglist/" + id).kind());
-        mailing("Uses the list");
+        fromTemplate("Uses the list");
         assertTrue(rest.delete("/mailinglist/" + list).error().contains("Uses the list"));
     }
 

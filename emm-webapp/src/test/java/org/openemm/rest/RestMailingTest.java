@@ -12,7 +12,7 @@ class RestMailingTest extends WithRest {
     @Test
     void mailingsAreListedByTypeAndChosenByTheirProperties() {
         int follow = mailing("Listed when somebody registers", MailingType.ACTION_BASED);
-        int news = mailing("Listed news");
+        int news = fromTemplate("Listed news");
         JsonNode all = rest.get("/mailing?name=listed*").json();
         assertEquals(
                 "[{\"mailing_id\":%d,\"type\":\"NORMAL\",\"name\":\"Listed news\",\"description\":\"%s\"},"
@@ -32,7 +32,7 @@ class RestMailingTest extends WithRest {
 
     @Test
     void aMailingIsFoundByIdAndByName() {
-        int id = mailing("By name & more");
+        int id = fromTemplate("By name & more");
         String basic =
                 "{\"mailing_id\":%d,\"type\":\"NORMAL\",\"name\":\"By name & more\",\"description\":\"%s\"}"
                         .formatted(id, description(id));
@@ -46,7 +46,7 @@ class RestMailingTest extends WithRest {
 
     @Test
     void theWholeMailingHoldsContentLinksAndImages() {
-        int id = mailing("Whole");
+        int id = fromTemplate("Whole");
         JsonNode whole = rest.get("/mailing/" + id).json();
         assertEquals("1.1.0", whole.path("version").asText());
         assertEquals("Whole", whole.path("shortname").asText());
@@ -62,7 +62,7 @@ class RestMailingTest extends WithRest {
 
     @Test
     void theStatusIsAText() {
-        int id = mailing("Status");
+        int id = fromTemplate("Status");
         assertEquals("\"NEW\"", rest.get("/mailing/" + id + "/status").body());
         rest.put("/mailing/" + id, "{\"description\":\"changed\"}");
         assertEquals("\"EDIT\"", rest.get("/mailing/" + id + "/status").body());
@@ -86,7 +86,7 @@ class RestMailingTest extends WithRest {
 
     @Test
     void settingsChangeOneByOne() {
-        int id = mailing("Change");
+        int id = fromTemplate("Change");
         assertEquals(
                 "\"1 mailing updated\"",
                 rest.put(
@@ -131,7 +131,7 @@ class RestMailingTest extends WithRest {
 
     @Test
     void aDeletedMailingIsGone() {
-        int id = mailing("Deleted");
+        int id = fromTemplate("Deleted");
         assertEquals("\"1 mailing deleted\"", rest.delete("/mailing/" + id).body());
         assertEquals("404/-", rest.delete("/mailing/" + id).kind());
         assertEquals("404/-", rest.get("/mailing/" + id + "?view=light").kind());
@@ -140,7 +140,7 @@ class RestMailingTest extends WithRest {
 
     @Test
     void deletingStopsWhatIsPlanned() {
-        int id = mailing("Planned and deleted");
+        int id = fromTemplate("Planned and deleted");
         rest.post("/send/" + id, "{\"send_date\":\"2037-01-01\"}");
         assertEquals("\"1 mailing deleted\"", rest.delete("/mailing/" + id).body());
         assertEquals(
@@ -156,7 +156,7 @@ class RestMailingTest extends WithRest {
         recipient(7101, "cleo@example.com", "", "W");
         recipient(7102, "gone@example.com", "Gone", "W");
         execute("UPDATE customer_1_binding_tbl SET user_status = 4 WHERE customer_id = 7102");
-        int id = mailing("Forecast");
+        int id = fromTemplate("Forecast");
         JsonNode forecast = rest.get("/mailing/" + id + "/forecast").json();
         assertEquals(4, forecast.path("mailinglist_recipients").asInt(), forecast.toString());
         assertEquals(3, forecast.path("recipients").asInt());

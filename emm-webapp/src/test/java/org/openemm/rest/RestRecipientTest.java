@@ -258,7 +258,7 @@ class RestRecipientTest extends WithRest {
         assertEquals(
                 "[]",
                 rest.get("/recipient/7002/mailings").json().path("mailingsReceived").toString());
-        int id = mailing("Received");
+        int id = fromTemplate("Received");
         execute(
                 "INSERT INTO mailtrack_1_tbl (mailing_id, maildrop_status_id, customer_id,"
                         + " timestamp)"

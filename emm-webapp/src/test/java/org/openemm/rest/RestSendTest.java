@@ -15,7 +15,7 @@ import org.openemm.mailing.MailingType;
 class RestSendTest extends WithRest {
     @Test
     void aMailingIsPlannedWithItsPace() {
-        int id = mailing("Planned");
+        int id = fromTemplate("Planned");
         assertEquals(
                 "\"Mailing started\"",
                 rest.post(
@@ -41,7 +41,7 @@ class RestSendTest extends WithRest {
 
     @Test
     void withoutABodyAMailingOfTheListLeavesAtOnce() {
-        int id = mailing("At once");
+        int id = fromTemplate("At once");
         assertEquals("\"Mailing started\"", rest.call("POST", "/send/" + id, null).body());
         assertEquals(
                 "W",
@@ -50,7 +50,7 @@ class RestSendTest extends WithRest {
 
     @Test
     void ofManyOrdersAtOnceExactlyOneWins() throws Exception {
-        int id = mailing("Race");
+        int id = fromTemplate("Race");
         ExecutorService threads = Executors.newFixedThreadPool(8);
         List<Future<RestClient.Answer>> answers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -72,7 +72,7 @@ class RestSendTest extends WithRest {
 
     @Test
     void trialsGoToAdminsTestersOrOneRecipient() {
-        int id = mailing("Trials");
+        int id = fromTemplate("Trials");
         assertEquals(
                 "\"Mailing started\"", rest.post("/send/" + id, "{\"send_type\":\"A\"}").body());
         assertEquals(
@@ -89,7 +89,7 @@ class RestSendTest extends WithRest {
 
     @Test
     void whatDoesNotFitIsRefusedAndNothingIsSent() {
-        int id = mailing("Wrong orders");
+        int id = fromTemplate("Wrong orders");
         for (String wrong :
                 new String[] {
                     "{\"send_type\":\"E\"}",
@@ -127,7 +127,7 @@ class RestSendTest extends WithRest {
     @Test
     void aMailingWithoutRecipientsIsNotSent() {
         int nobody = app.core().mailinglists().create(master, "Nobody", "");
-        int id = mailing("To nobody");
+        int id = fromTemplate("To nobody");
         rest.put("/mailing/" + id, "{\"mailinglist_id\":" + nobody + "}");
         assertEquals("The mailing has no recipients", rest.post("/send/" + id, null).error());
     }

@@ -13,7 +13,7 @@ import org.openemm.company.CompanyDraft;
 class RestTenantTest extends WithRest {
     @Test
     void mailingsOfAnotherCompanyAreAsUnknownAsNone() {
-        int id = mailing("Of the other");
+        int id = fromTemplate("Of the other");
         execute("UPDATE mailing_tbl SET company_id = 2 WHERE mailing_id = " + id);
         for (RestClient.Answer answer :
                 List.of(
@@ -42,7 +42,7 @@ class RestTenantTest extends WithRest {
 
     @Test
     void listsAndRecipientsOfAnotherCompanyCannotBeNamed() {
-        int id = mailing("Mine");
+        int id = fromTemplate("Mine");
         int foreign = app.core().mailinglists().create(master, "Foreign list", "");
         execute("UPDATE mailinglist_tbl SET company_id = 2 WHERE mailinglist_id = " + foreign);
         assertEquals(

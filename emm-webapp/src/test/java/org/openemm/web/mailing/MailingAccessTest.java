@@ -14,7 +14,7 @@ import org.openemm.web.testing.Browser;
 class MailingAccessTest extends WithMailings {
     @Test
     void withoutTheTokenNothingIsDone() {
-        int id = mailing("No token");
+        int id = emptyMailing("No token");
         for (String path :
                 List.of(
                         "/mailing/" + id + "/delete.action",
@@ -28,7 +28,7 @@ class MailingAccessTest extends WithMailings {
 
     @Test
     void withoutTheRightAPageIsNotShown() {
-        int id = mailing("Rights");
+        int id = emptyMailing("Rights");
         app.createUser("reader-of-mailings", "mailing.show");
         Browser reader = app.loggedIn("reader-of-mailings");
         Browser.Page settings = reader.get("/mailing/" + id + "/settings.action");

@@ -17,7 +17,7 @@ class MailingContentTest extends WithMailings {
 
     @Test
     void oddTextIsShownAsText() {
-        int id = mailing("Odd " + ODD);
+        int id = emptyMailing("Odd " + ODD);
         Browser.Page settings = browser.get("/mailing/" + id + "/settings.action");
         assertEquals("Odd " + ODD, settings.text("h1"));
         assertFalse(settings.html().contains(ODD));
@@ -42,7 +42,7 @@ class MailingContentTest extends WithMailings {
 
     @Test
     void contentsOfABlockAreAddedMovedAndRemoved() {
-        int id = mailing("Blocks");
+        int id = emptyMailing("Blocks");
         String save = "/mailing/content/" + id + "/save.action";
         browser.get("/mailing/content/" + id + "/view.action?block=Text");
         int women =
@@ -107,7 +107,7 @@ class MailingContentTest extends WithMailings {
 
     @Test
     void anImageIsUploadedAndShown() {
-        int id = mailing("Images");
+        int id = emptyMailing("Images");
         browser.get("/mailing/" + id + "/images/list.action");
         byte[] gif =
                 java.util.Base64.getDecoder()

@@ -43,7 +43,7 @@ class MailingCreationTest extends WithMailings {
 
     @Test
     void twoPeopleWhoEditTheSameSettingsDoNotLoseAnything() {
-        int id = mailing("Together");
+        int id = emptyMailing("Together");
         Browser.Page first = browser.get("/mailing/" + id + "/settings.action");
         Map<String, String> mine = fields(first.document().select("#settings").first());
         Map<String, String> theirs = new HashMap<>(mine);

@@ -13,7 +13,7 @@ import org.openemm.web.testing.Browser;
 class MailingSendTest extends WithMailings {
     @Test
     void errorsStopTheSendingAndSayWhere() {
-        int id = mailing("Errors");
+        int id = emptyMailing("Errors");
         app.core()
                 .mailingContents()
                 .save(master, id, "<p>x</p>\n <p>[agnNOSUCHTAG]</p>", "x", null);

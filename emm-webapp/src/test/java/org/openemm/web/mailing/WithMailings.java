@@ -4,62 +4,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.openemm.account.Actor;
-import org.openemm.content.NamedAddress;
-import org.openemm.mailing.EmailSettings;
-import org.openemm.mailing.MailingDraft;
 import org.openemm.web.testing.Browser;
-import org.openemm.web.testing.WebAppUnderTest;
+import org.openemm.web.testing.WithCompany;
 
-/** A company with one list, an admin recipient Anna, a recipient Bernd and a template. */
-abstract class WithMailings {
-    static WebAppUnderTest app;
+/** With a browser in which the user with all rights has logged in, and forms for mailings. */
+abstract class WithMailings extends WithCompany {
     static Browser browser;
-    static Actor master;
-    static int list;
-    static int template;
 
     @BeforeAll
-    static void start() {
-        app = WebAppUnderTest.start();
+    static void logIn() {
         browser = app.loggedIn();
-        master = app.master();
-        list = app.core().mailinglists().all(master).get(0).id();
-        template =
-                app.core()
-                        .starterTemplate()
-                        .create(
-                                master,
-                                "House style",
-                                list,
-                                new NamedAddress("Fern", "news@example.com"));
-        recipient(7001, "anna@example.com", "Anna", "A");
-        recipient(7002, "bernd@example.com", "Bernd", "W");
-    }
-
-    @AfterAll
-    static void stop() {
-        app.close();
-    }
-
-    static int mailing(String name) {
-        return app.core()
-                .mailings()
-                .create(
-                        master,
-                        MailingDraft.of(
-                                name,
-                                list,
-                                EmailSettings.of(
-                                        "Subject", new NamedAddress("", "news@example.com"))));
-    }
-
-    static int fromTemplate(String name) {
-        return app.core()
-                .mailings()
-                .create(master, app.core().mailings().prefill(master, template).withName(name));
     }
 
     static Map<String, String> base(String name) {
@@ -112,22 +67,5 @@ abstract class WithMailings {
                 .stream()
                 .map(content -> content.text())
                 .toList();
-    }
-
-    static void recipient(int id, String email, String name, String type) {
-        value(
-                "INSERT INTO customer_1_tbl (customer_id, email, firstname, gender, mailtype)"
-                        + " VALUES"
-                        + " (%d, '%s', '%s', 0, 1) RETURNING 1".formatted(id, email, name));
-        value(
-                "INSERT INTO customer_1_binding_tbl (customer_id, mailinglist_id, user_type,"
-                        + " user_status, mediatype) VALUES (%d, %d, '%s', 1, 0) RETURNING 1"
-                                .formatted(id, list, type));
-    }
-
-    static String value(String sql) {
-        return app.core()
-                .database()
-                .inTransaction(tx -> tx.sql().createQuery(sql).mapTo(String.class).one());
     }
 }

@@ -1,4 +1,4 @@
-package org.openemm.config;
+package org.openemm.testsupport;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that a test moves. */
-final class SteppingClock extends Clock {
+/** Stands still until the test moves it. */
+public final class SteppingClock extends Clock {
     private Instant now = Instant.parse("2026-11-20T08:00:00Z");
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
