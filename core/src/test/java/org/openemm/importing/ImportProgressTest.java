@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.openemm.NotFound;
 import org.openemm.recipient.DuplicateGuard;
@@ -129,7 +130,7 @@ class ImportProgressTest extends ImportTestBase {
         long deadline = System.nanoTime() + 60_000_000_000L;
         while (Files.exists(file)) {
             assertTrue(System.nanoTime() < deadline);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(5_000_000);
         }
         assertThrows(NotFound.class, () -> core.imports().get(ANNA, id));
     }
@@ -165,7 +166,7 @@ class ImportProgressTest extends ImportTestBase {
                         + "'";
         while (one(Integer.class, stages) > 0) {
             assertTrue(System.nanoTime() < deadline, "stage table is still there");
-            Thread.onSpinWait();
+            LockSupport.parkNanos(5_000_000);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -357,7 +358,7 @@ class RedirectTest {
     private static void awaitCount(int expected, String query) {
         Instant end = Instant.now().plus(PATIENCE);
         while (number(query) < expected && Instant.now().isBefore(end)) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(5_000_000);
         }
         assertEquals(expected, number(query));
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,7 +172,7 @@ class ImportScreensTest {
         long deadline = System.nanoTime() + 60_000_000_000L;
         while (app.core().imports().get(app.master(), id).state().isBusy()) {
             assertTrue(System.nanoTime() < deadline);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(5_000_000);
         }
         ImportState state = app.core().imports().get(app.master(), id).state();
         assertTrue(state == ImportState.CHECKED || state == ImportState.DONE, state::toString);
