@@ -1,8 +1,11 @@
 package org.openemm.tabular;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,10 +14,35 @@ import java.util.List;
  * CsvStyle#USUAL}, so that a spreadsheet shows it right and runs nothing in it.
  */
 public final class CsvText implements Closeable {
+    private static final CsvStyle QUOTED =
+            new CsvStyle(
+                    Charsets.UTF_8,
+                    CsvStyle.USUAL.separator(),
+                    CsvStyle.USUAL.quote(),
+                    true,
+                    CsvStyle.USUAL.decimal(),
+                    CsvStyle.USUAL.day(),
+                    CsvStyle.USUAL.moment(),
+                    true);
+
     private final CsvWriter out;
 
     public CsvText(OutputStream target) throws IOException {
         out = new CsvWriter(target, CsvStyle.USUAL);
+    }
+
+    /** One line with its end, quotes around every cell, for a file that is put together as text. */
+    public static String line(String... cells) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (CsvWriter writer = new CsvWriter(bytes, QUOTED)) {
+            for (String cell : cells) {
+                writer.text(cell);
+            }
+            writer.endRow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     public void row(Object... cells) throws IOException {

@@ -1,20 +1,13 @@
 package org.openemm.web.recipient;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import org.openemm.tabular.CsvText;
 
 /** Lines of files for spreadsheets. */
 public final class Csv {
     private Csv() {}
 
-    /** One line, with its end. */
+    /** One line, with its end; what a spreadsheet would run as a formula is made text. */
     public static String line(String... cells) {
-        return Arrays.stream(cells).map(Csv::cell).collect(Collectors.joining(";", "", "\r\n"));
-    }
-
-    /** A leading sign of a formula is defused: values come from people outside. */
-    private static String cell(String text) {
-        String safe = text.matches("(?s)[=+@\\t\\r-].*") ? "'" + text : text;
-        return '"' + safe.replace("\"", "\"\"") + '"';
+        return CsvText.line(cells);
     }
 }
