@@ -18,7 +18,6 @@ import org.openemm.database.Database;
 import org.openemm.delivery.MergerClient;
 import org.openemm.delivery.Sending;
 import org.openemm.dkim.Dkim;
-import org.openemm.exporting.Exports;
 import org.openemm.importing.Imports;
 import org.openemm.job.JobEngine;
 import org.openemm.mailbox.Mailbox;
@@ -38,7 +37,6 @@ import org.openemm.planning.Planning;
 import org.openemm.recipient.Bindings;
 import org.openemm.recipient.Blocklist;
 import org.openemm.recipient.BlocklistUploads;
-import org.openemm.recipient.DataSources;
 import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.Recipients;
 import org.openemm.rendering.Previews;
@@ -338,11 +336,6 @@ public final class Core implements AutoCloseable {
         return exchange.imports();
     }
 
-    /** Recipients into files. */
-    public Exports exports() {
-        return exchange.exports();
-    }
-
     /** Mailings and templates. */
     public Mailings mailings() {
         return letters.mailings();
@@ -391,10 +384,6 @@ public final class Core implements AutoCloseable {
     /** Keys that sign mails. */
     public Dkim dkim() {
         return dkim;
-    }
-
-    public DataSources dataSources() {
-        return new DataSources(database, counted);
     }
 
     @Override

@@ -120,17 +120,17 @@ public final class ExportBenchmark implements Benchmark {
      */
     private double export(Core core, ExportSettings settings) {
         long begun = System.nanoTime();
-        long id = core.exports().start(actor, "Benchmark", settings);
-        Export now = core.exports().get(actor, id);
+        long id = core.exchange().exports().start(actor, "Benchmark", settings);
+        Export now = core.exchange().exports().get(actor, id);
         while (now.state().isBusy()) {
             LockSupport.parkNanos(POLL_NANOS);
-            now = core.exports().get(actor, id);
+            now = core.exchange().exports().get(actor, id);
         }
         double seconds = (System.nanoTime() - begun) / 1e9;
         if (now.state() != ExportState.DONE || now.rows() == 0) {
             throw new IllegalStateException(now.toString());
         }
-        core.exports().remove(actor, id);
+        core.exchange().exports().remove(actor, id);
         return now.rows() / seconds;
     }
 

@@ -15,7 +15,7 @@ import org.openemm.recipient.UserType;
 import org.openemm.target.TargetDraft;
 
 class ExportProfilesTest extends ExportTestBase {
-    private final ExportProfiles profiles = core.exports().profiles();
+    private final ExportProfiles profiles = core.exchange().exports().profiles();
 
     @Test
     void everythingOfAProfileIsKept() {
@@ -168,7 +168,7 @@ class ExportProfilesTest extends ExportTestBase {
 
         assertThrows(NotFound.class, () -> profiles.get(otto, id));
         assertThrows(NotFound.class, () -> profiles.delete(otto, id));
-        assertThrows(NotFound.class, () -> core.exports().start(otto, id));
+        assertThrows(NotFound.class, () -> core.exchange().exports().start(otto, id));
         assertThrows(
                 NotFound.class,
                 () -> profiles.save(otto, ExportProfile.of("X", "", fields("email")).withId(id)));

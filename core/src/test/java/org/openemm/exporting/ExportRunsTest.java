@@ -30,7 +30,7 @@ class ExportRunsTest extends ExportTestBase {
     void anExportLeavesItsTraceInTheLogs() {
         execute("DELETE FROM userlog_tbl");
         Export done = run(EMAILS);
-        core.exports().file(ANNA, done.id());
+        core.exchange().exports().file(ANNA, done.id());
 
         assertEquals(ExportState.DONE, done.state());
         assertEquals(3, done.rows());
@@ -73,7 +73,7 @@ class ExportRunsTest extends ExportTestBase {
         assertEquals(ExportState.FAILED, failed.state());
         assertEquals("exporting.disk.full", failed.problems().get(0).key());
         assertFalse(Files.exists(file, java.nio.file.LinkOption.NOFOLLOW_LINKS));
-        assertThrows(NotFound.class, () -> core.exports().file(ANNA, failed.id()));
+        assertThrows(NotFound.class, () -> core.exchange().exports().file(ANNA, failed.id()));
     }
 
     @Test
@@ -99,7 +99,9 @@ class ExportRunsTest extends ExportTestBase {
     }
 
     private static Export waiting(ExportSettings settings) {
-        return core.exports().get(ANNA, core.exports().start(ANNA, "Waiting", settings));
+        return core.exchange()
+                .exports()
+                .get(ANNA, core.exchange().exports().start(ANNA, "Waiting", settings));
     }
 
     @Test
@@ -108,13 +110,13 @@ class ExportRunsTest extends ExportTestBase {
                 Statement statement = blocker.createStatement()) {
             statement.execute("LOCK TABLES customer_1_tbl WRITE");
             Export task = waiting(EMAILS);
-            core.exports().cancel(ANNA, task.id());
+            core.exchange().exports().cancel(ANNA, task.id());
             statement.execute("UNLOCK TABLES");
 
             Export stopped = await(task.id());
 
             assertEquals(ExportState.CANCELLED, stopped.state());
-            assertFalse(core.exports().mayDownload(ANNA, stopped));
+            assertFalse(core.exchange().exports().mayDownload(ANNA, stopped));
             assertFalse(
                     Files.exists(
                             core.home().spool("export").resolve("export-" + task.id() + ".part")));
@@ -130,22 +132,22 @@ class ExportRunsTest extends ExportTestBase {
                        change_date = '2026-11-21 09:00:00'
                 """);
 
-        core.exports().startWatching();
+        core.exchange().exports().startWatching();
 
         assertEquals(ExportState.DONE, await(done.id()).state());
-        assertEquals(3, core.exports().get(ANNA, done.id()).rows());
+        assertEquals(3, core.exchange().exports().get(ANNA, done.id()).rows());
     }
 
     @Test
     void severalAtOnceDoNotDisturbEachOther() {
         List<Long> ids =
                 List.of(EMAILS, fields("firstname"), EMAILS, fields("note", "gender")).stream()
-                        .map(settings -> core.exports().start(ANNA, "Many", settings))
+                        .map(settings -> core.exchange().exports().start(ANNA, "Many", settings))
                         .toList();
 
         for (long id : ids) {
             assertEquals(ExportState.DONE, await(id).state());
-            assertEquals(3, core.exports().get(ANNA, id).rows());
+            assertEquals(3, core.exchange().exports().get(ANNA, id).rows());
         }
     }
 
@@ -179,12 +181,20 @@ class ExportRunsTest extends ExportTestBase {
 
         assertEquals(
                 "exporting.field.unknown",
-                problem(() -> core.exports().start(user, "Mine", fields("email", "secret"))));
+                problem(
+                        () ->
+                                core.exchange()
+                                        .exports()
+                                        .start(user, "Mine", fields("email", "secret"))));
         Export others = run(fields("email", "secret"));
-        assertFalse(core.exports().mayDownload(user, others));
-        assertThrows(NotFound.class, () -> core.exports().file(user, others.id()));
-        assertTrue(core.exports().mayDownload(user, run(EMAILS)));
-        Export own = await(core.exports().start(user, "Mine", ExportSettings.everybody(PLAIN)));
+        assertFalse(core.exchange().exports().mayDownload(user, others));
+        assertThrows(NotFound.class, () -> core.exchange().exports().file(user, others.id()));
+        assertTrue(core.exchange().exports().mayDownload(user, run(EMAILS)));
+        Export own =
+                await(
+                        core.exchange()
+                                .exports()
+                                .start(user, "Mine", ExportSettings.everybody(PLAIN)));
         String heading = content(own).lines().findFirst().orElseThrow();
         assertTrue(heading.contains("email") && !heading.contains("secret"), heading);
     }
@@ -213,34 +223,38 @@ class ExportRunsTest extends ExportTestBase {
                         .formatted(target));
         Actor user = user(78, "wizard.export");
 
-        Export own = await(core.exports().start(user, "Mine", EMAILS));
+        Export own = await(core.exchange().exports().start(user, "Mine", EMAILS));
 
         assertEquals("email\r\nberta@b.example\r\n", content(own));
-        assertEquals(1, core.exports().preview(user, EMAILS).count().orElseThrow());
-        assertFalse(core.exports().mayDownload(user, run(EMAILS)));
+        assertEquals(1, core.exchange().exports().preview(user, EMAILS).count().orElseThrow());
+        assertFalse(core.exchange().exports().mayDownload(user, run(EMAILS)));
     }
 
     @Test
     void otherCompaniesSeeNothingOfIt() {
         Export done = run(EMAILS);
 
-        assertThrows(NotFound.class, () -> core.exports().get(otto, done.id()));
-        assertThrows(NotFound.class, () -> core.exports().file(otto, done.id()));
-        assertThrows(NotFound.class, () -> core.exports().cancel(otto, done.id()));
-        assertThrows(NotFound.class, () -> core.exports().remove(otto, done.id()));
-        assertEquals(List.of(), core.exports().recent(otto, 0, 10));
+        assertThrows(NotFound.class, () -> core.exchange().exports().get(otto, done.id()));
+        assertThrows(NotFound.class, () -> core.exchange().exports().file(otto, done.id()));
+        assertThrows(NotFound.class, () -> core.exchange().exports().cancel(otto, done.id()));
+        assertThrows(NotFound.class, () -> core.exchange().exports().remove(otto, done.id()));
+        assertEquals(List.of(), core.exchange().exports().recent(otto, 0, 10));
         assertThrows(
                 InvalidInput.class,
-                () -> core.exports().start(otto, "Theirs", EMAILS.withList(LIST, null, null)));
+                () ->
+                        core.exchange()
+                                .exports()
+                                .start(otto, "Theirs", EMAILS.withList(LIST, null, null)));
     }
 
     @Test
     void nobodyExportsWithoutTheRight() {
         Actor nobody = user(5, "recipient.show");
 
-        assertThrows(NotPermitted.class, () -> core.exports().start(nobody, "Mine", EMAILS));
-        assertThrows(NotPermitted.class, () -> core.exports().preview(nobody, EMAILS));
-        assertThrows(NotPermitted.class, () -> core.exports().recent(nobody, 0, 10));
+        assertThrows(
+                NotPermitted.class, () -> core.exchange().exports().start(nobody, "Mine", EMAILS));
+        assertThrows(NotPermitted.class, () -> core.exchange().exports().preview(nobody, EMAILS));
+        assertThrows(NotPermitted.class, () -> core.exchange().exports().recent(nobody, 0, 10));
     }
 
     @Test
@@ -255,8 +269,8 @@ class ExportRunsTest extends ExportTestBase {
         new ExportCleanup(core.database(), core.settings(), core.clock())
                 .run(new JobContext(1, "", Map.of(), Optional.empty(), () -> false));
 
-        assertTrue(core.exports().mayDownload(ANNA, fresh));
-        assertThrows(NotFound.class, () -> core.exports().get(ANNA, old.id()));
+        assertTrue(core.exchange().exports().mayDownload(ANNA, fresh));
+        assertThrows(NotFound.class, () -> core.exchange().exports().get(ANNA, old.id()));
         assertFalse(
                 Files.exists(core.home().spool("export").resolve("export-" + old.id() + ".csv")));
     }
@@ -264,11 +278,11 @@ class ExportRunsTest extends ExportTestBase {
     @Test
     void aFileCanBeRemovedBeforeItsTime() {
         Export done = run(EMAILS);
-        Path file = core.exports().file(ANNA, done.id());
+        Path file = core.exchange().exports().file(ANNA, done.id());
 
-        core.exports().remove(ANNA, done.id());
+        core.exchange().exports().remove(ANNA, done.id());
 
         assertFalse(Files.exists(file));
-        assertThrows(NotFound.class, () -> core.exports().get(ANNA, done.id()));
+        assertThrows(NotFound.class, () -> core.exchange().exports().get(ANNA, done.id()));
     }
 }

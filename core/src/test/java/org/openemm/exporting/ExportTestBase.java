@@ -122,13 +122,13 @@ abstract class ExportTestBase extends RecipientTestBase {
     }
 
     static Export run(ExportSettings settings) {
-        return await(core.exports().start(ANNA, "All of them", settings));
+        return await(core.exchange().exports().start(ANNA, "All of them", settings));
     }
 
     static Export await(long id) {
         long deadline = System.nanoTime() + 60_000_000_000L;
         while (true) {
-            Export now = core.exports().get(ANNA, id);
+            Export now = core.exchange().exports().get(ANNA, id);
             if (!now.state().isBusy()) {
                 return now;
             }
@@ -140,7 +140,8 @@ abstract class ExportTestBase extends RecipientTestBase {
     static String content(ExportSettings settings) {
         Export done = run(settings);
         try {
-            return Files.readString(core.exports().file(ANNA, done.id()), StandardCharsets.UTF_8);
+            return Files.readString(
+                    core.exchange().exports().file(ANNA, done.id()), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -222,11 +222,11 @@ class ExportedFilesTest extends ExportTestBase {
                         false,
                         true,
                         true,
-                        core.exports().profiles().seal("Größe 7"));
+                        core.exchange().exports().profiles().seal("Größe 7"));
 
         Export done = run(fields("email").withFormat(zipped));
 
-        Path file = core.exports().file(ANNA, done.id());
+        Path file = core.exchange().exports().file(ANNA, done.id());
         assertEquals("All_of_them_2026-11-21_10-00.zip", done.fileName());
         try (ZipFile zip = new ZipFile(file.toFile(), "Größe 7".toCharArray())) {
             var inside = zip.getFileHeaders().get(0);
@@ -243,7 +243,7 @@ class ExportedFilesTest extends ExportTestBase {
     void aSpreadsheetIsAFileOfItsOwn() throws IOException {
         Export done = run(fields("email", "firstname").withFormat(PLAIN.withType(FileType.XLSX)));
 
-        byte[] file = Files.readAllBytes(core.exports().file(ANNA, done.id()));
+        byte[] file = Files.readAllBytes(core.exchange().exports().file(ANNA, done.id()));
         assertEquals('P', file[0]);
         assertEquals('K', file[1]);
         assertEquals("All_of_them_2026-11-21_10-00.xlsx", done.fileName());
@@ -251,7 +251,8 @@ class ExportedFilesTest extends ExportTestBase {
 
     @Test
     void thePreviewShowsWhatTheFileWillHave() {
-        ExportPreview preview = core.exports().preview(ANNA, fields("email", "creation_date"));
+        ExportPreview preview =
+                core.exchange().exports().preview(ANNA, fields("email", "creation_date"));
 
         assertEquals(3, preview.count().orElseThrow());
         assertEquals(List.of("email", "creation_date"), preview.headings());
@@ -303,7 +304,10 @@ class ExportedFilesTest extends ExportTestBase {
         InvalidInput same =
                 org.junit.jupiter.api.Assertions.assertThrows(
                         InvalidInput.class,
-                        () -> core.exports().start(ANNA, "", ExportSettings.everybody(PLAIN)));
+                        () ->
+                                core.exchange()
+                                        .exports()
+                                        .start(ANNA, "", ExportSettings.everybody(PLAIN)));
         assertEquals("exporting.name.none", same.problems().get(0).key());
     }
 }

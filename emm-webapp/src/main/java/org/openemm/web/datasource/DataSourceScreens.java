@@ -2,6 +2,7 @@ package org.openemm.web.datasource;
 
 import java.util.List;
 import org.openemm.Core;
+import org.openemm.recipient.DataSources;
 import org.openemm.web.Feature;
 import org.openemm.web.ui.Menu;
 
@@ -12,7 +13,7 @@ public final class DataSourceScreens {
     public static Feature of(Core core) {
         return new Feature(
                 "datasource",
-                List.of(new DataSourceResource(core.dataSources())),
+                List.of(new DataSourceResource(new DataSources(core.database(), core.counted()))),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.DATA,

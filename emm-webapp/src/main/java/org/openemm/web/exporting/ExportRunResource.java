@@ -120,7 +120,8 @@ public final class ExportRunResource {
 
     /**
      * Exports what another page shows: fields {@code filter} (a stored {@link RecipientFilter}),
-     * {@code columns} (profile fields, separated by commas), {@code name}, {@code type}.
+     * {@code columns} (profile fields and {@code list:7}, separated by commas), {@code name},
+     * {@code type}.
      */
     @POST
     @Path("shown.action")
@@ -133,7 +134,12 @@ public final class ExportRunResource {
                 Arrays.stream(input.text("columns").split(","))
                         .map(String::strip)
                         .filter(column -> !column.isEmpty())
-                        .map(ExportColumn::ofField)
+                        .map(
+                                column ->
+                                        column.matches("list:[0-9]{1,9}")
+                                                ? ExportColumn.ofList(
+                                                        Integer.parseInt(column.substring(5)))
+                                                : ExportColumn.ofField(column))
                         .toList();
         String name = input.text("name");
         try {

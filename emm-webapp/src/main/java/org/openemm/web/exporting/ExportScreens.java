@@ -10,15 +10,15 @@ public final class ExportScreens {
     private ExportScreens() {}
 
     public static Feature of(Core core) {
-        core.exports().startWatching();
+        core.exchange().exports().startWatching();
         ExportWords words =
                 new ExportWords(core.profileFields(), core.mailinglists(), core.targets());
         return new Feature(
                 "exporting",
                 List.of(
-                        new ExportListResource(core.exports()),
-                        new ExportProfileResource(core.exports(), words),
-                        new ExportRunResource(core.exports())),
+                        new ExportListResource(core.exchange().exports()),
+                        new ExportProfileResource(core.exchange().exports(), words),
+                        new ExportRunResource(core.exchange().exports())),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.DATA,

@@ -58,6 +58,7 @@ public final class RecipientScreens {
                         new RecipientBouncesResource(
                                 heads, core.mailloop().recipientBounces(), core.messages()),
                         new ProfileFieldResource(core.profileFields()),
+                        new RecipientExportResource(),
                         new ProfileFieldEditResource(core.profileFields())),
                 List.of(
                         entry(10, "overview", "users", "/recipient/list.action", "recipient.show"),

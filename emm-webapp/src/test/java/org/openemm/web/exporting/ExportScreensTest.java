@@ -156,6 +156,7 @@ class ExportScreensTest {
     void eachRightOpensItsPart() {
         int id =
                 app.core()
+                        .exchange()
                         .exports()
                         .profiles()
                         .save(
