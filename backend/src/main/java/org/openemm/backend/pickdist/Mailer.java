@@ -2,6 +2,7 @@ package org.openemm.backend.pickdist;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.openemm.backend.smtp.Outcome;
 import org.openemm.backend.smtp.Route;
 import org.openemm.backend.smtp.RouteUnavailable;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Mailer implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Mailer.class);
+    private static final Pattern ADDRESS = Pattern.compile("<[^<>\\s]+@[^<>\\s]+>:? ?");
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final long IDLE_NANOS = Duration.ofSeconds(10).toNanos();
@@ -151,7 +153,9 @@ final class Mailer implements Runnable {
     /** It takes no mails from us, whoever they are for. */
     private void refused(Prepared current, SmtpReply reply) {
         LOG.warn("{} takes nothing from us: {}", route.label(), reply);
-        health.unavailable(route.label() + " refuses all mails: " + reply);
+        // It is about none of them, and the page of the mailing shows it to many.
+        String answer = ADDRESS.matcher(reply.toString()).replaceAll("");
+        health.unavailable(route.label() + " refuses all mails: " + answer);
         disconnect();
         takeBack(current, false);
     }
