@@ -93,7 +93,7 @@ class ImportOutageIT {
                         .start();
         try (Core core = open()) {
             // Somewhere between its first row and its last one.
-            while (count(core, "recipient_import_block_tbl") == 0) {
+            while (count(core, "recipient_import_block_tbl WHERE import_id = " + id) == 0) {
                 assertTrue(process.isAlive());
                 LockSupport.parkNanos(1_000_000);
             }

@@ -23,6 +23,7 @@ import org.openemm.web.access.AccessFilter;
 import org.openemm.web.access.AccessRules;
 import org.openemm.web.access.CsrfFilter;
 import org.openemm.web.access.Sessions;
+import org.openemm.web.access.UploadLimit;
 import org.openemm.web.account.AccountScreens;
 import org.openemm.web.blocklist.BlocklistScreens;
 import org.openemm.web.bouncecheck.BounceCheckScreens;
@@ -157,6 +158,7 @@ public final class EmmApplication implements ServletContextListener {
         config.register(MultiPartFeature.class);
         config.register(new UiBinder(uis));
         config.register(new AccessFilter(core.users(), sessions));
+        config.register(new UploadLimit(core.settings()));
         config.register(new CsrfFilter(core.settings()));
         config.register(new InputReader());
         config.register(new ViewWriter(uis));

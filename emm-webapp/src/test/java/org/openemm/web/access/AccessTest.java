@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.ws.rs.GET;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +42,27 @@ class AccessTest {
         assertEquals(403, page.status());
         assertTrue(page.text("main").contains("server.status"), page.text("main"));
         assertFalse(page.has(".menu a[href='/mailbox/list.action']"));
+    }
+
+    @Test
+    void anUploadThatWouldFillTheDiskIsRefusedBeforeItComesIn() throws IOException {
+        URI address = URI.create(app.address());
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream()
+                    .write(
+                            """
+                            POST /recipient/import/view.action HTTP/1.1
+                            Host: localhost
+                            Content-Type: multipart/form-data; boundary=x
+                            Content-Length: 10737418240
+
+                            """
+                                    .replace("\n", "\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+            String answer =
+                    new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            assertEquals("HTTP/1.1 413", answer);
+        }
     }
 
     @Test
