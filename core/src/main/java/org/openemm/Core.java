@@ -36,7 +36,6 @@ import org.openemm.notification.SystemMails;
 import org.openemm.planning.Planning;
 import org.openemm.recipient.Bindings;
 import org.openemm.recipient.Blocklist;
-import org.openemm.recipient.BlocklistUploads;
 import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.Recipients;
 import org.openemm.rendering.Previews;
@@ -280,11 +279,6 @@ public final class Core implements AutoCloseable {
     /** Addresses that must not get mail. */
     public Blocklist blocklist() {
         return people.blocklist();
-    }
-
-    /** Blocklists from files. */
-    public BlocklistUploads blocklistUploads() {
-        return people.blocklistUploads();
     }
 
     /** Recipients, one at a time. */

@@ -8,6 +8,7 @@ import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.privacy.Erasure;
 import org.openemm.privacy.PersonFiles;
+import org.openemm.recipient.BlocklistUploads;
 import org.openemm.recipient.RecipientEditor;
 import org.openemm.recipient.RecipientListing;
 
@@ -20,6 +21,7 @@ import org.openemm.recipient.RecipientListing;
  * @param erasure deletes for good
  * @param files all that is kept about one
  * @param changes of many at once
+ * @param blocklistUploads blocklists from files
  */
 public record PersonServices(
         RecipientEditor editor,
@@ -27,7 +29,8 @@ public record PersonServices(
         RecipientListing listing,
         Erasure erasure,
         PersonFiles files,
-        BulkChanges changes)
+        BulkChanges changes,
+        BlocklistUploads blocklistUploads)
         implements AutoCloseable {
 
     static PersonServices of(
@@ -55,7 +58,8 @@ public record PersonServices(
                         people.blocklist(),
                         erasure,
                         log,
-                        clock));
+                        clock),
+                people.blocklistUploads());
     }
 
     @Override

@@ -212,6 +212,12 @@ public final class RecipientListBenchmark implements Benchmark {
         requests.put(
                 "with a condition that many meet",
                 LIST + "?q=&sort=email&rules=" + escape("all\npoints MORE 500"));
+        for (Map.Entry<String, String> request : requests.entrySet()) {
+            if (document(request.getValue()).select("tbody a.row-link").isEmpty()
+                    && !request.getKey().equals("search for one address")) {
+                throw new IOException("Nobody is found by: " + request.getKey());
+            }
+        }
         requests.put("exact number of all", "/recipient/count.action?q=&from=1&rows=50");
         requests.put("exact number of a search", "/recipient/count.action?q=a1b&from=1&rows=50");
         return requests;
