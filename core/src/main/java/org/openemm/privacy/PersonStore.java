@@ -140,6 +140,10 @@ final class PersonStore {
                         + " pending_email_change_tbl e WHERE e.company_ref = <company> AND"
                         + " e.customer_ref = :id");
         SECTIONS.put(
+                "subscription_requests",
+                "SELECT e.requested AS at, e.email AS email, e.confirmed AS confirmed, e.confirmed_from AS origin FROM subscription_request_tbl e"
+                        + " WHERE e.company_id = <company> AND e.customer_id = :id");
+        SECTIONS.put(
                 "sources",
                 "SELECT e.datasource_id AS number, e.description AS source, e.timestamp AS at FROM"
                     + " datasource_description_tbl e JOIN customer_<company>_tbl c ON c.customer_id"
