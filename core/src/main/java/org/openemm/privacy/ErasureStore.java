@@ -53,7 +53,8 @@ final class ErasureStore {
                             + " IN (<ids>)",
                     "DELETE FROM pending_email_change_tbl WHERE company_ref = <company> AND"
                             + " customer_ref IN (<ids>)",
-                    "DELETE FROM subscription_request_tbl WHERE company_id = <company> AND customer_id IN (<ids>)",
+                    "DELETE FROM subscription_request_tbl WHERE company_id = <company> AND"
+                            + " customer_id IN (<ids>)",
                     "DELETE FROM customer_<company>_binding_tbl WHERE customer_id IN (<ids>)",
                     "DELETE FROM customer_<company>_tbl WHERE customer_id IN (<ids>)",
                     // After the bindings: deleting them writes into it.

@@ -141,8 +141,9 @@ final class PersonStore {
                         + " e.customer_ref = :id");
         SECTIONS.put(
                 "subscription_requests",
-                "SELECT e.requested AS at, e.email AS email, e.confirmed AS confirmed, e.confirmed_from AS origin FROM subscription_request_tbl e"
-                        + " WHERE e.company_id = <company> AND e.customer_id = :id");
+                "SELECT e.requested AS at, e.email AS email, e.confirmed AS confirmed,"
+                        + " e.confirmed_from AS origin FROM subscription_request_tbl e WHERE"
+                        + " e.company_id = <company> AND e.customer_id = :id");
         SECTIONS.put(
                 "sources",
                 "SELECT e.datasource_id AS number, e.description AS source, e.timestamp AS at FROM"

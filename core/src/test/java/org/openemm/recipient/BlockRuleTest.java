@@ -263,7 +263,8 @@ class BlockRuleTest extends RecipientTestBase {
                 upload.badLines().stream().map(BlocklistUpload.BadLine::problem).toList());
         assertEquals(7, upload.badLines().get(0).number());
         assertEquals(1, core.blocklist().all(ANNA).size());
-        assertThrows(NotFound.class, () -> core.persons().blocklistUploads().get(otto, upload.id()));
+        assertThrows(
+                NotFound.class, () -> core.persons().blocklistUploads().get(otto, upload.id()));
 
         assertEquals(3, core.persons().blocklistUploads().apply(ANNA, upload.id(), "from file"));
 
@@ -273,7 +274,9 @@ class BlockRuleTest extends RecipientTestBase {
         assertEquals("anna", core.blocklist().get(ANNA, "last@münchen.example").by());
         assertEquals(BindingStatus.BLOCKLISTED, status(eva, list));
         assertEquals(BindingStatus.BLOCKLISTED, status(bob, list));
-        assertThrows(NotFound.class, () -> core.persons().blocklistUploads().apply(ANNA, upload.id(), ""));
+        assertThrows(
+                NotFound.class,
+                () -> core.persons().blocklistUploads().apply(ANNA, upload.id(), ""));
         assertEquals(0, one(Integer.class, "SELECT COUNT(*) FROM blocklist_upload_entry_tbl"));
     }
 
@@ -286,7 +289,8 @@ class BlockRuleTest extends RecipientTestBase {
     }
 
     private static BlocklistUpload read(String file, Charset charset) throws IOException {
-        return core.persons().blocklistUploads()
+        return core.persons()
+                .blocklistUploads()
                 .read(
                         ANNA,
                         Scope.COMPANY,

@@ -14,7 +14,8 @@ public final class BlocklistScreens {
                 "blocklist",
                 List.of(
                         new BlocklistResource(core.blocklist(), core.mailinglists()),
-                        new BlocklistFileResource(core.blocklist(), core.persons().blocklistUploads())),
+                        new BlocklistFileResource(
+                                core.blocklist(), core.persons().blocklistUploads())),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.RECIPIENTS,

@@ -5,9 +5,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import org.openemm.privacy.PersonFile;
 import org.openemm.privacy.PersonFiles;
 import org.openemm.privacy.PersonJson;
+import org.openemm.recipient.ProfileFieldCatalog;
+import org.openemm.recipient.ProfileFields;
 import org.openemm.servlet.Incidents;
 import org.openemm.web.access.Requires;
 import org.openemm.web.statistics.ReportClient;
@@ -17,11 +20,17 @@ import org.openemm.web.ui.Ui;
 /** Everything about a person as a file. */
 @Path("/recipient")
 public final class RecipientFileResource {
+    /** Kept as numbers that stand for words. */
+    private static final Set<String> CODES =
+            Set.of("gender", "mailtype", "sys_tracking_veto", "sys_encrypted_sending");
+
     private final PersonFiles files;
+    private final ProfileFields fields;
     private final ReportClient reports;
 
-    RecipientFileResource(PersonFiles files, ReportClient reports) {
+    RecipientFileResource(PersonFiles files, ProfileFields fields, ReportClient reports) {
         this.files = files;
+        this.fields = fields;
         this.reports = reports;
     }
 
@@ -40,7 +49,7 @@ public final class RecipientFileResource {
     @Path("{id: [0-9]{1,10}}/report.pdf")
     @Requires("recipient.history")
     public Response pdf(@Context Ui ui, @PathParam("id") long id) {
-        PersonFile file = files.of(ui.actor(), id);
+        PersonFile file = inWords(ui, files.of(ui.actor(), id));
         try {
             return file(
                     reports.person(ui.actor(), file, ui.locale(), ui.format().zone()),
@@ -52,6 +61,32 @@ public final class RecipientFileResource {
                     "recipient.report.away", Incidents.report("report of recipient " + id, e));
             return ui.redirect("/recipient/" + id + "/report.action");
         }
+    }
+
+    /** The file for people: fields and codes in the language of the user. */
+    private PersonFile inWords(Ui ui, PersonFile file) {
+        ProfileFieldCatalog catalog = fields.of(ui.actor());
+        return new PersonFile(
+                file.id(),
+                file.email(),
+                file.made(),
+                file.fields().stream().map(field -> inWords(ui, catalog, field)).toList(),
+                file.sections());
+    }
+
+    private static PersonFile.Field inWords(
+            Ui ui, ProfileFieldCatalog catalog, PersonFile.Field field) {
+        return catalog.column(field.column())
+                .map(
+                        known ->
+                                new PersonFile.Field(
+                                        field.column(),
+                                        Labels.field(ui, known),
+                                        CODES.contains(field.column()) && field.value() != null
+                                                ? Labels.value(
+                                                        ui, known, Long.valueOf(field.value()))
+                                                : field.value()))
+                .orElse(field);
     }
 
     private static Response file(Object content, String type, long id, String ending) {

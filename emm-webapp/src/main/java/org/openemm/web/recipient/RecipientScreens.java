@@ -51,6 +51,7 @@ public final class RecipientScreens {
                                 core.persons().listing(), core.audiences().filters()),
                         new RecipientFileResource(
                                 core.persons().files(),
+                                core.profileFields(),
                                 ReportClient.of(core.home(), core.settings())),
                         new RecipientListsResource(core.persons().editor(), recipient),
                         new RecipientHistoryResource(
