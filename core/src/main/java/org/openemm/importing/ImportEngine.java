@@ -15,9 +15,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.openemm.InvalidInput;
 import org.openemm.account.ActivityLog;
 import org.openemm.account.Actor;
+import org.openemm.database.Transaction;
+import org.openemm.i18n.Texts;
+import org.openemm.recipientreport.ReportDraft;
+import org.openemm.recipientreport.ReportType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +46,7 @@ final class ImportEngine {
     private final ImportWork work;
     private final ActivityLog log;
     private final ImportMails mails;
+    private final Texts texts = ImportMails.texts();
 
     /** The sign of life of one that waits for the database is missing, too. */
     private final Set<Long> atWork = ConcurrentHashMap.newKeySet();
@@ -226,7 +232,11 @@ final class ImportEngine {
                             work.store().fail(tx, id, problems, work.clock().instant());
                             work.store()
                                     .find(tx, id)
-                                    .ifPresent(task -> work.news().failed(tx, task));
+                                    .ifPresent(
+                                            task -> {
+                                                work.news().failed(tx, task);
+                                                work.store().report(tx, id, report(tx, task));
+                                            });
                         });
         start(() -> mails.failed(id));
     }
@@ -295,6 +305,32 @@ final class ImportEngine {
         } catch (RuntimeException e) {
             LOG.warn("Removing old uploads: {}", e.getMessage());
         }
+    }
+
+    private int report(Transaction tx, Import task) {
+        String reason =
+                task.problems().stream()
+                        .map(
+                                problem ->
+                                        texts.text(
+                                                actor(task).locale(),
+                                                problem.key(),
+                                                problem.arguments().toArray()))
+                        .collect(Collectors.joining(" "));
+        return work.reports()
+                .add(
+                        tx,
+                        actor(task),
+                        ReportDraft.of(
+                                        ReportType.IMPORT,
+                                        task.fileName(),
+                                        task.datasourceId(),
+                                        "mode=%s\nreason=%s\n"
+                                                .formatted(
+                                                        task.settings().mode(),
+                                                        reason.replace('\n', ' ')),
+                                        task.id())
+                                .asFailed());
     }
 
     /** Removes an import with its file. */

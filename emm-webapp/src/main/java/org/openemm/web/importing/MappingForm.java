@@ -8,6 +8,7 @@ import java.util.Map;
 import org.openemm.InvalidInput;
 import org.openemm.importing.CsvFormat;
 import org.openemm.importing.DateFormat;
+import org.openemm.importing.DuplicateCheck;
 import org.openemm.importing.ImportMode;
 import org.openemm.importing.ImportSettings;
 import org.openemm.recipient.BindingStatus;
@@ -39,6 +40,8 @@ final class MappingForm {
                         DateFormat.find(input.integer("dateFormat")).orElse(before.dateFormat()))
                 .decimalSeparator(input.text("decimal").equals(",") ? ',' : '.')
                 .keepOnEmpty(input.flag("keepOnEmpty"))
+                .updateAll(input.flag("updateAll"))
+                .duplicates(DuplicateCheck.of(input.flag("noDuplicateCheck") ? 2 : 1))
                 .genders(genders(input.text("genders")))
                 .defaultMailtype(input.integer("defaultMailtype"))
                 .mailinglists(input.integers("mailinglists"))

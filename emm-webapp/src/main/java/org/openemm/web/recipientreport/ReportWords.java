@@ -16,6 +16,7 @@ public final class ReportWords {
                     "bound", "importing.numbers.bound",
                     "refused", "importing.numbers.bad",
                     "profile", "recipientreport.profile",
+                    "reason", "recipientreport.reason",
                     "recipients", "recipientreport.recipients",
                     "columns", "recipientreport.columns");
 
