@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -124,7 +125,7 @@ public final class UploadResource {
                     PreviewResource.page(imports.upload(ui.actor(), profile, name(file), content)));
         } catch (InvalidInput e) {
             return upload(ui, profile)
-                    .again(Input.of(Map.of("profile", profile == 0 ? "" : "" + profile)), e);
+                    .again(Input.of(Map.of("profile", String.valueOf(profile))), e);
         }
     }
 
@@ -140,12 +141,18 @@ public final class UploadResource {
         return text != null && text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
     }
 
+    /** The first one stands for none. */
     private List<Option> profiles(Ui ui) {
-        return ui.may("wizard.import")
-                ? imports.profiles().all(ui.actor()).stream()
-                        .map(profile -> Option.of(profile.id(), profile.name()))
-                        .toList()
-                : List.of();
+        List<Option> options = new ArrayList<>();
+        if (ui.may("wizard.import")) {
+            imports.profiles()
+                    .all(ui.actor())
+                    .forEach(profile -> options.add(Option.of(profile.id(), profile.name())));
+        }
+        if (!options.isEmpty()) {
+            options.add(0, new Option("0", ui.t("importing.upload.profile.none")));
+        }
+        return options;
     }
 
     private static Table table(Ui ui) {

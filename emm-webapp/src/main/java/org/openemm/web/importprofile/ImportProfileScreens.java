@@ -21,7 +21,7 @@ public final class ImportProfileScreens {
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.DATA,
-                                20,
+                                15,
                                 "menu.data.importprofiles",
                                 "file-cog",
                                 ImportProfileListResource.LIST,
