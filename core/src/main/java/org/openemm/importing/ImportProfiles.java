@@ -219,15 +219,23 @@ public final class ImportProfiles {
      *
      * @param base what the draft is made from; columns that it has stay
      * @param guess also how the file is written; otherwise it is read as the base says
+     * @param password of a ZIP file, empty for none
      * @throws InvalidInput when the file cannot be read, or has too many columns
      */
     public ImportProfileDraft fromSample(
-            Actor actor, ImportProfileDraft base, boolean guess, InputStream content) {
+            Actor actor,
+            ImportProfileDraft base,
+            boolean guess,
+            InputStream content,
+            String password) {
         actor.require(CHANGE);
         Path sample = files.keep(content, MAX_SAMPLE);
+        Path csv = sample;
         try {
-            CsvFormat format = guess ? ImportFiles.format(sample) : base.file().format();
-            FilePreview preview = ImportFiles.preview(sample, format);
+            Intake.Taken taken = new Intake(files, MAX_SAMPLE).take(sample, password);
+            csv = taken.file();
+            CsvFormat format = format(taken, base.file().format(), guess);
+            FilePreview preview = ImportFiles.preview(csv, format);
             if (preview.headings().size() > ProfileRules.MAX_COLUMNS) {
                 throw new InvalidInput(
                         "sample", "importing.profile.columns", ProfileRules.MAX_COLUMNS);
@@ -241,7 +249,15 @@ public final class ImportProfiles {
                             HeaderMatcher.propose(preview.headings(), fields.of(actor))));
         } finally {
             ImportFiles.delete(sample);
+            ImportFiles.delete(csv);
         }
+    }
+
+    private static CsvFormat format(Intake.Taken taken, CsvFormat base, boolean guess) {
+        if (taken.type() != FileType.CSV) {
+            return CsvFormat.converted(taken.type()).withHeadless(base.headless());
+        }
+        return guess ? ImportFiles.format(taken.file()) : base.withType(FileType.CSV);
     }
 
     private static List<ProfileColumn> columns(

@@ -146,11 +146,13 @@ public final class Imports {
     /**
      * Keeps a file that is to be imported as a profile says.
      *
+     * @param password of a ZIP file, empty for that of the profile
      * @return import id
      * @throws InvalidInput when it cannot be read as the profile says, or lacks a column
      */
-    public long upload(Actor actor, int profileId, String fileName, InputStream content) {
-        return followers.upload(actor, profileId, fileName, content);
+    public long upload(
+            Actor actor, int profileId, String fileName, InputStream content, String password) {
+        return followers.upload(actor, profileId, fileName, content, password);
     }
 
     /** What the product would do with a file; {@link InvalidInput} when it cannot be read. */

@@ -19,9 +19,10 @@ final class ProfileUpload {
     }
 
     /** Nothing stays of a file that cannot be read as the profile says. */
-    long upload(Actor actor, int profileId, String fileName, InputStream content) {
+    long upload(Actor actor, int profileId, String fileName, InputStream content, String password) {
         ImportProfile profile = imports.profiles().get(actor, profileId);
-        long id = imports.upload(actor, fileName, content, imports.profiles().password(profile));
+        String opens = password.isEmpty() ? imports.profiles().password(profile) : password;
+        long id = imports.upload(actor, fileName, content, opens);
         try {
             follow(actor, id, profile);
             return id;
@@ -39,7 +40,10 @@ final class ProfileUpload {
                         ? wanted.withType(FileType.CSV)
                         : guessed.withHeadless(wanted.headless());
         ImportSettings read = imports.propose(actor, imports.existing(id), format);
-        ImportSettings chosen = imports.profiles().settings(actor, profile, read);
+        ImportSettings asSet = imports.profiles().settings(actor, profile, read);
+        // Numbers of spreadsheets and JSON have been written with a point when they became CSV.
+        ImportSettings chosen =
+                format.type() == FileType.CSV ? asSet : asSet.change().decimalSeparator('.').done();
         rules.check(actor, work.catalog(actor), chosen);
         work.database()
                 .run(

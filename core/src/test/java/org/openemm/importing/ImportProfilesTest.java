@@ -186,7 +186,11 @@ class ImportProfilesTest extends ImportTestBase {
                         () ->
                                 profiles()
                                         .fromSample(
-                                                ANNA, ImportProfileDraft.empty(), true, in(wide))));
+                                                ANNA,
+                                                ImportProfileDraft.empty(),
+                                                true,
+                                                in(wide),
+                                                "")));
     }
 
     @Test
@@ -228,7 +232,7 @@ class ImportProfilesTest extends ImportTestBase {
         assertThrows(NotFound.class, () -> profiles().delete(otto, id));
         assertThrows(
                 NotFound.class,
-                () -> core.imports().upload(otto, id, "x.csv", in("Mail\na@example.com\n")));
+                () -> core.imports().upload(otto, id, "x.csv", in("Mail\na@example.com\n"), ""));
         Actor reader = user("wizard.import");
         assertEquals("Mine", profiles().get(reader, id).name());
         assertThrows(NotPermitted.class, () -> profiles().copy(reader, id, "No"));
@@ -244,7 +248,8 @@ class ImportProfilesTest extends ImportTestBase {
                                 ANNA,
                                 ImportProfileDraft.empty(),
                                 true,
-                                in("E-Mail,City,Foo\na@example.com,Köln,24.12.2020\n"));
+                                in("E-Mail,City,Foo\na@example.com,Köln,24.12.2020\n"),
+                                "");
         assertEquals(
                 List.of("email", "city", ""),
                 read.columns().stream().map(ProfileColumn::field).toList());
@@ -259,7 +264,12 @@ class ImportProfilesTest extends ImportTestBase {
 
         long next =
                 core.imports()
-                        .upload(ANNA, id, "b.csv", in("Vorname;E-Mail;x\nOtto;o@example.com;2\n"));
+                        .upload(
+                                ANNA,
+                                id,
+                                "b.csv",
+                                in("Vorname;E-Mail;x\nOtto;o@example.com;2\n"),
+                                "");
 
         assertEquals(
                 List.of("firstname", "email", ""),
@@ -291,7 +301,7 @@ class ImportProfilesTest extends ImportTestBase {
     }
 
     private static long upload(int profile, String text) {
-        return core.imports().upload(ANNA, profile, "people.csv", in(text));
+        return core.imports().upload(ANNA, profile, "people.csv", in(text), "");
     }
 
     private static ByteArrayInputStream in(String text) {

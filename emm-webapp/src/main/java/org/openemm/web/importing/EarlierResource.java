@@ -38,7 +38,7 @@ public final class EarlierResource {
             @Context Ui ui,
             @FormDataParam("file") InputStream content,
             @FormDataParam("file") FormDataContentDisposition file) {
-        return upload.keep(ui, "", content, file);
+        return upload.keep(ui, "", "", content, file);
     }
 
     @GET

@@ -110,19 +110,23 @@ public final class UploadResource {
     public Object keep(
             @Context Ui ui,
             @FormDataParam("profile") String chosen,
+            @FormDataParam("password") String password,
             @FormDataParam("file") InputStream content,
             @FormDataParam("file") FormDataContentDisposition file) {
         int profile = number(chosen);
+        String opens = password == null ? "" : password;
         try {
             if (content == null) {
                 throw new InvalidInput("file", "importing.file.none");
             }
             if (profile == 0) {
                 return ui.redirect(
-                        MappingResource.page(imports.upload(ui.actor(), name(file), content)));
+                        MappingResource.page(
+                                imports.upload(ui.actor(), name(file), content, opens)));
             }
             return ui.redirect(
-                    PreviewResource.page(imports.upload(ui.actor(), profile, name(file), content)));
+                    PreviewResource.page(
+                            imports.upload(ui.actor(), profile, name(file), content, opens)));
         } catch (InvalidInput e) {
             return upload(ui, profile)
                     .again(Input.of(Map.of("profile", String.valueOf(profile))), e);

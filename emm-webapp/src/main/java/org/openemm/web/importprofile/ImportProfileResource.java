@@ -124,6 +124,7 @@ public final class ImportProfileResource {
     public View upload(
             @Context Ui ui,
             @FormDataParam("id") int id,
+            @FormDataParam("password") String password,
             @FormDataParam("sample") InputStream sample) {
         ImportProfileDraft base =
                 id == 0 ? ImportProfileDraft.empty() : profiles.get(ui.actor(), id).draft();
@@ -132,7 +133,9 @@ public final class ImportProfileResource {
             if (sample == null) {
                 throw new InvalidInput("sample", "importing.file.none");
             }
-            ImportProfileDraft read = profiles.fromSample(ui.actor(), base, id == 0, sample);
+            ImportProfileDraft read =
+                    profiles.fromSample(
+                            ui.actor(), base, id == 0, sample, password == null ? "" : password);
             return View.of("importprofile/edit.jte", page(ui, id, seen, read, read.columns()));
         } catch (InvalidInput e) {
             return View.of("importprofile/edit.jte", page(ui, id, seen, base, base.columns()))

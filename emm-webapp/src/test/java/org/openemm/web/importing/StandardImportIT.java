@@ -68,8 +68,7 @@ class StandardImportIT {
         while (page.locator("text=Corrected by hand").count() == 0) {
             page.reload();
         }
-        Download download =
-                page.waitForDownload(() -> page.click("a[href$='kind=ADDED']"));
+        Download download = page.waitForDownload(() -> page.click("a[href$='kind=ADDED']"));
         List<String> lines = Files.readAllLines(download.path(), StandardCharsets.UTF_8);
         assertEquals("\ufeffKunde;E-Mail;Anrede", lines.get(0));
         assertTrue(lines.contains("Änna;anna@example.com;1"), lines::toString);
@@ -97,7 +96,11 @@ class StandardImportIT {
     private static byte[] spreadsheet() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (XlsxWriter sheet =
-                new XlsxWriter(bytes, "Week", TimePattern.of("yyyy-MM-dd"), TimePattern.of("yyyy-MM-dd"))) {
+                new XlsxWriter(
+                        bytes,
+                        "Week",
+                        TimePattern.of("yyyy-MM-dd"),
+                        TimePattern.of("yyyy-MM-dd"))) {
             sheet.heading(List.of("Kunde", "E-Mail", "Anrede"));
             for (String cell : List.of("Zoë", "zoe@example.com", "Frau")) {
                 sheet.text(cell.getBytes(StandardCharsets.UTF_8));
