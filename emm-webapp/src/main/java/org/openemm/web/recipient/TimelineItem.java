@@ -45,11 +45,11 @@ public record TimelineItem(
                 entry.at(),
                 "pencil",
                 "",
+                Labels.field(ui, entry.field()),
                 ui.t(
                         "recipient.timeline.value",
                         shown(ui, entry.field(), entry.before()),
                         shown(ui, entry.field(), entry.after())),
-                Labels.field(ui, entry.field()),
                 "",
                 "");
     }
