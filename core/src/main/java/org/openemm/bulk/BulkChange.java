@@ -1,5 +1,8 @@
 package org.openemm.bulk;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.openemm.recipient.BindingStatus;
 
 /** What is to be done with each of many recipients. */
@@ -10,6 +13,7 @@ public sealed interface BulkChange {
     /** Kinds of changes. */
     enum Kind {
         FIELD,
+        FIELDS,
         SUBSCRIBE,
         UNSUBSCRIBE,
         BLOCK,
@@ -25,6 +29,23 @@ public sealed interface BulkChange {
         @Override
         public Kind kind() {
             return Kind.FIELD;
+        }
+    }
+
+    /**
+     * Sets several profile fields.
+     *
+     * @param values by column, as the rules of values take them; empty for none. Days and moments
+     *     in the international form, moments with their zone.
+     */
+    record SetFields(Map<String, String> values) implements BulkChange {
+        public SetFields {
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.FIELDS;
         }
     }
 

@@ -3,10 +3,14 @@ package org.openemm.bulk;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.ActivityLog;
@@ -105,7 +109,8 @@ public final class BulkChanges implements AutoCloseable {
     }
 
     private long begin(
-            Actor actor, BulkChange change, String filter, List<Long> ids, long expected) {
+            Actor actor, BulkChange wanted, String filter, List<Long> ids, long expected) {
+        BulkChange change = absolute(actor, wanted);
         long id =
                 database.inTransaction(
                         tx -> {
@@ -158,9 +163,16 @@ public final class BulkChanges implements AutoCloseable {
         }
     }
 
-    private void check(Actor actor, BulkChange change) {
+    /**
+     * Whether the change could be started, without starting it.
+     *
+     * @throws InvalidInput with everything that is wrong with it
+     */
+    public void check(Actor actor, BulkChange change) {
         requireRights(actor, change);
-        if (change instanceof BulkChange.SetField field) {
+        if (change instanceof BulkChange.SetFields several) {
+            checkFields(actor, several);
+        } else if (change instanceof BulkChange.SetField field) {
             checkField(actor, field);
         } else if (change instanceof BulkChange.Subscribe list) {
             database.run(tx -> requireList(tx, actor, list.mailinglistId()));
@@ -185,6 +197,51 @@ public final class BulkChanges implements AutoCloseable {
         }
     }
 
+    /** The work is done later, by somebody without a time zone: moments are fixed now. */
+    private BulkChange absolute(Actor actor, BulkChange change) {
+        if (change instanceof BulkChange.SetField field) {
+            return new BulkChange.SetField(
+                    field.column(), absolute(actor, field.column(), field.value()));
+        }
+        if (change instanceof BulkChange.SetFields several) {
+            Map<String, String> values = new LinkedHashMap<>();
+            several.values()
+                    .forEach((column, value) -> values.put(column, absolute(actor, column, value)));
+            return new BulkChange.SetFields(values);
+        }
+        return change;
+    }
+
+    private String absolute(Actor actor, String column, String value) {
+        ProfileField field = fields.of(actor).require(column);
+        Object checked = recipients.rules(actor).check(field, value);
+        return checked instanceof Instant moment ? moment.toString() : value;
+    }
+
+    private void checkFields(Actor actor, BulkChange.SetFields change) {
+        List<InvalidInput.Problem> problems = new ArrayList<>();
+        if (change.values().isEmpty()) {
+            problems.add(new InvalidInput.Problem("", "bulk.field"));
+        }
+        change.values()
+                .forEach(
+                        (column, value) -> {
+                            try {
+                                checkField(actor, new BulkChange.SetField(column, value));
+                            } catch (InvalidInput e) {
+                                InvalidInput.Problem problem = e.problems().get(0);
+                                problems.add(
+                                        new InvalidInput.Problem(
+                                                "value." + column,
+                                                problem.key(),
+                                                problem.arguments()));
+                            }
+                        });
+        if (!problems.isEmpty()) {
+            throw new InvalidInput(problems);
+        }
+    }
+
     private void checkField(Actor actor, BulkChange.SetField change) {
         ProfileField field =
                 fields.of(actor)
@@ -203,7 +260,7 @@ public final class BulkChanges implements AutoCloseable {
     private static void requireRights(Actor actor, BulkChange change) {
         actor.require("recipient.show");
         switch (change.kind()) {
-            case FIELD -> {
+            case FIELD, FIELDS -> {
                 actor.require("recipient.change");
                 actor.require("recipient.change.bulk");
             }
@@ -219,6 +276,19 @@ public final class BulkChanges implements AutoCloseable {
     private static String words(BulkChange change) {
         if (change instanceof BulkChange.SetField field) {
             return "set field " + field.column();
+        }
+        if (change instanceof BulkChange.SetFields several) {
+            return "set fields "
+                    + several.values().entrySet().stream()
+                            .map(
+                                    entry ->
+                                            entry.getKey()
+                                                    + " = "
+                                                    + (entry.getValue().length() > 40
+                                                            ? entry.getValue().substring(0, 40)
+                                                                    + "..."
+                                                            : entry.getValue()))
+                            .collect(Collectors.joining(", "));
         }
         if (change instanceof BulkChange.Subscribe list) {
             return "add to list " + list.mailinglistId() + " as " + list.status();

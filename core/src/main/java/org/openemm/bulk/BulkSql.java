@@ -1,7 +1,10 @@
 package org.openemm.bulk;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.statement.Update;
 import org.openemm.NotFound;
 import org.openemm.account.Actor;
 import org.openemm.database.Transaction;
@@ -46,6 +49,36 @@ final class BulkSql {
                 .bind("now", clock.instant())
                 .bindList("ids", ids)
                 .execute();
+    }
+
+    /** Whoever has all of the values already is left alone. */
+    int setFields(Transaction tx, Actor actor, BulkChange.SetFields change, List<Long> ids) {
+        List<String> sets = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        for (Map.Entry<String, String> entry : change.values().entrySet()) {
+            ProfileField field = fields.of(tx, actor).require(entry.getKey());
+            String column = field.sql();
+            int place = values.size();
+            values.add(recipients.rules(actor).check(field, entry.getValue()));
+            sets.add(column + " = :v" + place);
+            others.add("NOT (" + column + " \\<=> :v" + place + ")");
+        }
+        Update update =
+                tx.sql()
+                        .createUpdate(
+                                """
+                                UPDATE customer_%d_tbl SET %s, timestamp = :now
+                                 WHERE customer_id IN (<ids>) AND (%s)
+                                """
+                                        .formatted(
+                                                actor.companyId(),
+                                                String.join(", ", sets),
+                                                String.join(" OR ", others)));
+        for (int i = 0; i < values.size(); i++) {
+            update.bind("v" + i, values.get(i));
+        }
+        return update.bind("now", clock.instant()).bindList("ids", ids).execute();
     }
 
     int subscribe(Transaction tx, Actor actor, BulkChange.Subscribe change, List<Long> ids) {

@@ -73,6 +73,8 @@ final class BulkStore {
         if (change instanceof BulkChange.SetField field) {
             target = field.column();
             value = field.value();
+        } else if (change instanceof BulkChange.SetFields fields) {
+            value = FieldValues.write(fields.values());
         } else if (change instanceof BulkChange.Subscribe list) {
             target = String.valueOf(list.mailinglistId());
             value = String.valueOf(list.status().code());
@@ -197,6 +199,7 @@ final class BulkStore {
         String remark = row.getString("remark");
         return switch (BulkChange.Kind.valueOf(row.getString("kind"))) {
             case FIELD -> new BulkChange.SetField(target, value);
+            case FIELDS -> new BulkChange.SetFields(FieldValues.read(value));
             case SUBSCRIBE ->
                     new BulkChange.Subscribe(
                             Integer.parseInt(target),

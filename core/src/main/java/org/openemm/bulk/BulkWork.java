@@ -116,6 +116,9 @@ final class BulkWork {
         if (change instanceof BulkChange.SetField field) {
             return sql.setField(tx, actor, field, block);
         }
+        if (change instanceof BulkChange.SetFields several) {
+            return sql.setFields(tx, actor, several, block);
+        }
         if (change instanceof BulkChange.Subscribe list) {
             return sql.subscribe(tx, actor, list, block);
         }

@@ -248,7 +248,8 @@ public final class RecipientBulkResource {
     }
 
     private static boolean may(Ui ui, BulkChange.Kind kind) {
-        return BulkKind.find(ui, kind.name()).isPresent();
+        String name = kind == BulkChange.Kind.FIELDS ? "FIELD" : kind.name();
+        return BulkKind.find(ui, name).isPresent();
     }
 
     private static boolean isAll(Input input) {

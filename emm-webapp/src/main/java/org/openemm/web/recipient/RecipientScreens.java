@@ -58,6 +58,13 @@ public final class RecipientScreens {
                                 heads, core.persons().contacts(), core.profileFields()),
                         new RecipientBouncesResource(
                                 heads, core.mailloop().recipientBounces(), core.messages()),
+                        new FieldContentResource(
+                                core.persons().changes(),
+                                core.audiences().filters(),
+                                core.persons().listing(),
+                                core.profileFields(),
+                                core.mailinglists(),
+                                core.targets()),
                         new ProfileFieldResource(core.profileFields()),
                         new RecipientExportResource(),
                         new ProfileFieldEditResource(core.profileFields())),
@@ -68,7 +75,14 @@ public final class RecipientScreens {
                                 "profilefields",
                                 "sliders-horizontal",
                                 "/profiledb/profiledb.action",
-                                "profileField.show")));
+                                "profileField.show"),
+                        new Menu.Entry(
+                                Menu.Place.DATA,
+                                60,
+                                "menu.recipients.fieldcontent",
+                                "pencil-line",
+                                FieldContentResource.PAGE,
+                                "recipient.change.bulk")));
     }
 
     private static Menu.Entry entry(
