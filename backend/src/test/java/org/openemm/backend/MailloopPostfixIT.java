@@ -20,7 +20,9 @@ import org.openemm.config.SystemCfg;
 import org.openemm.mailloop.FilterDraft;
 import org.openemm.mailloop.IncomingMessage;
 import org.openemm.mailloop.MessageQuery;
+import org.openemm.testsupport.MailloopHome;
 import org.openemm.testsupport.Postfix;
+import org.openemm.testsupport.SmtpVisitor;
 
 /** From a mail server far away through a real Postfix, set up as the guide says, to us. */
 class MailloopPostfixIT {

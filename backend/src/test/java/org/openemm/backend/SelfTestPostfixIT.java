@@ -21,6 +21,7 @@ import org.openemm.bouncecheck.SelfTests;
 import org.openemm.config.SystemCfg;
 import org.openemm.mailloop.FilterDraft;
 import org.openemm.mailloop.IncomingMessage;
+import org.openemm.testsupport.MailloopHome;
 import org.openemm.testsupport.Postfix;
 
 /** The self-test through a real Postfix: out to a server that refuses, and back by LMTP. */

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openemm.config.Machine;
 import org.openemm.config.SystemCfg;
 import org.openemm.database.Database;
@@ -12,6 +14,10 @@ import org.openemm.database.Database;
 /** The log of the mail server, as the backend follows it. */
 final class LogChecks {
     private static final String CHECK = "maillog";
+    private static final Pattern MISSING =
+            Pattern.compile("There is no log of a mail server at (.+)");
+    private static final Pattern DENIED =
+            Pattern.compile("The log of the mail server may not be read by user (.+?): (.+)");
     private static final Duration LONG = Duration.ofDays(2);
 
     private final Database database;
@@ -37,7 +43,7 @@ final class LogChecks {
 
     private CheckResult judge(State state) {
         if (!state.problem().isEmpty()) {
-            return CheckResult.problem(CHECK, "unreadable", state.problem());
+            return problem(state.problem());
         }
         if (state.lastLine().isEmpty()) {
             return CheckResult.warning(CHECK, "empty", state.path());
@@ -46,6 +52,18 @@ final class LogChecks {
         return last.isBefore(clock.instant().minus(LONG))
                 ? CheckResult.warning(CHECK, "old", state.path(), last)
                 : CheckResult.good(CHECK, "good", state.path(), last);
+    }
+
+    /** What the backend noted, in its words. */
+    private static CheckResult problem(String noted) {
+        Matcher missing = MISSING.matcher(noted);
+        if (missing.matches()) {
+            return CheckResult.problem(CHECK, "missing", missing.group(1));
+        }
+        Matcher denied = DENIED.matcher(noted);
+        return denied.matches()
+                ? CheckResult.problem(CHECK, "denied", denied.group(2), denied.group(1))
+                : CheckResult.problem(CHECK, "unreadable", noted);
     }
 
     private Optional<State> state() {

@@ -82,9 +82,9 @@ final class DatabaseCleaner implements Job {
             expire(delete, company, expiry.table(), expiry.column(), expiry.setting(), scope);
         }
         Instant limit = limit(company, "expire.recipient");
+        deleteRequests(company, limit, delete);
         if (limit.isAfter(Instant.EPOCH)) {
             new UnconfirmedRecipients(database, context.stop()).delete(company, limit);
-            deleteRequests(company, limit, delete);
         }
         deleteBindingsOfDeletedLists(company, delete, context);
     }
@@ -104,10 +104,13 @@ final class DatabaseCleaner implements Job {
         }
     }
 
-    /** What was confirmed is the proof of consent: it stays as long as the recipient. */
+    /**
+     * What was confirmed is the proof of consent: it stays as long as the recipient, and nothing
+     * does longer.
+     */
     private static void deleteRequests(int company, Instant limit, BlockDelete delete) {
         delete.all(
-                "DELETE FROM subscription_request_tbl WHERE company_id = %1$d AND requested < :limit AND (confirmed IS NULL OR customer_id NOT IN (SELECT customer_id FROM customer_%1$d_tbl))"
+                "DELETE FROM subscription_request_tbl WHERE company_id = %1$d AND (confirmed IS NULL AND requested < :limit OR customer_id NOT IN (SELECT customer_id FROM customer_%1$d_tbl))"
                         .formatted(company),
                 Map.of("limit", limit));
     }

@@ -107,6 +107,14 @@ class BounceCheckTest extends CheckTestBase {
         assertEquals("WARNING maillog.empty", bad());
         execute("UPDATE mail_log_state_tbl SET problem = 'may not be read'");
         assertEquals("PROBLEM maillog.unreadable", bad());
+        execute(
+                "UPDATE mail_log_state_tbl SET problem = 'There is no log of a mail server at"
+                        + " /var/log/maillog'");
+        assertEquals("PROBLEM maillog.missing", bad());
+        execute(
+                "UPDATE mail_log_state_tbl SET problem = 'The log of the mail server may not be"
+                        + " read by user openemm: /var/log/maillog'");
+        assertEquals("PROBLEM maillog.denied", bad());
         execute("DELETE FROM mail_log_state_tbl");
         assertEquals("PROBLEM maillog.never", bad());
     }

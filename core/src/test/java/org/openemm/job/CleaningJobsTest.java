@@ -159,6 +159,27 @@ class CleaningJobsTest {
     }
 
     @Test
+    void whoConfirmedASubscriptionIsOnRecordAsLongAsHeIsARecipient() {
+        execute("INSERT INTO customer_1_tbl (customer_id, email) VALUES (1, 'here@example.com')");
+        execute("DELETE FROM subscription_request_tbl");
+        execute(
+                """
+                INSERT INTO subscription_request_tbl
+                       (request_id, company_id, rid, mailinglist_id, customer_id, email, mailbox,
+                        requested, confirmed) VALUES
+                    (1, 1, 1, 1, 1, 'a', 'a', '2026-01-01', '2026-01-02'),
+                    (2, 1, 1, 1, 9, 'b', 'b', '2026-01-01', '2026-01-02'),
+                    (3, 1, 1, 1, 1, 'c', 'c', '2026-01-01', NULL),
+                    (4, 1, 1, 1, 9, 'd', 'd', '2026-11-20', NULL),
+                    (5, 1, 1, 1, 1, 'e', 'e', '2026-11-20', NULL)
+                """);
+        cleanDatabase(Map.of());
+        assertEquals(
+                List.of("1", "5"),
+                strings("SELECT request_id FROM subscription_request_tbl ORDER BY 1"));
+    }
+
+    @Test
     void recipientsWhoNeverConfirmedGoWithTheirBindings() {
         execute(
                 """

@@ -65,8 +65,26 @@ public final class RunningSystem implements AutoCloseable {
     }
 
     static RunningSystem start() {
+        return start(Map.of(), "");
+    }
+
+    /**
+     * @param more environment
+     * @param systemCfg lines of etc/system.cfg, with {@code %s} for the home directory
+     */
+    static RunningSystem start(Map<String, String> more, String systemCfg) {
         try {
             RunningSystem system = new RunningSystem(Files.createTempDirectory("oemm-system"));
+            system.settings.putAll(more);
+            if (!systemCfg.isEmpty()) {
+                Path etc = Files.createDirectories(system.home().resolve("etc"));
+                Files.writeString(
+                        etc.resolve("system.cfg"),
+                        systemCfg.formatted(system.home())
+                                + "mailout-port = "
+                                + system.settings.get("OPENEMM_XMLRPC_PORT")
+                                + "\n");
+            }
             try {
                 system.script("openemm.sh", "start");
             } catch (IllegalStateException e) {
@@ -122,6 +140,11 @@ public final class RunningSystem implements AutoCloseable {
     /** Address of Tomcat without a slash at the end. */
     public String address() {
         return "http://127.0.0.1:" + settings.get("OPENEMM_HTTP_PORT");
+    }
+
+    /** Port of the built-in mailbox. */
+    int mailboxPort() {
+        return Integer.parseInt(settings.get("OPENEMM_MAILBOX_PORT"));
     }
 
     /** Address that the backend listens to for XML-RPC. */

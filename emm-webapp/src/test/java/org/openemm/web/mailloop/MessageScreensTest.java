@@ -190,7 +190,7 @@ class MessageScreensTest {
         assertTrue(browser.get(list).text("#list").contains("Whose is it"));
         assertEquals(200, browser.get(BASE + "message/" + id + "/view.action").status());
         Browser looker = app.loggedIn("looker");
-        assertFalse(looker.get(BASE + "messages.action").html().contains("Belong to nobody"));
+        assertFalse(looker.get(BASE + "messages.action").html().contains("Not assigned"));
         assertFalse(looker.get(list).html().contains("Whose is it"));
         assertEquals(404, looker.get(BASE + "message/" + id + "/view.action").status());
         assertEquals(

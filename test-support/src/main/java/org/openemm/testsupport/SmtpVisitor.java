@@ -1,4 +1,4 @@
-package org.openemm.backend;
+package org.openemm.testsupport;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,12 +8,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A mail server that comes to a Postfix, from whatever address it says (XCLIENT). */
-final class SmtpVisitor implements AutoCloseable {
+public final class SmtpVisitor implements AutoCloseable {
     private final Socket socket;
     private final BufferedReader in;
     private final OutputStream out;
 
-    SmtpVisitor(int port, String address) throws IOException {
+    /**
+     * @param address that it says it comes from
+     */
+    public SmtpVisitor(int port, String address) throws IOException {
         socket = new Socket("127.0.0.1", port);
         socket.setTcpNoDelay(true);
         in =
@@ -27,7 +30,7 @@ final class SmtpVisitor implements AutoCloseable {
     }
 
     /** The answer to what was refused, or to the message. */
-    String send(String from, String to, String message) throws IOException {
+    public String send(String from, String to, String message) throws IOException {
         String answer = ask("MAIL FROM:<" + from + ">");
         if (answer.startsWith("2")) {
             answer = ask("RCPT TO:<" + to + ">");

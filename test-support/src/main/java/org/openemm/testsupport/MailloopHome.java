@@ -1,4 +1,4 @@
-package org.openemm.backend;
+package org.openemm.testsupport;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,10 +7,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** A home directory that Postfix and procmail can reach, and what stands in main.cf for it. */
-final class MailloopHome {
+public final class MailloopHome {
     private MailloopHome() {}
 
-    static void open(Path home) throws IOException {
+    /** Lets others into the home directory. */
+    public static void open(Path home) throws IOException {
         for (Path folder = home; folder.getNameCount() > 1; folder = folder.getParent()) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
@@ -22,7 +23,7 @@ final class MailloopHome {
     }
 
     /** As the guide has them; and a visitor may say where he comes from. */
-    static List<String> mainLines(Path home) {
+    public static List<String> mainLines(Path home) {
         return List.of(
                 "relay_domains = hash:" + home.resolve("var/run/relay.domains"),
                 "transport_maps = hash:" + home.resolve("var/run/transport.maps"),
