@@ -51,11 +51,10 @@ final class RecipientSearch {
         }
         String sql =
                 PLAN
-                        + "SELECT %s FROM %s cust%s WHERE %s ORDER BY cust.%s %s, cust.customer_id %s LIMIT :limit"
+                        + "SELECT %s FROM %s cust WHERE %s ORDER BY cust.%s %s, cust.customer_id %s LIMIT :limit"
                                 .formatted(
                                         RecipientStore.selectList(fields),
                                         customerTable(actor.companyId()),
-                                        condition.index(),
                                         condition.sql(),
                                         sort.sql(),
                                         direction,

@@ -26,7 +26,6 @@ final class SearchCondition {
     private final List<String> rest = new ArrayList<>();
     private final Map<String, Object> values = new HashMap<>();
     private BindingFilter bindings = BindingFilter.NONE;
-    private boolean known;
 
     private SearchCondition() {}
 
@@ -101,17 +100,8 @@ final class SearchCondition {
         return String.join(" AND ", rest);
     }
 
-    /**
-     * How the table is read once the recipients are known by their ids: left to itself MariaDB may
-     * walk along the index of the order all the same.
-     */
-    String index() {
-        return known ? " FORCE INDEX (PRIMARY)" : "";
-    }
-
     /** Only these of them; the ids come from the database. */
     void among(Collection<Long> ids) {
-        known = true;
         and(
                 ids.isEmpty()
                         ? "1 = 0"
