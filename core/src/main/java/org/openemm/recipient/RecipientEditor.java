@@ -69,6 +69,11 @@ public final class RecipientEditor {
                 });
     }
 
+    /** What stands with a change of a binding: somebody always stands behind it. */
+    public static String remark(Actor actor, String given) {
+        return given.isBlank() ? "Set by " + actor.name() : given;
+    }
+
     /** A binding that is as wished keeps its date and its history. */
     private void apply(Transaction tx, Actor actor, long id, Wish wish) {
         Optional<Binding> old = bindings.find(tx, actor, id, wish.mailinglistId(), Binding.EMAIL);
@@ -83,11 +88,9 @@ public final class RecipientEditor {
         if (!same) {
             boolean moved = old.filter(b -> b.status() == wish.status()).isEmpty();
             String remark =
-                    wish.remark().isBlank() && moved
-                            ? "Set by " + actor.name()
-                            : wish.remark().isBlank()
-                                    ? old.map(Binding::remark).orElse("")
-                                    : wish.remark();
+                    wish.remark().isBlank() && !moved
+                            ? old.map(Binding::remark).orElse("")
+                            : remark(actor, wish.remark());
             bindings.set(
                     tx,
                     actor,

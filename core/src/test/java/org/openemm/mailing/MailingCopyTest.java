@@ -87,10 +87,10 @@ class MailingCopyTest extends MailingTestBase {
     /** What happened with mailings, what waits for them, and what names them from outside. */
     private static final Pattern TABLES_NOT_COPIED =
             Pattern.compile(
-                    "(access_data|actop_|bcc_|birtreport_|bounce_|delivery_|event_mail|mail_log_"
-                            + "|maildrop_|mailing_account_|mailing_backend_log|mailloop_"
-                            + "|rulebased_sent|serverprio|softbounce_|tracking_|undelivered_"
-                            + "|world_mailing_backend_log).*");
+                    "(access_data|actop_|bcc_|birtreport_|bounce_|delivery_|erased_|event_mail|mail_log_"
+                        + "|maildrop_|mailing_account_|mailing_backend_log|mailloop_"
+                        + "|rulebased_sent|serverprio|softbounce_|tracking_|undelivered_"
+                        + "|world_mailing_backend_log).*");
 
     @Test
     void everyColumnOfAMailingIsCopiedOrItsOwn() {

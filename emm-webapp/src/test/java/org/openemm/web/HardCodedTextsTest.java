@@ -24,7 +24,17 @@ import org.openemm.web.testing.TemplateText;
 class HardCodedTextsTest {
     /** Names, and what is the same in every language. */
     private static final Set<String> NAMES =
-            Set.of("OpenEMM", "– OpenEMM", "Esc", "Ctrl", "Enter", "PDF", "CSV", "HTML", "ID");
+            Set.of(
+                    "OpenEMM",
+                    "– OpenEMM",
+                    "Esc",
+                    "Ctrl",
+                    "Enter",
+                    "PDF",
+                    "CSV",
+                    "HTML",
+                    "ID",
+                    "ZIP");
 
     private static final Pattern STRING =
             Pattern.compile(

@@ -19,6 +19,7 @@ import org.openemm.mailinglist.Mailinglists;
 import org.openemm.recipient.BindingStatus;
 import org.openemm.recipient.ProfileField;
 import org.openemm.recipient.ProfileFields;
+import org.openemm.recipient.RecipientEditor;
 import org.openemm.recipient.RecipientListing;
 import org.openemm.recipient.RecipientQuery;
 import org.openemm.target.RecipientFilter;
@@ -207,19 +208,14 @@ public final class RecipientBulkResource {
                             input.integer("mailinglist", 0),
                             BindingStatus.find(input.integer("status", 0))
                                     .orElse(BindingStatus.ACTIVE),
-                            remark(ui, input));
+                            RecipientEditor.remark(ui.actor(), input.text("remark")));
             case UNSUBSCRIBE ->
-                    new BulkChange.Unsubscribe(input.integer("mailinglist", 0), remark(ui, input));
+                    new BulkChange.Unsubscribe(
+                            input.integer("mailinglist", 0),
+                            RecipientEditor.remark(ui.actor(), input.text("remark")));
             case BLOCK -> new BulkChange.Block(input.text("remark"));
             case ERASE -> new BulkChange.Erase();
         };
-    }
-
-    /** As for changes of one recipient: somebody always stands behind it. */
-    private static String remark(Ui ui, Input input) {
-        return input.text("remark").isEmpty()
-                ? "Set by " + ui.actor().name()
-                : input.text("remark");
     }
 
     private String object(Ui ui, BulkRun run) {
