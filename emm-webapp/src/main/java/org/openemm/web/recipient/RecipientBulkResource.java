@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.openemm.InvalidInput;
 import org.openemm.NotPermitted;
 import org.openemm.bulk.BulkChange;
@@ -19,9 +20,11 @@ import org.openemm.mailinglist.Mailinglists;
 import org.openemm.recipient.BindingStatus;
 import org.openemm.recipient.ProfileField;
 import org.openemm.recipient.ProfileFields;
+import org.openemm.recipient.Recipient;
 import org.openemm.recipient.RecipientEditor;
 import org.openemm.recipient.RecipientListing;
 import org.openemm.recipient.RecipientQuery;
+import org.openemm.recipient.Recipients;
 import org.openemm.target.RecipientFilter;
 import org.openemm.target.RecipientFilters;
 import org.openemm.web.access.Requires;
@@ -35,7 +38,11 @@ import org.openemm.web.ui.View;
 public final class RecipientBulkResource {
     private static final String PREFIX = "filter.";
 
+    /** So many are named; of more, only the number says something. */
+    private static final int NAMED = 5;
+
     private final BulkChanges changes;
+    private final Recipients recipients;
     private final RecipientFilters filters;
     private final RecipientListing listing;
     private final ProfileFields fields;
@@ -43,11 +50,13 @@ public final class RecipientBulkResource {
 
     RecipientBulkResource(
             BulkChanges changes,
+            Recipients recipients,
             RecipientFilters filters,
             RecipientListing listing,
             ProfileFields fields,
             Mailinglists mailinglists) {
         this.changes = changes;
+        this.recipients = recipients;
         this.filters = filters;
         this.listing = listing;
         this.fields = fields;
@@ -60,6 +69,7 @@ public final class RecipientBulkResource {
      * @param all whether all that match are meant, not only the ticked ones
      * @param state the filter as hidden fields
      * @param ids ticked ones
+     * @param addresses of the ticked ones; empty when they are many
      * @param count how many are meant
      * @param words of the filter; empty for everybody
      * @param value input for the chosen field; null without one
@@ -69,6 +79,7 @@ public final class RecipientBulkResource {
             boolean all,
             Map<String, String> state,
             List<String> ids,
+            List<String> addresses,
             long count,
             boolean everybody,
             List<Option> fields,
@@ -166,6 +177,7 @@ public final class RecipientBulkResource {
                 all,
                 state,
                 ids,
+                addresses(ui, input, ids),
                 count,
                 all && filter.isEmpty(),
                 settable.stream()
@@ -179,6 +191,16 @@ public final class RecipientBulkResource {
                         status(ui, BindingStatus.ACTIVE),
                         status(ui, BindingStatus.SUSPENDED),
                         status(ui, BindingStatus.OPT_OUT_BY_ADMIN)));
+    }
+
+    private List<String> addresses(Ui ui, Input input, List<String> ids) {
+        return ids.isEmpty() || ids.size() > NAMED
+                ? List.of()
+                : input.integers("bulkIds").stream()
+                        .map(id -> recipients.find(ui.actor(), id))
+                        .flatMap(Optional::stream)
+                        .map(Recipient::email)
+                        .toList();
     }
 
     private static FieldInput valueInput(Ui ui, ProfileField field) {

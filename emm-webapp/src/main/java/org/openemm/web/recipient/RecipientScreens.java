@@ -42,6 +42,7 @@ public final class RecipientScreens {
                                 core.audiences().filters(), core.profileFields(), core.targets()),
                         new RecipientBulkResource(
                                 core.persons().changes(),
+                                core.recipients(),
                                 core.audiences().filters(),
                                 core.persons().listing(),
                                 core.profileFields(),

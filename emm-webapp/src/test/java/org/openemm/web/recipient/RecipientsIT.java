@@ -57,6 +57,38 @@ class RecipientsIT {
     }
 
     @Test
+    void theListIsFilteredInADrawerAndAllThatMatchAreDeleted() {
+        for (int i = 0; i < 60; i++) {
+            recipient("drawer" + i + "@example.com", "Dora", "Drawer" + i);
+        }
+        recipient("other@example.com", "Dora", "Other");
+        Page page = chromium.page(MASTER, 1440, ColorScheme.LIGHT, "en");
+        page.navigate("/recipient/list.action?reset=");
+        page.click("#list-tools a >> nth=0");
+        page.selectOption("dialog.drawer select[name=f]", "lastname");
+        assertThat(page.locator("dialog.drawer select[name=o]")).isVisible();
+        page.fill("dialog.drawer input[name=v]", "Drawer1");
+        page.click("dialog.drawer button[name=more]");
+        assertThat(page.locator("dialog.drawer .rule-line")).hasCount(2);
+        page.click("dialog.drawer .rule-line:nth-child(2) .btn");
+        assertThat(page.locator("dialog.drawer .rule-line")).hasCount(1);
+        page.click("dialog.drawer .form-actions .btn-primary");
+        page.waitForURL("**/list.action?rules=**");
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        assertThat(page.locator(".pills")).containsText("Last name is “Drawer1”");
+
+        page.navigate("/recipient/list.action?rules=all%0Alastname%20STARTS%20Drawer");
+        page.locator("tbody input[name=bulkIds]").first().check();
+        page.check(".bulk input[name=all]");
+        page.click(".bulk button[value=ERASE]");
+        assertThat(page.locator("h1")).containsText("Delete 60 recipients for good?");
+        page.click("main .btn-danger");
+        assertThat(page.locator(".notice-good")).containsText("60 recipients");
+        assertEquals(
+                1, chromium.app().core().recipients().findBy(master(), "firstname", "Dora").size());
+    }
+
+    @Test
     void addressesAreBlockedAndOneIsLetBack() {
         Page page = chromium.page(MASTER, 1440, ColorScheme.DARK, "en");
         page.navigate("/recipients/blacklist/list.action");

@@ -214,12 +214,13 @@ class ListsIT {
         Page page = open(RECIPIENTS + "?sort=email&dir=desc", 1440);
         String name = page.locator("tbody .row-link").first().innerText();
         page.locator("[name=bulkIds]").first().check();
-        page.click(".bulk [data-confirm]");
-        assertEquals(name, page.locator("[data-ticked-names]").innerText());
-        page.click("#confirm-delete .btn-danger");
-        page.waitForCondition(
-                () -> !page.locator("tbody .row-link").first().innerText().equals(name));
-        assertThat(page.locator("dialog[open]")).hasCount(0);
+        page.click(".bulk button[value=ERASE]");
+        assertThat(page.locator("h1")).hasText("Delete 1 recipient for good?");
+        assertEquals(name, page.locator("[data-ticked]").innerText());
+        page.click("main .btn-danger");
+        assertThat(page.locator(".notice-good")).isVisible();
+        page.navigate(RECIPIENTS + "?sort=email&dir=desc");
+        assertThat(page.locator("tbody .row-link").first()).not().hasText(name);
     }
 
     @Test
@@ -272,7 +273,7 @@ class ListsIT {
         page.waitForCondition(() -> heads(page).size() == 5);
         assertFalse(heads(page).contains("Salutation"));
         page.locator("[name=bulkIds]").first().check();
-        page.click(".bulk [data-confirm]");
+        page.click(".bulk button[value=ERASE]");
         assertThat(page.locator("h1")).hasText(Pattern.compile("Delete .*"));
 
         page.navigate(MAILINGS + "?sort=name&dir=asc");
