@@ -30,15 +30,7 @@ public final class ImportAddBenchmark implements Benchmark {
             System.out.println(all.say(ImportRig.ROWS));
             rig.empty();
             double after = rig.load(plain);
-            System.out.printf("LOAD DATA: %.2f s before, %.2f s after%n", before, after);
-            double theirs = ImportRig.ROWS / Math.min(before, after);
-            double ours = all.perSecond(ImportRig.ROWS);
-            return new Result(
-                    "import-add",
-                    Math.round(ours),
-                    "rows/s",
-                    Math.round(ours / theirs * 1000) / 1000.0,
-                    "LOAD DATA LOCAL INFILE into the table of recipients alone");
+            return all.against("import-add", before, after);
         }
     }
 }

@@ -58,36 +58,12 @@ public record RecipientQuery(
 
     /** The same recipients in another order. */
     public RecipientQuery sortedBy(String column, boolean descendingOrder) {
-        return new RecipientQuery(
-                text,
-                email,
-                firstname,
-                lastname,
-                mailinglistId,
-                status,
-                userType,
-                conditionSql,
-                column,
-                descendingOrder,
-                pageSize,
-                cursor);
+        return paged(column, descendingOrder, pageSize, cursor);
     }
 
     /** The same recipients, further on. */
     public RecipientQuery from(PageCursor start) {
-        return new RecipientQuery(
-                text,
-                email,
-                firstname,
-                lastname,
-                mailinglistId,
-                status,
-                userType,
-                conditionSql,
-                sort,
-                descending,
-                pageSize,
-                start);
+        return paged(sort, descending, pageSize, start);
     }
 
     /** The same recipients in an order and from a place on. */

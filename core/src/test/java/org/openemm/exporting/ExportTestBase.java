@@ -22,27 +22,31 @@ import org.openemm.recipient.RecipientTestBase;
 /** People to export, and a company with fields for them. */
 abstract class ExportTestBase extends RecipientTestBase {
     static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    static final FileFormat PLAIN =
-            new FileFormat(
-                    FileType.CSV,
-                    "UTF-8",
-                    ';',
-                    '"',
-                    false,
-                    '.',
-                    DateStyle.ISO_DAY,
-                    DateStyle.ISO_SECONDS,
-                    "en",
-                    "UTC",
-                    false,
-                    true,
-                    false,
-                    "");
+    static final FileFormat PLAIN = csv("UTC", false, "");
 
     /** Created by the migrations. */
     static final int LIST = 1;
 
     static int otherList;
+
+    /** CSV in the usual form. */
+    static FileFormat csv(String zone, boolean zipped, String password) {
+        return new FileFormat(
+                FileType.CSV,
+                "UTF-8",
+                ';',
+                '"',
+                false,
+                '.',
+                DateStyle.ISO_DAY,
+                DateStyle.ISO_SECONDS,
+                "en",
+                zone,
+                false,
+                true,
+                zipped,
+                password);
+    }
 
     @BeforeAll
     static void addFields() {

@@ -137,22 +137,7 @@ class ExportedFilesTest extends ExportTestBase {
 
     @Test
     void periodsAreThoseOfTheZoneOfTheFileAndAllOrOneMustHold() {
-        FileFormat berlin =
-                new FileFormat(
-                        FileType.CSV,
-                        "UTF-8",
-                        ';',
-                        '"',
-                        false,
-                        '.',
-                        DateStyle.ISO_DAY,
-                        DateStyle.ISO_SECONDS,
-                        "en",
-                        "Europe/Berlin",
-                        false,
-                        true,
-                        false,
-                        "");
+        FileFormat berlin = csv("Europe/Berlin", false, "");
         ExportSettings all = ExportSettings.everybody(berlin);
         Period today = Period.last(1, true);
         Period november =
@@ -207,22 +192,7 @@ class ExportedFilesTest extends ExportTestBase {
 
     @Test
     void aZipFileOpensWithItsPassword() throws IOException {
-        FileFormat zipped =
-                new FileFormat(
-                        FileType.CSV,
-                        "UTF-8",
-                        ';',
-                        '"',
-                        false,
-                        '.',
-                        DateStyle.ISO_DAY,
-                        DateStyle.ISO_SECONDS,
-                        "en",
-                        "UTC",
-                        false,
-                        true,
-                        true,
-                        core.exchange().exports().profiles().seal("Größe 7"));
+        FileFormat zipped = csv("UTC", true, core.exchange().exports().profiles().seal("Größe 7"));
 
         Export done = run(fields("email").withFormat(zipped));
 
