@@ -2,6 +2,9 @@ package org.openemm.target;
 
 import java.util.List;
 import java.util.Optional;
+import org.openemm.eql.Complexity;
+import org.openemm.eql.EqlProblem;
+import org.openemm.eql.EqlWarning;
 
 /**
  * What can be said about a rule while it is written.

@@ -1,6 +1,7 @@
 package org.openemm.target;
 
 import java.time.Instant;
+import org.openemm.eql.Complexity;
 
 /**
  * A target group.

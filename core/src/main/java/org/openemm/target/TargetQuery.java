@@ -1,5 +1,7 @@
 package org.openemm.target;
 
+import org.openemm.eql.Complexity;
+
 /**
  * What the list of target groups shows.
  *

@@ -6,6 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.openemm.InvalidInput;
 import org.openemm.database.Transaction;
+import org.openemm.eql.Eql;
+import org.openemm.eql.EqlContext;
+import org.openemm.eql.EqlError;
+import org.openemm.eql.Translation;
 
 /** What a target group must be like to be saved. */
 final class TargetRules {

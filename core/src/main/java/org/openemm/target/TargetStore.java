@@ -7,6 +7,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.openemm.database.Transaction;
+import org.openemm.eql.EqlField;
+import org.openemm.eql.Translation;
 
 /** dyn_target_tbl and the tables of what its rules refer to. */
 final class TargetStore {

@@ -10,6 +10,14 @@ import org.openemm.account.ActivityLog;
 import org.openemm.account.Actor;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
+import org.openemm.eql.Complexity;
+import org.openemm.eql.Correction;
+import org.openemm.eql.Eql;
+import org.openemm.eql.EqlContext;
+import org.openemm.eql.EqlError;
+import org.openemm.eql.EqlField;
+import org.openemm.eql.EqlProblem;
+import org.openemm.eql.Translation;
 import org.openemm.recipient.ProfileFields;
 
 /** The target groups of a company. Thread-safe. */

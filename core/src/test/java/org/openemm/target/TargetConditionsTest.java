@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
+import org.openemm.eql.Eql;
+import org.openemm.eql.TestContext;
 
 /** What stored groups and expressions of groups mean for the database. */
 class TargetConditionsTest extends TargetTestBase {

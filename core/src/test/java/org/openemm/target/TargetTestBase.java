@@ -11,6 +11,7 @@ import org.openemm.account.ActivityLog;
 import org.openemm.account.Actor;
 import org.openemm.config.Home;
 import org.openemm.config.Settings;
+import org.openemm.eql.World;
 import org.openemm.recipient.ProfileFields;
 
 /** Target groups of a company with thirty recipients. */

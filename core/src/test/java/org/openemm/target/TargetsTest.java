@@ -15,6 +15,7 @@ import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.NotPermitted;
 import org.openemm.account.Actor;
+import org.openemm.eql.Complexity;
 
 /** Target groups: saving, deleting, rights, lists. */
 class TargetsTest extends TargetTestBase {

@@ -1,6 +1,6 @@
 package org.openemm.web.target;
 
-import org.openemm.target.Place;
+import org.openemm.eql.Place;
 
 /**
  * A line of a rule with the place of an error in it.

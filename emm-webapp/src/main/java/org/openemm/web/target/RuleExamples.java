@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.openemm.target.EqlField;
-import org.openemm.target.ValueType;
+import org.openemm.eql.EqlField;
+import org.openemm.eql.ValueType;
 import org.openemm.web.ui.Ui;
 
 /** Rules to start from, in words, with the fields of the company. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.openemm.target.EqlField;
-import org.openemm.target.ValueType;
+import org.openemm.eql.EqlField;
+import org.openemm.eql.ValueType;
 import org.openemm.web.ui.CodeWord;
 
 /**

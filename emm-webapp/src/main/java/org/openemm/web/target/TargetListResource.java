@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.openemm.InvalidInput;
-import org.openemm.target.Complexity;
+import org.openemm.eql.Complexity;
 import org.openemm.target.Target;
 import org.openemm.target.TargetFigures;
 import org.openemm.target.TargetPage;

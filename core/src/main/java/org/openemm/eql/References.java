@@ -1,0 +1,51 @@
+package org.openemm.eql;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Collects what a rule refers to, and remarks on it, while it is read. */
+final class References {
+    private final Set<EqlField> fields = new LinkedHashSet<>();
+    private final Set<Integer> mailings = new TreeSet<>();
+    private final Set<Integer> links = new TreeSet<>();
+    private final List<EqlWarning> warnings = new ArrayList<>();
+
+    void addField(EqlField field) {
+        fields.add(field);
+    }
+
+    void addMailing(int id) {
+        mailings.add(id);
+    }
+
+    void addLink(int id) {
+        links.add(id);
+    }
+
+    void warn(String key, Place place) {
+        warnings.add(new EqlWarning(key, List.of(place.line(), place.column(), place.word())));
+    }
+
+    void warn(String key) {
+        warnings.add(new EqlWarning(key, List.of()));
+    }
+
+    Set<EqlField> fields() {
+        return fields;
+    }
+
+    Set<Integer> mailings() {
+        return mailings;
+    }
+
+    Set<Integer> links() {
+        return links;
+    }
+
+    List<EqlWarning> warnings() {
+        return warnings;
+    }
+}

@@ -1,0 +1,192 @@
+package org.openemm.eql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.antlr.v4.runtime.Token;
+import org.openemm.eql.grammar.EqlLexer;
+
+/** Advice for syntax errors, from what people bring along from SQL and from slips of the finger. */
+final class SyntaxHints {
+    private static final List<String> KEYWORDS =
+            List.of(
+                    "AND",
+                    "OR",
+                    "NOT",
+                    "IN",
+                    "IS",
+                    "EMPTY",
+                    "LIKE",
+                    "CONTAINS",
+                    "STARTS",
+                    "WITH",
+                    "OPENED",
+                    "RECEIVED",
+                    "CLICKED",
+                    "LINK",
+                    "MAILING",
+                    "TODAY",
+                    "DATEFORMAT");
+
+    private static final Map<String, Hint> FOREIGN =
+            Map.ofEntries(
+                    Map.entry("null", new Hint("target.hint.null")),
+                    Map.entry("between", new Hint("target.hint.between")),
+                    Map.entry("now", new Hint("target.hint.instead", "TODAY")),
+                    Map.entry("current_date", new Hint("target.hint.instead", "TODAY")),
+                    Map.entry("&", new Hint("target.hint.instead", "AND")),
+                    Map.entry("|", new Hint("target.hint.instead", "OR")),
+                    Map.entry("!", new Hint("target.hint.instead", "NOT")),
+                    Map.entry("xor", new Hint("target.hint.andOr")),
+                    Map.entry(";", new Hint("target.hint.leaveOut", ";")),
+                    Map.entry("\u2018", new Hint("target.hint.straightQuotes", "'")),
+                    Map.entry("\u2019", new Hint("target.hint.straightQuotes", "'")),
+                    Map.entry("\u201a", new Hint("target.hint.straightQuotes", "'")),
+                    Map.entry("\u201c", new Hint("target.hint.straightQuotes", "\"")),
+                    Map.entry("\u201d", new Hint("target.hint.straightQuotes", "\"")),
+                    Map.entry("\u201e", new Hint("target.hint.straightQuotes", "\"")));
+
+    private final EqlContext context;
+
+    SyntaxHints(EqlContext context) {
+        this.context = context;
+    }
+
+    Optional<Hint> find(Token token, List<Token> tokens) {
+        Token before = before(token, tokens);
+        int previous = before == null ? Token.INVALID_TYPE : before.getType();
+        String word = token.getText();
+        if (token.getType() == Token.EOF) {
+            return Optional.of(
+                    new Hint(
+                            openParentheses(tokens) > 0
+                                    ? "target.hint.openParenthesis"
+                                    : "target.hint.unfinished"));
+        }
+        if (tokens.get(0).getText().equalsIgnoreCase("select")) {
+            return Optional.of(new Hint("target.hint.notSql"));
+        }
+        Hint foreign = FOREIGN.get(word.toLowerCase(Locale.ROOT));
+        if (foreign != null) {
+            return Optional.of(foreign);
+        }
+        if (token.getType() == EqlLexer.UNKNOWN) {
+            return Optional.of(strange(word));
+        }
+        if (isComparison(token) && before != null && isComparison(before)) {
+            return comparisonPair(before.getText() + word);
+        }
+        if (previous == EqlLexer.STRING && token.getType() == EqlLexer.STRING) {
+            return Optional.of(new Hint("target.hint.quoteInText"));
+        }
+        if (isBehaviour(previous)) {
+            return Optional.of(
+                    new Hint("target.hint.mailing", before.getText().toUpperCase(Locale.ROOT)));
+        }
+        if (previous == EqlLexer.NOT && token.getType() == EqlLexer.NOT) {
+            return Optional.of(new Hint("target.hint.doubleNot"));
+        }
+        if (previous == EqlLexer.STARTS) {
+            return Optional.of(new Hint("target.hint.startsWith"));
+        }
+        if (isTextOperator(previous)) {
+            return Optional.of(new Hint("target.hint.textNeeded", before.getText()));
+        }
+        if (previous == EqlLexer.IN && token.getType() != EqlLexer.LPAREN) {
+            return Optional.of(new Hint("target.hint.list"));
+        }
+        return wordHint(token, tokens, before);
+    }
+
+    private Optional<Hint> wordHint(Token token, List<Token> tokens, Token before) {
+        String word = token.getText();
+        if (token.getType() == EqlLexer.RESERVED || isFieldNamedLike(word)) {
+            return Optional.of(new Hint("target.hint.reserved", word));
+        }
+        if (before != null) {
+            Optional<String> spaced = fieldWithBlank(token, tokens);
+            if (spaced.isPresent()) {
+                return Optional.of(new Hint("target.hint.backticks", spaced.get()));
+            }
+        }
+        if (token.getType() == EqlLexer.IDENTIFIER) {
+            return Similar.to(word, KEYWORDS)
+                    .map(keyword -> new Hint("target.hint.didYouMean", keyword));
+        }
+        return Optional.empty();
+    }
+
+    private boolean isFieldNamedLike(String word) {
+        return context.field(word).isPresent() && KEYWORDS.contains(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** Two or three bare words in a row may be the name of one field. */
+    private Optional<String> fieldWithBlank(Token token, List<Token> tokens) {
+        int end = tokens.indexOf(token);
+        for (int start = Math.max(0, end - 2); start < end; start++) {
+            List<String> words = new ArrayList<>();
+            tokens.subList(start, end + 1).forEach(part -> words.add(part.getText()));
+            Optional<EqlField> field = context.field(String.join(" ", words));
+            if (field.isPresent()) {
+                return Optional.of(field.get().name());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Hint strange(String character) {
+        int code = character.codePointAt(0);
+        boolean visible =
+                Character.isDefined(code)
+                        && !Character.isWhitespace(code)
+                        && !Character.isSpaceChar(code)
+                        && !Character.isISOControl(code)
+                        && Character.getType(code) != Character.FORMAT;
+        return visible
+                ? new Hint("target.hint.strange", character)
+                : new Hint("target.hint.invisible", "U+%04X".formatted(code));
+    }
+
+    private static Optional<Hint> comparisonPair(String pair) {
+        return switch (pair) {
+            case "==" -> Optional.of(new Hint("target.hint.instead", "="));
+            case "=<" -> Optional.of(new Hint("target.hint.instead", "<="));
+            case "=>" -> Optional.of(new Hint("target.hint.instead", ">="));
+            case "><" -> Optional.of(new Hint("target.hint.instead", "<>"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Token before(Token token, List<Token> tokens) {
+        int index = tokens.indexOf(token);
+        return index > 0 ? tokens.get(index - 1) : null;
+    }
+
+    private static long openParentheses(List<Token> tokens) {
+        return tokens.stream().filter(token -> token.getType() == EqlLexer.LPAREN).count()
+                - tokens.stream().filter(token -> token.getType() == EqlLexer.RPAREN).count();
+    }
+
+    private static boolean isComparison(Token token) {
+        int type = token.getType();
+        return type == EqlLexer.EQ
+                || type == EqlLexer.NE
+                || type == EqlLexer.LT
+                || type == EqlLexer.LE
+                || type == EqlLexer.GT
+                || type == EqlLexer.GE;
+    }
+
+    private static boolean isBehaviour(int type) {
+        return type == EqlLexer.OPENED || type == EqlLexer.RECEIVED || type == EqlLexer.CLICKED;
+    }
+
+    private static boolean isTextOperator(int type) {
+        return type == EqlLexer.LIKE
+                || type == EqlLexer.CONTAINS
+                || type == EqlLexer.WITH
+                || type == EqlLexer.DATEFORMAT;
+    }
+}

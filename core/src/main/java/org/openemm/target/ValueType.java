@@ -1,8 +1,0 @@
-package org.openemm.target;
-
-/** What kind of value an expression gives. */
-public enum ValueType {
-    NUMERIC,
-    TEXT,
-    DATE
-}
