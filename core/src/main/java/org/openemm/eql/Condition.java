@@ -3,55 +3,107 @@ package org.openemm.eql;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** A rule or a part of it that holds for a recipient or does not. */
-sealed interface Condition {
+/**
+ * A rule or a part of it that holds for a recipient, does not, or is unknown (SQL's three-valued
+ * logic: a comparison with an empty field is unknown; NOT of unknown is unknown; only what is true
+ * selects). Made by {@link Eql#read}; every node knows its part of the text.
+ */
+public sealed interface Condition {
+    /** The part of the rule's text. */
+    Range range();
+
     /** The empty rule. */
-    record Everybody() implements Condition {}
-
-    record And(List<Condition> parts) implements Condition {}
-
-    record Or(List<Condition> parts) implements Condition {}
-
-    record Not(Condition part) implements Condition {}
-
-    /** Two numbers or two texts. */
-    record Comparison(Value left, Operator operator, Value right) implements Condition {}
-
-    /** Two dates, or a date and a constant that was brought into the format. */
-    record DateComparison(Value left, Operator operator, DateOperand right, DateFormat format)
-            implements Condition {}
-
-    record Membership(Value value, boolean negated, List<Value> members) implements Condition {}
-
-    record Emptiness(Value value, boolean negated) implements Condition {}
+    record Everybody(Range range) implements Condition {}
 
     /**
-     * @param pattern as written by the person, escapes of the string resolved
+     * @param parts two or more; unknown is stronger than true, false stronger than both
      */
-    record Match(Value value, boolean negated, Kind kind, String pattern) implements Condition {
-        enum Kind {
+    record And(List<Condition> parts, Range range) implements Condition {}
+
+    /**
+     * @param parts two or more; unknown is stronger than false, true stronger than both
+     */
+    record Or(List<Condition> parts, Range range) implements Condition {}
+
+    /**
+     * For conditions on the profile the opposite. Behaviour and whatever contains it is different:
+     * see {@link Eql#sql}.
+     */
+    record Not(Condition part, Range range) implements Condition {}
+
+    /** The same condition in parentheses. */
+    record Grouped(Condition part, Range range) implements Condition {}
+
+    /** Two numbers or two texts (upper and lower case alike). */
+    record Comparison(Value left, Operator operator, Value right, Range range)
+            implements Condition {}
+
+    /** Two dates, or a date and a constant, both brought into the format and compared as texts. */
+    record DateComparison(
+            Value left, Operator operator, DateOperand right, DateFormat format, Range range)
+            implements Condition {}
+
+    /**
+     * @param members constants of the type of the value, at least one
+     */
+    record Membership(Value value, boolean negated, List<Value> members, Range range)
+            implements Condition {}
+
+    /** Never unknown. A text is empty without characters, too. */
+    record Emptiness(Value value, boolean negated, Range range) implements Condition {}
+
+    /**
+     * @param pattern as meant by the person, escapes of the string resolved; in {@link Kind#LIKE}
+     *     {@code *} and {@code %} stand for any text, {@code ?} and {@code _} for any character
+     */
+    record Match(Value value, boolean negated, Kind kind, String pattern, Range range)
+            implements Condition {
+        /** Operators on texts. */
+        public enum Kind {
             LIKE,
             CONTAINS,
             STARTS_WITH
         }
     }
 
-    record Opened(int mailingId, boolean interval) implements Condition {}
+    /**
+     * @param interval whether the mailing is sent again and again and therefore tracked apart
+     */
+    record Opened(int mailingId, boolean interval, Range range) implements Condition {}
 
     /**
      * @param interval whether the mailing is sent again and again and therefore tracked apart
      */
-    record Received(int mailingId, boolean interval) implements Condition {}
+    record Received(int mailingId, boolean interval, Range range) implements Condition {}
 
-    record Clicked(int mailingId, boolean interval, OptionalInt linkId) implements Condition {}
+    /**
+     * @param interval whether the mailing is sent again and again and therefore tracked apart
+     * @param linkId empty for any link of the mailing
+     */
+    record Clicked(int mailingId, boolean interval, OptionalInt linkId, Range range)
+            implements Condition {}
 
     /** Right side of a date comparison. */
     sealed interface DateOperand {
-        record Moment(Value value) implements DateOperand {}
+        Range range();
 
-        record Constant(DateFormat.Normalized date) implements DateOperand {}
+        /** A value of type date. */
+        record Moment(Value value) implements DateOperand {
+            @Override
+            public Range range() {
+                return value.range();
+            }
+        }
+
+        /**
+         * @param written as the person wrote it, escapes of the string resolved
+         * @param date the same in the full width of the format
+         */
+        record Constant(String written, DateFormat.Normalized date, Range range)
+                implements DateOperand {}
     }
 
+    /** Operators of comparisons. */
     enum Operator {
         EQUAL("="),
         NOT_EQUAL("<>"),
@@ -66,7 +118,8 @@ sealed interface Condition {
             this.symbol = symbol;
         }
 
-        String symbol() {
+        /** As it is written in rules and in SQL. */
+        public String symbol() {
             return symbol;
         }
 

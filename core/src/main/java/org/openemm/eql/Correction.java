@@ -23,7 +23,7 @@ public final class Correction {
     private Correction(String eql, EqlProblem problem) {
         this.eql = eql;
         this.problem = problem;
-        this.start = offset(eql, problem.place());
+        this.start = start(problem);
     }
 
     /**
@@ -41,7 +41,7 @@ public final class Correction {
             if (left.isEmpty()) {
                 return Optional.of(candidate);
             }
-            if (better == null && offset(candidate, left.get().place()) > correction.start + 1) {
+            if (better == null && start(left.get()) > correction.start + 1) {
                 better = candidate;
             }
         }
@@ -116,7 +116,7 @@ public final class Correction {
     }
 
     private int end() {
-        return Math.min(eql.length(), start + problem.place().word().length());
+        return problem.place().range().to();
     }
 
     private static Pattern lately(String verb) {
@@ -130,19 +130,7 @@ public final class Correction {
         return column + " >= TODAY - $1 DATEFORMAT 'YYYYMMDD'";
     }
 
-    /** Place of the problem in the text; columns are counted in characters as people see them. */
-    private static int offset(String eql, Place place) {
-        int line = 1;
-        int start = 0;
-        while (line < place.line()) {
-            int end = eql.indexOf('\n', start);
-            if (end < 0) {
-                return eql.length();
-            }
-            start = end + 1;
-            line++;
-        }
-        int rest = eql.codePointCount(start, eql.length());
-        return eql.offsetByCodePoints(start, Math.min(rest, Math.max(0, place.column())));
+    private static int start(EqlProblem problem) {
+        return problem.place().range().from();
     }
 }

@@ -15,9 +15,11 @@ import java.util.Optional;
  * number. Dates are compared as texts of this format, hence MMDD for birthdays.
  *
  * @param pattern as written
+ * @param parts the same taken apart
  */
-record DateFormat(String pattern, List<Part> parts) {
-    enum Part {
+public record DateFormat(String pattern, List<Part> parts) {
+    /** Pieces of a format. */
+    public enum Part {
         YEAR("YYYY", "%Y"),
         MONTH("MM", "%m"),
         DAY("DD", "%d"),
@@ -44,7 +46,7 @@ record DateFormat(String pattern, List<Part> parts) {
      * @param text in the full width of the format
      * @param day the day it means, when the format names exactly one year, month and day
      */
-    record Normalized(String text, Optional<LocalDate> day) {}
+    public record Normalized(String text, Optional<LocalDate> day) {}
 
     /** Empty when the text is no such format. */
     static Optional<DateFormat> parse(String pattern) {
@@ -71,13 +73,13 @@ record DateFormat(String pattern, List<Part> parts) {
     }
 
     /** Whether the format names a single day: year, month and day once each. */
-    boolean isDay() {
+    public boolean isDay() {
         List<Part> digits = digits();
         return digits.size() == 3 && digits.containsAll(List.of(Part.YEAR, Part.MONTH, Part.DAY));
     }
 
     /** Whether the order of the texts is the order of the dates. */
-    boolean isSortable() {
+    public boolean isSortable() {
         List<Part> digits = digits();
         for (int i = 1; i < digits.size(); i++) {
             if (digits.get(i).compareTo(digits.get(i - 1)) <= 0) {

@@ -11,39 +11,43 @@ import org.openemm.eql.grammar.EqlParser;
 
 /** From the parse tree to the conditions it means: resolves names, checks types and references. */
 final class EqlReader {
+    private final RuleText text;
     private final EqlContext context;
     private final ValueReader values;
     private final References references;
 
-    EqlReader(EqlContext context, References references) {
+    EqlReader(RuleText text, EqlContext context, References references) {
+        this.text = text;
         this.context = context;
         this.references = references;
-        values = new ValueReader(context, references);
+        values = new ValueReader(text, context, references);
     }
 
     Condition read(EqlParser.TargetContext tree) {
-        return tree.condition() == null ? new Condition.Everybody() : condition(tree.condition());
+        return tree.condition() == null
+                ? new Condition.Everybody(text.all())
+                : condition(tree.condition());
     }
 
     private Condition condition(EqlParser.ConditionContext tree) {
         List<Condition> parts = tree.conjunction().stream().map(this::conjunction).toList();
-        return parts.size() == 1 ? parts.get(0) : new Condition.Or(parts);
+        return parts.size() == 1 ? parts.get(0) : new Condition.Or(parts, range(tree));
     }
 
     private Condition conjunction(EqlParser.ConjunctionContext tree) {
         List<Condition> parts = tree.negation().stream().map(this::negation).toList();
-        return parts.size() == 1 ? parts.get(0) : new Condition.And(parts);
+        return parts.size() == 1 ? parts.get(0) : new Condition.And(parts, range(tree));
     }
 
     private Condition negation(EqlParser.NegationContext tree) {
         Condition part =
                 tree.primary() instanceof EqlParser.NestedConditionContext nested
-                        ? condition(nested.condition())
+                        ? new Condition.Grouped(condition(nested.condition()), range(nested))
                         : new Relations()
                                 .visit(
                                         ((EqlParser.RelationPrimaryContext) tree.primary())
                                                 .relation());
-        return tree.NOT() == null ? part : new Condition.Not(part);
+        return tree.NOT() == null ? part : new Condition.Not(part, range(tree));
     }
 
     private final class Relations extends EqlBaseVisitor<Condition> {
@@ -56,12 +60,12 @@ final class EqlReader {
                 return dates(left, operator, right, tree.format, tree);
             }
             if (right.type() != left.type()) {
-                throw ValueReader.needs(left.type(), right.place());
+                throw values.needs(left.type(), right.range());
             }
             if (tree.format != null) {
-                references.warn("target.warning.dateformatIgnored", EqlSyntax.place(tree.format));
+                references.warn("target.warning.dateformatIgnored", text.place(tree.format));
             }
-            return new Condition.Comparison(left, operator, right);
+            return new Condition.Comparison(left, operator, right, range(tree));
         }
 
         @Override
@@ -69,23 +73,24 @@ final class EqlReader {
             Value value = values.read(tree.value);
             if (value.type() == ValueType.DATE) {
                 throw new EqlError(
-                        new EqlProblem(EqlProblem.OPERATION, EqlSyntax.place(tree.IN().getSymbol()))
+                        new EqlProblem(EqlProblem.OPERATION, text.place(tree.IN().getSymbol()))
                                 .with(new Hint("target.hint.dateInList")));
             }
             List<Value> members = new ArrayList<>();
             for (EqlParser.ConstantContext constant : tree.constant()) {
-                Value member = ValueReader.constant(constant);
+                Value member = values.constant(constant);
                 if (member.type() != value.type()) {
-                    throw ValueReader.needs(value.type(), member.place());
+                    throw values.needs(value.type(), member.range());
                 }
                 members.add(member);
             }
-            return new Condition.Membership(value, tree.NOT() != null, members);
+            return new Condition.Membership(value, tree.NOT() != null, members, range(tree));
         }
 
         @Override
         public Condition visitEmptiness(EqlParser.EmptinessContext tree) {
-            return new Condition.Emptiness(values.read(tree.value), tree.NOT() != null);
+            return new Condition.Emptiness(
+                    values.read(tree.value), tree.NOT() != null, range(tree));
         }
 
         @Override
@@ -100,19 +105,20 @@ final class EqlReader {
                     values.read(tree.value),
                     tree.NOT() != null,
                     kind,
-                    ValueReader.unquoted(tree.pattern));
+                    ValueReader.unquoted(tree.pattern),
+                    range(tree));
         }
 
         @Override
         public Condition visitOpened(EqlParser.OpenedContext tree) {
             Mailing mailing = mailing(tree.mailing);
-            return new Condition.Opened(mailing.id, mailing.interval);
+            return new Condition.Opened(mailing.id, mailing.interval, range(tree));
         }
 
         @Override
         public Condition visitReceived(EqlParser.ReceivedContext tree) {
             Mailing mailing = mailing(tree.mailing);
-            return new Condition.Received(mailing.id, mailing.interval);
+            return new Condition.Received(mailing.id, mailing.interval, range(tree));
         }
 
         @Override
@@ -122,8 +128,12 @@ final class EqlReader {
                     tree.link == null
                             ? OptionalInt.empty()
                             : OptionalInt.of(link(mailing.id, tree.link));
-            return new Condition.Clicked(mailing.id, mailing.interval, link);
+            return new Condition.Clicked(mailing.id, mailing.interval, link, range(tree));
         }
+    }
+
+    private Range range(ParserRuleContext tree) {
+        return text.range(tree.getStart(), tree.getStop());
     }
 
     private record Mailing(int id, boolean interval) {}
@@ -135,11 +145,11 @@ final class EqlReader {
             Token formatToken,
             ParserRuleContext tree) {
         if (right.type() == ValueType.NUMERIC) {
-            throw ValueReader.needs(ValueType.DATE, right.place());
+            throw values.needs(ValueType.DATE, right.range());
         }
         if (formatToken == null) {
             throw new EqlError(
-                    new EqlProblem(EqlProblem.DATE_FORMAT, EqlSyntax.place(tree.getStop()))
+                    new EqlProblem(EqlProblem.DATE_FORMAT, text.place(tree.getStop()))
                             .with(new Hint("target.hint.dateformatMissing")));
         }
         DateFormat format =
@@ -149,38 +159,42 @@ final class EqlReader {
                                         new EqlError(
                                                 new EqlProblem(
                                                                 EqlProblem.DATE_FORMAT,
-                                                                EqlSyntax.place(formatToken))
+                                                                text.place(formatToken))
                                                         .with(new Hint("target.hint.dateformat"))));
         if (!format.isSortable()
                 && operator != Condition.Operator.EQUAL
                 && operator != Condition.Operator.NOT_EQUAL) {
-            references.warn("target.warning.dateOrder", EqlSyntax.place(formatToken));
+            references.warn("target.warning.dateOrder", text.place(formatToken));
         }
-        return new Condition.DateComparison(left, operator, operand(right, format), format);
+        return new Condition.DateComparison(
+                left, operator, operand(right, format), format, range(tree));
     }
 
-    private static Condition.DateOperand operand(Value right, DateFormat format) {
+    private Condition.DateOperand operand(Value right, DateFormat format) {
         if (right.type() == ValueType.DATE) {
             return new Condition.DateOperand.Moment(right);
         }
+        String written = right instanceof Value.Text constant ? constant.text() : "";
         Optional<DateFormat.Normalized> date =
-                right instanceof Value.Text text ? format.normalize(text.text()) : Optional.empty();
+                right instanceof Value.Text ? format.normalize(written) : Optional.empty();
         return new Condition.DateOperand.Constant(
+                written,
                 date.orElseThrow(
                         () ->
                                 new EqlError(
                                         new EqlProblem(
                                                 EqlProblem.DATE_VALUE,
-                                                right.place(),
+                                                text.place(right.range()),
                                                 List.of(format.pattern()),
-                                                Optional.empty()))));
+                                                Optional.empty()))),
+                right.range());
     }
 
     private Mailing mailing(Token token) {
         Optional<Integer> id = id(token);
         Optional<Integer> type = id.flatMap(context::mailingType);
         if (type.isEmpty()) {
-            throw new EqlError(new EqlProblem(EqlProblem.UNKNOWN_MAILING, EqlSyntax.place(token)));
+            throw new EqlError(new EqlProblem(EqlProblem.UNKNOWN_MAILING, text.place(token)));
         }
         references.addMailing(id.get());
         return new Mailing(id.get(), type.get() == EqlContext.INTERVAL_MAILING);
@@ -192,7 +206,7 @@ final class EqlReader {
             throw new EqlError(
                     new EqlProblem(
                             EqlProblem.UNKNOWN_LINK,
-                            EqlSyntax.place(token),
+                            text.place(token),
                             List.of(mailingId),
                             Optional.empty()));
         }

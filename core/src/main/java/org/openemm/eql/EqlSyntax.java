@@ -19,20 +19,18 @@ final class EqlSyntax {
     /** Deepest nesting of parentheses; keeps parser and database within their stacks. */
     static final int MAX_DEPTH = 50;
 
-    /** Longest piece of a rule that a message repeats. */
-    private static final int MAX_WORD = 60;
-
     private EqlSyntax() {}
 
     /**
      * @throws EqlError with place and advice
      */
-    static EqlParser.TargetContext parse(String text, EqlContext context) {
+    static EqlParser.TargetContext parse(RuleText rule, EqlContext context) {
+        String text = rule.toString();
         if (text.length() > MAX_LENGTH) {
             throw new EqlError(
                     new EqlProblem(
                             EqlProblem.TOO_LONG,
-                            new Place(1, 0, ""),
+                            rule.start(),
                             List.of(text.length(), MAX_LENGTH),
                             Optional.empty()));
         }
@@ -40,28 +38,14 @@ final class EqlSyntax {
         lexer.removeErrorListeners();
         CommonTokenStream tokens = new CommonTokenStream(lexer);
         tokens.fill();
-        checkDepth(tokens.getTokens());
+        checkDepth(tokens.getTokens(), rule);
         EqlParser parser = new EqlParser(tokens);
         parser.removeErrorListeners();
-        parser.addErrorListener(new FirstError(tokens, new SyntaxHints(context)));
+        parser.addErrorListener(new FirstError(rule, tokens, new SyntaxHints(context)));
         return parser.target();
     }
 
-    static Place place(Token token) {
-        return new Place(token.getLine(), token.getCharPositionInLine(), word(token));
-    }
-
-    private static String word(Token token) {
-        if (token.getType() == Token.EOF) {
-            return "";
-        }
-        String text = token.getText();
-        return text.codePointCount(0, text.length()) <= MAX_WORD
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, MAX_WORD)) + "…";
-    }
-
-    private static void checkDepth(List<Token> tokens) {
+    private static void checkDepth(List<Token> tokens, RuleText rule) {
         int depth = 0;
         for (Token token : tokens) {
             if (token.getType() == EqlLexer.LPAREN) {
@@ -70,7 +54,7 @@ final class EqlSyntax {
                 depth--;
             }
             if (depth > MAX_DEPTH) {
-                throw tooDeep(place(token));
+                throw tooDeep(rule.place(token));
             }
         }
     }
@@ -82,10 +66,12 @@ final class EqlSyntax {
 
     /** Turns the first complaint of the parser into an error. */
     private static final class FirstError extends BaseErrorListener {
+        private final RuleText rule;
         private final CommonTokenStream tokens;
         private final SyntaxHints hints;
 
-        FirstError(CommonTokenStream tokens, SyntaxHints hints) {
+        FirstError(RuleText rule, CommonTokenStream tokens, SyntaxHints hints) {
+            this.rule = rule;
             this.tokens = tokens;
             this.hints = hints;
         }
@@ -104,21 +90,22 @@ final class EqlSyntax {
                 throw new EqlError(unclosed(token));
             }
             throw new EqlError(
-                    new EqlProblem(EqlProblem.SYNTAX, place(token))
+                    new EqlProblem(EqlProblem.SYNTAX, rule.place(token))
                             .with(hints.find(token, tokens.getTokens())));
         }
 
         /** The closing character is missing where the line ends; the advice names the opening. */
-        private static EqlProblem unclosed(Token token) {
-            String text = token.getText();
-            int end = token.getCharPositionInLine() + Math.toIntExact(text.codePoints().count());
-            String quote = text.substring(0, 1);
+        private EqlProblem unclosed(Token token) {
+            Place opening = rule.place(token);
+            Range range = opening.range();
+            Place end = rule.place(new Range(range.to(), range.to()));
+            String quote = token.getText().substring(0, 1);
             return new EqlProblem(
                             EqlProblem.MISSING_CHARACTER,
-                            new Place(token.getLine(), end, place(token).word()),
+                            new Place(opening.line(), end.column(), opening.word(), range),
                             List.of(quote),
                             Optional.empty())
-                    .with(new Hint("target.hint.unclosed", quote, token.getCharPositionInLine()));
+                    .with(new Hint("target.hint.unclosed", quote, opening.column()));
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 final class Negation {
     private Negation() {}
 
-    /** The same rule, with Not directly around single conditions only. */
+    /** The same rule without parentheses, with Not directly around single conditions only. */
     static Condition pushDown(Condition condition) {
         return push(condition, false);
     }
@@ -19,15 +19,22 @@ final class Negation {
         if (condition instanceof Condition.Not not) {
             return push(not.part(), !negated);
         }
+        if (condition instanceof Condition.Grouped grouped) {
+            return push(grouped.part(), negated);
+        }
         if (condition instanceof Condition.And and) {
             List<Condition> parts = pushAll(and.parts(), negated);
-            return negated ? new Condition.Or(parts) : new Condition.And(parts);
+            return negated
+                    ? new Condition.Or(parts, and.range())
+                    : new Condition.And(parts, and.range());
         }
         if (condition instanceof Condition.Or or) {
             List<Condition> parts = pushAll(or.parts(), negated);
-            return negated ? new Condition.And(parts) : new Condition.Or(parts);
+            return negated
+                    ? new Condition.And(parts, or.range())
+                    : new Condition.Or(parts, or.range());
         }
-        return negated ? new Condition.Not(condition) : condition;
+        return negated ? new Condition.Not(condition, condition.range()) : condition;
     }
 
     private static List<Condition> pushAll(List<Condition> parts, boolean negated) {

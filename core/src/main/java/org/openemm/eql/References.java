@@ -3,6 +3,7 @@ package org.openemm.eql;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,11 +27,15 @@ final class References {
     }
 
     void warn(String key, Place place) {
-        warnings.add(new EqlWarning(key, List.of(place.line(), place.column(), place.word())));
+        warnings.add(
+                new EqlWarning(
+                        key,
+                        List.of(place.line(), place.column(), place.word()),
+                        Optional.of(place.range())));
     }
 
     void warn(String key) {
-        warnings.add(new EqlWarning(key, List.of()));
+        warnings.add(new EqlWarning(key, List.of(), Optional.empty()));
     }
 
     Set<EqlField> fields() {

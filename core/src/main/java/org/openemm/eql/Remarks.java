@@ -8,20 +8,20 @@ final class Remarks {
     /** male, female, unknown, Miss, practice, company. */
     private static final List<String> GENDERS = List.of("0", "1", "2", "3", "4", "5");
 
-    private final EqlContext context;
+    private final RuleText text;
     private final References references;
     private boolean needsMailTracking;
 
-    private Remarks(EqlContext context, References references) {
-        this.context = context;
+    private Remarks(RuleText text, References references) {
+        this.text = text;
         this.references = references;
     }
 
     /**
      * @param condition with NOT around single conditions only
      */
-    static void add(Condition condition, EqlContext context, References references) {
-        Remarks remarks = new Remarks(context, references);
+    static void add(Condition condition, RuleText text, EqlContext context, References references) {
+        Remarks remarks = new Remarks(text, references);
         remarks.look(condition);
         if (remarks.needsMailTracking && !context.tracksMails()) {
             references.warn("warning.target.mailtrackingRequired");
@@ -65,7 +65,7 @@ final class Remarks {
                                         .toPlainString());
         boolean constant = value instanceof Value.Number || value instanceof Value.Negative;
         if (constant && !known) {
-            references.warn("error.gender.invalid", value.place());
+            references.warn("error.gender.invalid", text.place(value.range()));
         }
     }
 }

@@ -28,6 +28,9 @@ final class SqlWriter {
         if (condition instanceof Condition.Not not) {
             return negated(not.part());
         }
+        if (condition instanceof Condition.Grouped grouped) {
+            return write(grouped.part());
+        }
         return single(condition);
     }
 

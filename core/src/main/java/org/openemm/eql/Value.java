@@ -1,16 +1,16 @@
 package org.openemm.eql;
 
 /** Something with a value in a rule, names resolved and types checked. */
-sealed interface Value {
+public sealed interface Value {
     ValueType type();
 
-    /** First character of the expression. */
-    Place place();
+    /** The part of the rule's text; parentheses around the whole value do not belong to it. */
+    Range range();
 
     /**
      * @param digits as written: digits, perhaps a point and digits
      */
-    record Number(String digits, Place place) implements Value {
+    record Number(String digits, Range range) implements Value {
         @Override
         public ValueType type() {
             return ValueType.NUMERIC;
@@ -20,7 +20,7 @@ sealed interface Value {
     /**
      * @param text without quotes, escapes resolved
      */
-    record Text(String text, Place place) implements Value {
+    record Text(String text, Range range) implements Value {
         @Override
         public ValueType type() {
             return ValueType.TEXT;
@@ -28,21 +28,23 @@ sealed interface Value {
     }
 
     /** The moment the rule is evaluated. */
-    record Today(Place place) implements Value {
+    record Today(Range range) implements Value {
         @Override
         public ValueType type() {
             return ValueType.DATE;
         }
     }
 
-    record Field(EqlField field, Place place) implements Value {
+    /** Value of a profile field; empty (NULL) for some recipients. */
+    record Field(EqlField field, Range range) implements Value {
         @Override
         public ValueType type() {
             return field.type();
         }
     }
 
-    record Negative(Value operand, Place place) implements Value {
+    /** A number with the opposite sign. */
+    record Negative(Value operand, Range range) implements Value {
         @Override
         public ValueType type() {
             return ValueType.NUMERIC;
@@ -50,15 +52,10 @@ sealed interface Value {
     }
 
     /** Text put together, numbers calculated, a date moved by days: the left side decides. */
-    record Calculation(Value left, Operator operator, Value right) implements Value {
+    record Calculation(Value left, Operator operator, Value right, Range range) implements Value {
         @Override
         public ValueType type() {
             return left.type();
-        }
-
-        @Override
-        public Place place() {
-            return left.place();
         }
     }
 
@@ -76,7 +73,8 @@ sealed interface Value {
             this.symbol = symbol;
         }
 
-        String symbol() {
+        /** As it is written in rules. */
+        public String symbol() {
             return symbol;
         }
 

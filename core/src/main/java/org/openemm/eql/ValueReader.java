@@ -10,34 +10,46 @@ final class ValueReader {
     /** MariaDB calculates with 65 digits; more than this in one constant is a slip. */
     private static final int MAX_DIGITS = 40;
 
+    private final RuleText text;
     private final EqlContext context;
     private final References references;
 
-    ValueReader(EqlContext context, References references) {
+    ValueReader(RuleText text, EqlContext context, References references) {
+        this.text = text;
         this.context = context;
         this.references = references;
     }
 
     Value read(EqlParser.ExpressionContext tree) {
         if (tree.term().size() > EqlSyntax.MAX_DEPTH) {
-            throw EqlSyntax.tooDeep(EqlSyntax.place(tree.getStart()));
+            throw EqlSyntax.tooDeep(text.place(tree.getStart()));
         }
         Value value = term(tree.term(0));
         for (int i = 1; i < tree.term().size(); i++) {
             Token operator = (Token) tree.getChild(2 * i - 1).getPayload();
-            value = calculation(value, operator, term(tree.term(i)));
+            value =
+                    calculation(
+                            value,
+                            operator,
+                            term(tree.term(i)),
+                            text.range(tree.getStart(), tree.term(i).getStop()));
         }
         return value;
     }
 
     private Value term(EqlParser.TermContext tree) {
         if (tree.signed().size() > EqlSyntax.MAX_DEPTH) {
-            throw EqlSyntax.tooDeep(EqlSyntax.place(tree.getStart()));
+            throw EqlSyntax.tooDeep(text.place(tree.getStart()));
         }
         Value value = signed(tree.signed(0));
         for (int i = 1; i < tree.signed().size(); i++) {
             Token operator = (Token) tree.getChild(2 * i - 1).getPayload();
-            value = calculation(value, operator, signed(tree.signed(i)));
+            value =
+                    calculation(
+                            value,
+                            operator,
+                            signed(tree.signed(i)),
+                            text.range(tree.getStart(), tree.signed(i).getStop()));
         }
         return value;
     }
@@ -49,12 +61,12 @@ final class ValueReader {
         }
         if (value.type() != ValueType.NUMERIC) {
             throw new EqlError(
-                    new EqlProblem(EqlProblem.OPERATION, EqlSyntax.place(tree.getStart()))
+                    new EqlProblem(EqlProblem.OPERATION, text.place(tree.getStart()))
                             .with(needed(ValueType.NUMERIC)));
         }
         return tree.MINUS() == null
                 ? value
-                : new Value.Negative(value, EqlSyntax.place(tree.getStart()));
+                : new Value.Negative(value, text.range(tree.getStart(), tree.getStop()));
     }
 
     private Value factor(EqlParser.FactorContext tree) {
@@ -66,15 +78,15 @@ final class ValueReader {
             return number(token);
         }
         if (tree instanceof EqlParser.TextContext) {
-            return new Value.Text(unquoted(token), EqlSyntax.place(token));
+            return new Value.Text(unquoted(token), text.range(token));
         }
         if (tree instanceof EqlParser.TodayContext) {
-            return new Value.Today(EqlSyntax.place(token));
+            return new Value.Today(text.range(token));
         }
         return field(token);
     }
 
-    private Value calculation(Value left, Token token, Value right) {
+    private Value calculation(Value left, Token token, Value right, Range range) {
         Value.Operator operator = Value.Operator.of(token.getText());
         boolean sum = operator == Value.Operator.PLUS;
         boolean possible =
@@ -84,15 +96,15 @@ final class ValueReader {
                     case DATE -> sum || operator == Value.Operator.MINUS;
                 };
         if (!possible) {
-            throw new EqlError(new EqlProblem(EqlProblem.OPERATION, EqlSyntax.place(token)));
+            throw new EqlError(new EqlProblem(EqlProblem.OPERATION, text.place(token)));
         }
         ValueType wanted = left.type() == ValueType.TEXT ? ValueType.TEXT : ValueType.NUMERIC;
         if (right.type() != wanted) {
-            throw needs(wanted, right.place());
+            throw needs(wanted, right.range());
         }
-        Value result = new Value.Calculation(left, operator, right);
+        Value result = new Value.Calculation(left, operator, right, range);
         if (left.type() == ValueType.NUMERIC && Magnitude.isTooLarge(result)) {
-            throw new EqlError(new EqlProblem(EqlProblem.TOO_LARGE, EqlSyntax.place(token)));
+            throw new EqlError(new EqlProblem(EqlProblem.TOO_LARGE, text.place(token)));
         }
         return result;
     }
@@ -110,16 +122,16 @@ final class ValueReader {
                                         new EqlError(
                                                 new EqlProblem(
                                                                 EqlProblem.UNKNOWN_FIELD,
-                                                                EqlSyntax.place(token))
+                                                                text.place(token))
                                                         .with(FieldHints.find(name, context))));
         references.addField(field);
-        return new Value.Field(field, EqlSyntax.place(token));
+        return new Value.Field(field, text.range(token));
     }
 
-    static Value constant(EqlParser.ConstantContext tree) {
+    Value constant(EqlParser.ConstantContext tree) {
         Token token = tree.getStart();
         return token.getType() == EqlParser.STRING
-                ? new Value.Text(unquoted(token), EqlSyntax.place(token))
+                ? new Value.Text(unquoted(token), text.range(token))
                 : number(token);
     }
 
@@ -138,8 +150,8 @@ final class ValueReader {
         return text.toString();
     }
 
-    static EqlError needs(ValueType type, Place place) {
-        return new EqlError(new EqlProblem(EqlProblem.TYPE, place).with(needed(type)));
+    EqlError needs(ValueType type, Range range) {
+        return new EqlError(new EqlProblem(EqlProblem.TYPE, text.place(range)).with(needed(type)));
     }
 
     private static Hint needed(ValueType type) {
@@ -151,15 +163,15 @@ final class ValueReader {
                 });
     }
 
-    private static Value number(Token token) {
+    private Value number(Token token) {
         if (token.getText().length() > MAX_DIGITS) {
             throw new EqlError(
                     new EqlProblem(
                             EqlProblem.NUMBER,
-                            EqlSyntax.place(token),
+                            text.place(token),
                             List.of(MAX_DIGITS),
                             Optional.empty()));
         }
-        return new Value.Number(token.getText(), EqlSyntax.place(token));
+        return new Value.Number(token.getText(), text.range(token));
     }
 }

@@ -39,9 +39,7 @@ class EqlPropertiesTest {
     void theDayOfAColumnIsFoundAlikeWithAndWithoutIndex(@ForAll("dateComparisons") String rule)
             throws SQLException {
         Condition.DateComparison comparison =
-                (Condition.DateComparison)
-                        new EqlReader(TestContext.TRACKING, new References())
-                                .read(EqlSyntax.parse(rule, TestContext.TRACKING));
+                (Condition.DateComparison) Eql.read(rule, TestContext.TRACKING).condition();
 
         assertEquals(
                 world.select(DateSql.asTexts(comparison)), world.select(DateSql.of(comparison)));

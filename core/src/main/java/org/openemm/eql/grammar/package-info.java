@@ -1,5 +1,5 @@
 /**
  * Lexer and parser of the target group language, generated from Eql.g4 by the build. Nobody but
- * {@code org.openemm.target} should look inside; start with the grammar itself.
+ * {@code org.openemm.eql} should look inside; start with the grammar itself.
  */
 package org.openemm.eql.grammar;

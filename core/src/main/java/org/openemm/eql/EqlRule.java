@@ -1,0 +1,25 @@
+package org.openemm.eql;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A rule that was read and understood: names are resolved, types fit, everything it refers to
+ * exists.
+ *
+ * @param text as written
+ * @param companyId company whose fields and mailings are meant
+ * @param condition what it asks, as it is written: with parentheses and NOT where they stand
+ * @param fields profile fields it uses
+ * @param mailings mailings it refers to
+ * @param links links it refers to
+ * @param warnings remarks; the rule is valid all the same
+ */
+public record EqlRule(
+        String text,
+        int companyId,
+        Condition condition,
+        Set<EqlField> fields,
+        Set<Integer> mailings,
+        Set<Integer> links,
+        List<EqlWarning> warnings) {}
