@@ -17,7 +17,8 @@ public sealed interface BulkChange {
         SUBSCRIBE,
         UNSUBSCRIBE,
         BLOCK,
-        ERASE
+        ERASE,
+        CLEAR_LIST
     }
 
     /**
@@ -73,6 +74,22 @@ public sealed interface BulkChange {
         @Override
         public Kind kind() {
             return Kind.BLOCK;
+        }
+    }
+
+    /**
+     * Deletes the recipients of a mailing list for good. Who is in another list, too, only leaves
+     * this one.
+     *
+     * @param onlyActive leaves those alone who are not active in the list
+     * @param keepTest leaves admin and test recipients alone
+     * @param everywhere deletes those for good, too, who are in other lists
+     */
+    record ClearList(int mailinglistId, boolean onlyActive, boolean keepTest, boolean everywhere)
+            implements BulkChange {
+        @Override
+        public Kind kind() {
+            return Kind.CLEAR_LIST;
         }
     }
 

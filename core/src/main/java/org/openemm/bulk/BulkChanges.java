@@ -32,6 +32,7 @@ import org.openemm.target.RecipientFilters;
  * change. Thread-safe.
  */
 public final class BulkChanges implements AutoCloseable {
+    private static final String CLEAR_LIST = "mailinglist.recipients.delete";
     private static final int MOST_TICKED = 1_000;
     private static final int MAX_REMARK = 150;
     private static final int MAX_REASON = 500;
@@ -47,6 +48,7 @@ public final class BulkChanges implements AutoCloseable {
     private final ActivityLog log;
     private final Clock clock;
     private final BulkStore store = new BulkStore();
+    private final ClearListSql clearing = new ClearListSql();
     private final BulkWork work;
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(
@@ -108,6 +110,27 @@ public final class BulkChanges implements AutoCloseable {
         return begin(actor, change, "", ids, ids.size());
     }
 
+    /**
+     * Starts deleting the recipients of a mailing list, see {@link BulkChange.ClearList}. Right:
+     * mailinglist.recipients.delete.
+     *
+     * @return id of the run
+     * @throws InvalidInput without such a list
+     */
+    public long start(Actor actor, BulkChange.ClearList change) {
+        return begin(actor, change, "", List.of(), clearance(actor, change).meant());
+    }
+
+    /**
+     * What it would do, counted now. Right: mailinglist.recipients.delete.
+     *
+     * @throws InvalidInput without such a list
+     */
+    public ListClearance clearance(Actor actor, BulkChange.ClearList change) {
+        check(actor, change);
+        return database.inTransaction(tx -> clearing.count(tx, actor, change));
+    }
+
     private long begin(
             Actor actor, BulkChange wanted, String filter, List<Long> ids, long expected) {
         BulkChange change = absolute(actor, wanted);
@@ -130,11 +153,13 @@ public final class BulkChanges implements AutoCloseable {
      * @throws NotFound also for one of another company
      */
     public BulkRun get(Actor actor, long id) {
-        actor.require("recipient.show");
-        return database.inTransaction(
-                tx ->
-                        store.find(tx, actor.companyId(), id)
-                                .orElseThrow(() -> new NotFound("bulk", id)));
+        BulkRun run =
+                database.inTransaction(
+                        tx ->
+                                store.find(tx, actor.companyId(), id)
+                                        .orElseThrow(() -> new NotFound("bulk", id)));
+        requireSeen(actor, run.change());
+        return run;
     }
 
     /** Stops a change; what was changed stays changed. */
@@ -182,6 +207,8 @@ public final class BulkChanges implements AutoCloseable {
             requireLength(list.remark(), "remark", MAX_REMARK);
         } else if (change instanceof BulkChange.Block block) {
             requireLength(block.reason(), "remark", MAX_REASON);
+        } else if (change instanceof BulkChange.ClearList list) {
+            database.run(tx -> requireList(tx, actor, list.mailinglistId()));
         }
     }
 
@@ -258,7 +285,7 @@ public final class BulkChanges implements AutoCloseable {
     }
 
     private static void requireRights(Actor actor, BulkChange change) {
-        actor.require("recipient.show");
+        requireSeen(actor, change);
         switch (change.kind()) {
             case FIELD, FIELDS -> {
                 actor.require("recipient.change");
@@ -270,7 +297,13 @@ public final class BulkChanges implements AutoCloseable {
                 actor.require("blacklist");
             }
             case ERASE -> actor.require("recipient.delete");
+            case CLEAR_LIST -> actor.require(CLEAR_LIST);
         }
+    }
+
+    /** Who clears lists need not see the people in them. */
+    private static void requireSeen(Actor actor, BulkChange change) {
+        actor.require(change.kind() == BulkChange.Kind.CLEAR_LIST ? CLEAR_LIST : "recipient.show");
     }
 
     private static String words(BulkChange change) {
@@ -295,6 +328,14 @@ public final class BulkChanges implements AutoCloseable {
         }
         if (change instanceof BulkChange.Unsubscribe list) {
             return "remove from list " + list.mailinglistId();
+        }
+        if (change instanceof BulkChange.ClearList list) {
+            return "delete %srecipients of list %d%s%s"
+                    .formatted(
+                            list.onlyActive() ? "active " : "",
+                            list.mailinglistId(),
+                            list.keepTest() ? ", without admin and test recipients" : "",
+                            list.everywhere() ? ", also those of other lists" : "");
         }
         return change.kind() == BulkChange.Kind.BLOCK ? "block" : "delete for good";
     }

@@ -152,7 +152,7 @@ final class BulkSql {
     }
 
     /** Somebody may delete the list meanwhile. */
-    private static void requireList(Transaction tx, Actor actor, int id) {
+    static void requireList(Transaction tx, Actor actor, int id) {
         if (!Mailinglists.exists(tx, actor, id)) {
             throw new NotFound("mailinglist", id);
         }

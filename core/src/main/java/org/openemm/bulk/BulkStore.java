@@ -82,6 +82,14 @@ final class BulkStore {
         } else if (change instanceof BulkChange.Unsubscribe list) {
             target = String.valueOf(list.mailinglistId());
             remark = list.remark();
+        } else if (change instanceof BulkChange.ClearList list) {
+            target = String.valueOf(list.mailinglistId());
+            value =
+                    String.join(
+                            " ",
+                            String.valueOf(list.onlyActive()),
+                            String.valueOf(list.keepTest()),
+                            String.valueOf(list.everywhere()));
         } else if (change instanceof BulkChange.Block block) {
             remark = block.reason();
         }
@@ -208,7 +216,16 @@ final class BulkStore {
             case UNSUBSCRIBE -> new BulkChange.Unsubscribe(Integer.parseInt(target), remark);
             case BLOCK -> new BulkChange.Block(remark);
             case ERASE -> new BulkChange.Erase();
+            case CLEAR_LIST -> clearList(Integer.parseInt(target), value.split(" "));
         };
+    }
+
+    private static BulkChange clearList(int list, String[] choices) {
+        return new BulkChange.ClearList(
+                list,
+                Boolean.parseBoolean(choices[0]),
+                Boolean.parseBoolean(choices[1]),
+                Boolean.parseBoolean(choices[2]));
     }
 
     private static String joined(Collection<?> parts) {

@@ -3,6 +3,7 @@ package org.openemm.bulk;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.Actor;
@@ -28,6 +29,7 @@ final class BulkWork {
     private final Erasure erasure;
     private final Clock clock;
     private final BulkStore store = new BulkStore();
+    private final ClearListSql clearing = new ClearListSql();
 
     BulkWork(
             Database database,
@@ -103,6 +105,9 @@ final class BulkWork {
                     .limit(BLOCK)
                     .toList();
         }
+        if (stored.run().change() instanceof BulkChange.ClearList list) {
+            return clearing.next(tx, actor, list, stored.lastId(), stored.endId(), BLOCK);
+        }
         return listing.idsBetween(
                 tx,
                 actor,
@@ -128,12 +133,23 @@ final class BulkWork {
         if (change instanceof BulkChange.Block reason) {
             return sql.block(tx, actor, reason, block);
         }
+        if (change instanceof BulkChange.ClearList list) {
+            return clear(tx, actor, list, block);
+        }
         return erasure.erase(tx, actor, block);
+    }
+
+    private int clear(Transaction tx, Actor actor, BulkChange.ClearList list, List<Long> block) {
+        BulkSql.requireList(tx, actor, list.mailinglistId());
+        Set<Long> staying = clearing.staying(tx, actor, list, block);
+        List<Long> gone = block.stream().filter(id -> !staying.contains(id)).toList();
+        return erasure.erase(tx, actor, gone) + clearing.leave(tx, actor, list, staying);
     }
 
     private void finish(Transaction tx, Stored stored) {
         store.finish(tx, stored.run().id(), BulkRun.State.DONE, "", clock.instant());
-        if (stored.run().change() instanceof BulkChange.Erase) {
+        BulkChange.Kind kind = stored.run().change().kind();
+        if (kind == BulkChange.Kind.ERASE || kind == BulkChange.Kind.CLEAR_LIST) {
             erasure.cleanLog(tx, stored.actor());
         }
     }

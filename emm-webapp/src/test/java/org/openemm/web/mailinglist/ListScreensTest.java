@@ -141,6 +141,62 @@ class ListScreensTest {
     }
 
     @Test
+    void theRecipientsOfAListAreCountedNamedAndDeleted() {
+        int full = list("To be emptied");
+        int other = list("Not to be emptied");
+        for (int i = 0; i < 4; i++) {
+            long person =
+                    app.core()
+                            .recipients()
+                            .create(app.master(), Map.of("email", "gone" + i + "@empty.example"));
+            bind(person, full, i == 3 ? UserType.TEST : UserType.WORLD);
+            if (i == 0) {
+                bind(person, other, UserType.WORLD);
+            }
+        }
+        Browser browser = app.loggedIn();
+        String settings = "/mailinglist/" + full + "/recipientsDeleteSettings.action";
+        assertTrue(browser.get(LIST).html().contains(settings));
+        assertTrue(browser.get(settings).text("main").contains("4 people are in the list"));
+        Map<String, String> asked =
+                new HashMap<>(Map.of("id", "" + full, "keepTest", "true", "everywhere", "false"));
+        Browser.Page confirm = browser.post("/mailinglist/confirmRecipientsDelete.action", asked);
+        assertEquals("2", confirm.text("[data-deleted]"));
+        assertEquals("1", confirm.text("[data-leaving]"));
+        assertEquals("1", confirm.text("[data-kept]"));
+        asked.put("back", "true");
+        assertTrue(
+                browser.post("/mailinglist/confirmRecipientsDelete.action", asked)
+                        .has("#keepTest[checked]"));
+        assertFalse(app.loggedIn("limited").get(LIST).has("[href*=recipientsDelete]"));
+
+        Browser.Page run = browser.post("/mailinglist/recipientsDelete.action", asked);
+        String progress = run.response().uri().getPath();
+        while (run.has("#bulk-progress")) {
+            run = browser.get(progress);
+        }
+        assertTrue(run.text("main").contains("3 recipients have left the list"), run.html());
+        assertEquals(
+                1,
+                app.core().mailinglists().counts(app.master()).get(other).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum());
+        assertTrue(
+                browser.get("/recipient/list.action?list=" + full).text("table").contains("gone3"));
+        Browser limited = app.loggedIn("limited");
+        limited.get(LIST);
+        for (String path :
+                List.of(
+                        "/mailinglist/confirmRecipientsDelete.action",
+                        "/mailinglist/recipientsDelete.action")) {
+            assertEquals(403, limited.post(path, asked).status(), path);
+        }
+        assertEquals(403, limited.get(progress).status());
+        assertEquals(
+                404, browser.get("/mailinglist/99999/recipientsDeleteSettings.action").status());
+    }
+
+    @Test
     void thePageAboutRecipientsShowsItsFiguresAlsoAsFiles() {
         int id = list("Figures");
         for (int i = 0; i < 3; i++) {
@@ -201,6 +257,12 @@ class ListScreensTest {
         List<Map.Entry<String, String>> all = new ArrayList<>(fields);
         all.add(Map.entry("csrf", browser.csrf()));
         return all;
+    }
+
+    private static void bind(long person, int list, UserType type) {
+        app.core()
+                .bindings()
+                .set(app.master(), Binding.of(person, list, type, BindingStatus.ACTIVE, ""));
     }
 
     private static int list(String name) {
