@@ -19,6 +19,14 @@ import org.openemm.recipient.BindingStatus;
 
 /** SQL of changes of many recipients and their progress. */
 final class BulkStore {
+    private static final Set<String> CHECKED =
+            Set.of(
+                    "recipient.show",
+                    "recipient.change",
+                    "recipient.change.bulk",
+                    "recipient.delete",
+                    "blacklist");
+
     private static final String SELECT = "SELECT * FROM recipient_bulk_tbl WHERE ";
 
     /** A change as it is kept, with all that is needed to go on. */
@@ -32,14 +40,17 @@ final class BulkStore {
             long lastId,
             long endId) {
 
-        /** Who wants it, with the rights that were checked at the start. */
+        /**
+         * Who wants it, with the rights that were checked at the start: whom he does not find by
+         * his fields and lists is not changed either.
+         */
         Actor actor() {
             return new Actor(
-                    Actor.Kind.SYSTEM,
+                    adminId == 0 ? Actor.Kind.SYSTEM : Actor.Kind.USER,
                     adminId,
                     run.by(),
                     companyId,
-                    Set.of(),
+                    CHECKED,
                     Locale.ENGLISH,
                     ZoneOffset.UTC,
                     closedLists);

@@ -70,7 +70,8 @@ public final class PersonFiles {
                             person.email(),
                             clock.instant(),
                             profile,
-                            store.sections(tx, actor, id, person.email()));
+                            store.sections(
+                                    tx, actor, id, person.email(), person.values().keySet()));
                 });
     }
 }

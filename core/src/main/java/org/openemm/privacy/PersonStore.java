@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.openemm.account.Actor;
@@ -154,10 +155,14 @@ final class PersonStore {
 
     private static final String FIELD_HISTORY =
             "SELECT e.change_date AS at, e.col_name AS field, e.old_value AS old, e.new_value AS"
-                + " new FROM hst_customer_<company>_field_tbl e WHERE e.customer_id = :id ORDER BY"
-                + " e.history_id DESC";
+                    + " new FROM hst_customer_<company>_field_tbl e WHERE e.customer_id = :id AND"
+                    + " e.col_name IN (<columns>) ORDER BY e.history_id DESC";
 
-    List<PersonFile.Section> sections(Transaction tx, Actor actor, long id, String email) {
+    /**
+     * @param columns of the profile that the actor sees
+     */
+    List<PersonFile.Section> sections(
+            Transaction tx, Actor actor, long id, String email, Set<String> columns) {
         Map<String, String> all = new LinkedHashMap<>(SECTIONS);
         if (ErasureStore.hasFieldHistory(tx, actor.companyId())) {
             all.put("field_history", FIELD_HISTORY);
@@ -171,7 +176,8 @@ final class PersonStore {
                                     .define("company", actor.companyId())
                                     .bind("id", id)
                                     .bind("email", email)
-                                    .bindList("closed", closed(actor));
+                                    .bindList("closed", closed(actor))
+                                    .bindList("columns", List.copyOf(columns));
                     query.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
                     sections.add(query.scanResultSet((rows, context) -> section(name, rows.get())));
                 });

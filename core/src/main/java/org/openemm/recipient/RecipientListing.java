@@ -3,6 +3,7 @@ package org.openemm.recipient;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.openemm.account.Actor;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
@@ -19,7 +20,9 @@ public final class RecipientListing {
     private final Counted counted;
     private final RecipientSearch search = new RecipientSearch();
 
-    private record Number(int companyId, Set<Integer> closedLists, RecipientQuery query) {}
+    /** Whoever sees other fields or lists finds other recipients by the same words. */
+    private record Number(
+            int companyId, Set<Integer> closedLists, Set<String> columns, RecipientQuery query) {}
 
     public RecipientListing(
             Database database, ProfileFields fields, Recipients recipients, Counted counted) {
@@ -58,13 +61,15 @@ public final class RecipientListing {
      */
     public long estimate(Actor actor, RecipientQuery query) {
         actor.require("recipient.show");
-        return database.inTransaction(tx -> search.estimate(tx, actor, query));
+        return database.inTransaction(
+                tx -> search.estimate(tx, actor, fields.of(tx, actor), query));
     }
 
     /** How many the query finds; takes its time, at most half a minute. */
     public long countAll(Actor actor, RecipientQuery query) {
         actor.require("recipient.show");
-        return database.inTransaction(tx -> search.countAll(tx, actor, query));
+        return database.inTransaction(
+                tx -> search.countAll(tx, actor, fields.of(tx, actor), query));
     }
 
     /**
@@ -76,7 +81,7 @@ public final class RecipientListing {
     public List<Long> idsBetween(
             Transaction tx, Actor actor, RecipientQuery query, long after, long end, int limit) {
         actor.require("recipient.show");
-        return search.idsBetween(tx, actor, query, after, end, limit);
+        return search.idsBetween(tx, actor, fields.of(tx, actor), query, after, end, limit);
     }
 
     /** Columns by which any number of recipients can be sorted quickly. */
@@ -85,11 +90,17 @@ public final class RecipientListing {
         return database.inTransaction(tx -> RecipientEstimate.indexed(tx, actor.companyId()));
     }
 
+    private Set<String> columns(Actor actor) {
+        return fields.of(actor).all().stream()
+                .map(ProfileField::column)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** As {@link #countAll}, for the eye: may be of a little while ago where counting is costly. */
     public long number(Actor actor, RecipientQuery query) {
         actor.require("recipient.show");
         return counted.of(
-                new Number(actor.companyId(), actor.closedLists(), query),
+                new Number(actor.companyId(), actor.closedLists(), columns(actor), query),
                 () -> countAll(actor, query));
     }
 }

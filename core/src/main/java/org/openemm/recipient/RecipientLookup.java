@@ -4,12 +4,14 @@ import static org.openemm.recipient.ProfileFieldStore.customerTable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
 import org.openemm.database.Transaction;
 
@@ -24,51 +26,84 @@ final class RecipientLookup {
 
     private RecipientLookup() {}
 
-    static List<RecipientHit> starting(Transaction tx, int companyId, String text, int limit) {
+    /**
+     * @param seen fields of the one who types: names that he does not see are neither searched nor
+     *     told
+     */
+    static List<RecipientHit> starting(
+            Transaction tx, int companyId, ProfileFieldCatalog seen, String text, int limit) {
         if (text.isBlank()) {
             return List.of();
         }
         Map<Long, RecipientHit> found = new LinkedHashMap<>();
         if (CUSTOMER_ID.matcher(text).matches()) {
-            put(found, of(tx, companyId, List.of(Long.valueOf(text))));
+            put(found, of(tx, companyId, seen, List.of(Long.valueOf(text))));
         }
-        put(found, by(tx, companyId, "cust.email LIKE :start ESCAPE '!'", "email", text, limit));
-        if (found.size() < limit && text.indexOf('@') < 0 && isSmall(tx, companyId)) {
-            String name =
-                    """
-                    (cust.lastname LIKE :start ESCAPE '!' OR cust.firstname LIKE :start ESCAPE '!'
-                     OR CONCAT_WS(' ', cust.firstname, cust.lastname) LIKE :start ESCAPE '!')
-                    """;
-            put(found, by(tx, companyId, name, "lastname", text, limit));
+        put(found, by(tx, companyId, seen, "cust.email LIKE :start", "email", text, limit));
+        List<String> names = names(seen);
+        if (found.size() < limit
+                && text.indexOf('@') < 0
+                && !names.isEmpty()
+                && isSmall(tx, companyId)) {
+            List<String> ways = new ArrayList<>();
+            names.forEach(name -> ways.add("cust." + name + " LIKE :start"));
+            ways.add("CONCAT_WS(' ', cust." + String.join(", cust.", names) + ") LIKE :start");
+            String name = "(" + String.join(" OR ", ways) + ")";
+            String order = names.get(names.size() - 1);
+            put(found, by(tx, companyId, seen, name, order, text, limit));
         }
         return found.values().stream().limit(limit).toList();
     }
 
-    static List<RecipientHit> of(Transaction tx, int companyId, Collection<Long> ids) {
+    /** First and last name as far as they are seen. */
+    private static List<String> names(ProfileFieldCatalog seen) {
+        return Stream.of("firstname", "lastname")
+                .filter(name -> seen.column(name).isPresent())
+                .toList();
+    }
+
+    static List<RecipientHit> of(
+            Transaction tx, int companyId, ProfileFieldCatalog seen, Collection<Long> ids) {
         return ids.isEmpty()
                 ? List.of()
                 : list(
-                        select(tx, companyId, "cust.customer_id IN (<ids>)", "customer_id")
+                        select(tx, companyId, seen, "cust.customer_id IN (<ids>)", "customer_id")
                                 .bindList("ids", List.copyOf(ids)),
                         ids.size());
     }
 
     private static List<RecipientHit> by(
-            Transaction tx, int companyId, String condition, String order, String text, int limit) {
+            Transaction tx,
+            int companyId,
+            ProfileFieldCatalog seen,
+            String condition,
+            String order,
+            String text,
+            int limit) {
         return list(
-                select(tx, companyId, condition, order)
-                        .bind("start", text.replaceAll("[!%_]", "!$0") + "%"),
+                select(tx, companyId, seen, condition, order)
+                        .bind("start", text.replaceAll("[\\\\%_]", "\\\\$0") + "%"),
                 limit);
     }
 
-    private static Query select(Transaction tx, int companyId, String condition, String order) {
+    private static Query select(
+            Transaction tx,
+            int companyId,
+            ProfileFieldCatalog seen,
+            String condition,
+            String order) {
+        String name =
+                names(seen).stream()
+                        .map(column -> ", cust." + column)
+                        .collect(Collectors.joining());
         return tx.sql()
                 .createQuery(
                         """
-                        SELECT cust.customer_id, cust.email, cust.firstname, cust.lastname
+                        SELECT cust.customer_id, cust.email, TRIM(CONCAT_WS(' ', NULL%s)) AS name
                           FROM %s cust WHERE %s AND %s ORDER BY cust.%s LIMIT :limit
                         """
                                 .formatted(
+                                        name,
                                         customerTable(companyId),
                                         RecipientStore.VISIBLE,
                                         condition,
@@ -99,9 +134,7 @@ final class RecipientLookup {
     }
 
     private static RecipientHit hit(ResultSet row) throws SQLException {
-        String first = Objects.toString(row.getString("firstname"), "");
-        String last = Objects.toString(row.getString("lastname"), "");
         return new RecipientHit(
-                row.getLong("customer_id"), row.getString("email"), (first + " " + last).strip());
+                row.getLong("customer_id"), row.getString("email"), row.getString("name"));
     }
 }

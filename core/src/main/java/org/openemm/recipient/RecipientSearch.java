@@ -45,7 +45,7 @@ final class RecipientSearch {
         PageCursor cursor = query.cursor();
         boolean backwards = cursor != null && cursor.backwards();
         String direction = query.descending() != backwards ? "DESC" : "ASC";
-        SearchCondition condition = narrowed(tx, actor, query);
+        SearchCondition condition = narrowed(tx, actor, catalog, query);
         if (cursor != null && !cursor.isEnd()) {
             addStart(condition, sort, cursor, "DESC".equals(direction));
         }
@@ -107,7 +107,7 @@ final class RecipientSearch {
             RecipientQuery query,
             long limit) {
         catalog.require(query.sort());
-        SearchCondition condition = SearchCondition.of(actor, query);
+        SearchCondition condition = SearchCondition.of(actor, catalog, query);
         for (List<String> lead : leads(tx, actor.companyId(), condition)) {
             Set<Long> ids = ids(tx, condition, lead, limit);
             if (condition.isOneLead()) {
@@ -133,12 +133,12 @@ final class RecipientSearch {
      * About how many the query finds, by what the database knows of its tables and indexes: at
      * once, for any number of recipients.
      */
-    long estimate(Transaction tx, Actor actor, RecipientQuery query) {
+    long estimate(Transaction tx, Actor actor, ProfileFieldCatalog catalog, RecipientQuery query) {
         long all = RecipientEstimate.all(tx, actor.companyId());
         if (!query.isFiltered()) {
             return all;
         }
-        SearchCondition condition = SearchCondition.of(actor, query);
+        SearchCondition condition = SearchCondition.of(actor, catalog, query);
         long least = all;
         for (List<String> lead : leads(tx, actor.companyId(), condition)) {
             long together = 0;
@@ -165,8 +165,14 @@ final class RecipientSearch {
 
     /** Ids that the query finds, in their order, above one and up to another. */
     List<Long> idsBetween(
-            Transaction tx, Actor actor, RecipientQuery query, long after, long end, int limit) {
-        SearchCondition condition = SearchCondition.of(actor, query);
+            Transaction tx,
+            Actor actor,
+            ProfileFieldCatalog catalog,
+            RecipientQuery query,
+            long after,
+            long end,
+            int limit) {
+        SearchCondition condition = SearchCondition.of(actor, catalog, query);
         String sql =
                 PLAN
                         + """
@@ -185,8 +191,8 @@ final class RecipientSearch {
     }
 
     /** How many the query finds, however long that takes up to half a minute. */
-    long countAll(Transaction tx, Actor actor, RecipientQuery query) {
-        SearchCondition condition = SearchCondition.of(actor, query);
+    long countAll(Transaction tx, Actor actor, ProfileFieldCatalog catalog, RecipientQuery query) {
+        SearchCondition condition = SearchCondition.of(actor, catalog, query);
         return condition
                 .bind(
                         tx.sql()
@@ -199,8 +205,9 @@ final class RecipientSearch {
                 .one();
     }
 
-    private static SearchCondition narrowed(Transaction tx, Actor actor, RecipientQuery query) {
-        SearchCondition condition = SearchCondition.of(actor, query);
+    private static SearchCondition narrowed(
+            Transaction tx, Actor actor, ProfileFieldCatalog catalog, RecipientQuery query) {
+        SearchCondition condition = SearchCondition.of(actor, catalog, query);
         for (List<String> lead : leads(tx, actor.companyId(), condition)) {
             Set<Long> ids = ids(tx, condition, lead, FEW + 1L);
             if (ids.size() <= FEW) {

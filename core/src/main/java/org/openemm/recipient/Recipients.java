@@ -215,18 +215,22 @@ public final class Recipients {
 
     /**
      * Recipients for somebody who types the beginning of an address, an id, or, where that is
-     * quick, the beginning of a name. Answers within milliseconds for any number of recipients.
+     * quick, the beginning of a name that the actor sees. Answers within milliseconds for any
+     * number of recipients.
      */
     public List<RecipientHit> lookUp(Actor actor, String text, int limit) {
         actor.require("recipient.show");
         return database.inTransaction(
-                tx -> RecipientLookup.starting(tx, actor.companyId(), text, limit));
+                tx ->
+                        RecipientLookup.starting(
+                                tx, actor.companyId(), fields.of(tx, actor), text, limit));
     }
 
     /** Those of the ids that exist, in no order. */
     public List<RecipientHit> lookUp(Actor actor, Collection<Long> ids) {
         actor.require("recipient.show");
-        return database.inTransaction(tx -> RecipientLookup.of(tx, actor.companyId(), ids));
+        return database.inTransaction(
+                tx -> RecipientLookup.of(tx, actor.companyId(), fields.of(tx, actor), ids));
     }
 
     /** How many the query would find, counting no further than the limit. */
@@ -239,9 +243,11 @@ public final class Recipients {
     /**
      * The condition of a query on the recipients of the actor's company, whatever its order and
      * page.
+     *
+     * @throws InvalidInput when it asks for a field that the actor must not see
      */
-    public static RecipientCondition condition(Actor actor, RecipientQuery query) {
-        return SearchCondition.of(actor, query).published();
+    public RecipientCondition condition(Transaction tx, Actor actor, RecipientQuery query) {
+        return SearchCondition.of(actor, fields.of(tx, actor), query).published();
     }
 
     /** The rules that values of the actor's company must obey. */

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.openemm.InvalidInput;
 import org.openemm.account.Actor;
 
 /** WHERE clause of a list of recipients with the values it binds. */
@@ -29,12 +30,16 @@ final class SearchCondition {
 
     private SearchCondition() {}
 
-    static SearchCondition of(Actor actor, RecipientQuery query) {
+    /**
+     * @param catalog what the actor sees: the quick search passes over what he does not
+     * @throws InvalidInput for a pattern of a field that he does not see
+     */
+    static SearchCondition of(Actor actor, ProfileFieldCatalog catalog, RecipientQuery query) {
         SearchCondition condition = new SearchCondition();
-        condition.addText(query.text());
-        condition.addPattern("email", query.email());
-        condition.addPattern("firstname", query.firstname());
-        condition.addPattern("lastname", query.lastname());
+        condition.addText(catalog, query.text());
+        condition.addPattern(catalog, "email", query.email());
+        condition.addPattern(catalog, "firstname", query.firstname());
+        condition.addPattern(catalog, "lastname", query.lastname());
         condition.bindings = BindingFilter.of(actor, query);
         if (!query.conditionSql().isEmpty()) {
             condition.and("(" + query.conditionSql() + ")");
@@ -130,7 +135,7 @@ final class SearchCondition {
      * Beginning of the address, of a name, or of both names in either order; each alternative can
      * use an index. A star looks inside, too, an @ at the beginning asks for a domain.
      */
-    private void addText(String text) {
+    private void addText(ProfileFieldCatalog catalog, String text) {
         if (text.isEmpty()) {
             return;
         }
@@ -143,13 +148,17 @@ final class SearchCondition {
         List<String> ways = new ArrayList<>();
         bind("text", beginning(text));
         for (String column : List.of("email", "lastname", "firstname")) {
-            ways.add("cust.%s LIKE :text".formatted(column));
+            if (catalog.column(column).isPresent()) {
+                ways.add("cust.%s LIKE :text".formatted(column));
+            }
         }
         if (CUSTOMER_ID.matcher(text).matches()) {
             ways.add("cust.customer_id = :textId");
             bind("textId", Long.valueOf(text));
         }
-        addBothNames(text, ways);
+        if (catalog.column("firstname").isPresent() && catalog.column("lastname").isPresent()) {
+            addBothNames(text, ways);
+        }
         texts.add(ways);
     }
 
@@ -174,10 +183,11 @@ final class SearchCondition {
         return text.replaceAll("[\\\\%_]", "\\\\$0").replace('*', '%').replace('?', '_') + "%";
     }
 
-    private void addPattern(String column, String pattern) {
+    private void addPattern(ProfileFieldCatalog catalog, String column, String pattern) {
         if (pattern.isEmpty()) {
             return;
         }
+        catalog.require(column);
         bind(column, hasWildcard(pattern) ? likePattern(pattern) : pattern);
         String operator = hasWildcard(pattern) ? "LIKE" : "=";
         texts.add(List.of("cust.%s %s :%s".formatted(column, operator, column)));

@@ -40,7 +40,7 @@ public final class RecipientFilters {
      */
     public RecipientCondition condition(Transaction tx, Actor actor, RecipientFilter filter) {
         actor.require("recipient.show");
-        return Recipients.condition(actor, query(tx, actor, filter));
+        return recipients.condition(tx, actor, query(tx, actor, filter));
     }
 
     /**
@@ -145,13 +145,17 @@ public final class RecipientFilters {
         }
         List<String> ways = new ArrayList<>();
         for (String column : List.of(EMAIL, "lastname", "firstname")) {
-            ways.add(begins(catalog, column, text));
+            if (catalog.column(column).isPresent()) {
+                ways.add(begins(catalog, column, text));
+            }
         }
         if (text.matches("[0-9]{1,9}")) {
             ways.add("`" + catalog.require("customer_id").name() + "` = " + Long.valueOf(text));
         }
         String[] words = text.replace(',', ' ').strip().split("\\s+", 2);
-        if (words.length == 2) {
+        boolean names =
+                catalog.column("firstname").isPresent() && catalog.column("lastname").isPresent();
+        if (words.length == 2 && names) {
             ways.add(names(catalog, words[0], words[1]));
             ways.add(names(catalog, words[1], words[0]));
         }

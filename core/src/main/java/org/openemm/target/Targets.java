@@ -18,6 +18,7 @@ import org.openemm.eql.EqlError;
 import org.openemm.eql.EqlField;
 import org.openemm.eql.EqlProblem;
 import org.openemm.eql.Translation;
+import org.openemm.recipient.ProfileFieldCatalog;
 import org.openemm.recipient.ProfileFields;
 
 /** The target groups of a company. Thread-safe. */
@@ -221,24 +222,46 @@ public final class Targets {
     public List<TargetMatch> recipients(Actor actor, String eql, long afterId, int limit) {
         return database.inTransaction(
                 tx ->
-                        recipients.after(
+                        seen(
                                 tx,
-                                actor.companyId(),
-                                translate(tx, actor, eql),
-                                afterId,
-                                Math.max(1, Math.min(MAX_PAGE, limit))));
+                                actor,
+                                recipients.after(
+                                        tx,
+                                        actor.companyId(),
+                                        translate(tx, actor, eql),
+                                        afterId,
+                                        Math.max(1, Math.min(MAX_PAGE, limit)))));
     }
 
     /** As above for a stored group. */
     public List<TargetMatch> recipients(Actor actor, int targetId, long afterId, int limit) {
         return database.inTransaction(
                 tx ->
-                        recipients.after(
+                        seen(
                                 tx,
-                                actor.companyId(),
-                                sql(tx, actor.companyId(), targetId),
-                                afterId,
-                                Math.max(1, Math.min(MAX_PAGE, limit))));
+                                actor,
+                                recipients.after(
+                                        tx,
+                                        actor.companyId(),
+                                        sql(tx, actor.companyId(), targetId),
+                                        afterId,
+                                        Math.max(1, Math.min(MAX_PAGE, limit)))));
+    }
+
+    /** Without names that are hidden from the actor. */
+    private List<TargetMatch> seen(Transaction tx, Actor actor, List<TargetMatch> matches) {
+        ProfileFieldCatalog fields = profileFields.of(tx, actor);
+        boolean first = fields.column("firstname").isPresent();
+        boolean last = fields.column("lastname").isPresent();
+        return matches.stream()
+                .map(
+                        match ->
+                                new TargetMatch(
+                                        match.customerId(),
+                                        match.email(),
+                                        first ? match.firstname() : null,
+                                        last ? match.lastname() : null))
+                .toList();
     }
 
     /** The fields that rules can use, for help. */

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openemm.InvalidInput;
@@ -13,6 +16,7 @@ import org.openemm.NotFound;
 import org.openemm.account.Actor;
 import org.openemm.recipient.Binding;
 import org.openemm.recipient.BindingStatus;
+import org.openemm.recipient.ProfileField;
 import org.openemm.recipient.RecipientTestBase;
 import org.openemm.recipient.UserType;
 import org.openemm.target.FieldRule;
@@ -46,6 +50,31 @@ class BulkChangesTest extends RecipientTestBase {
         assertEquals(602, count("lastname = 'Meyer' AND firstname = 'Eva'"));
         assertEquals(601, count("lastname = ''"));
         assertEquals(0, run(new BulkChange.SetField("lastname", "Meyer"), named("Eva")).changed());
+    }
+
+    /** The work is done later, but by the eyes of the one who asked for it. */
+    @Test
+    void whomAUserDoesNotFindByAHiddenFieldIsNotChangedEither() {
+        execute(
+                "INSERT IGNORE INTO admin_tbl (admin_id, username, company_id) VALUES (77, 'bea',"
+                        + " 1)");
+        Actor bea =
+                new Actor(
+                        Actor.Kind.USER,
+                        77,
+                        "bea",
+                        1,
+                        Set.of("recipient.show", "recipient.change", "recipient.change.bulk"),
+                        Locale.ENGLISH,
+                        ZoneOffset.UTC);
+        core.profileFields()
+                .setExceptions(ANNA, "firstname", Map.of(77, ProfileField.Editing.HIDDEN));
+        RecipientFilter eva = new RecipientFilter("Eva", 0, null, null, 0, List.of(), false, "");
+        long id = core.persons().changes().start(bea, new BulkChange.SetField("title", "Dr."), eva);
+
+        assertEquals(0, finished(bea, id).changed());
+        assertEquals(0, count("title = 'Dr.'"));
+        core.profileFields().setExceptions(ANNA, "firstname", Map.of());
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.openemm.recipient;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -82,6 +83,49 @@ class FieldAccessTest extends RecipientTestBase {
         assertEquals(
                 "recipient.field.unknown",
                 problem(() -> core.recipients().page(bea, query("salary"), List.of())));
+    }
+
+    @Test
+    void namesHiddenFromOneUserAreNeitherSearchedNorTold() {
+        long eva =
+                core.recipients()
+                        .create(
+                                ANNA,
+                                Map.of(
+                                        "email", "e@example.com",
+                                        "firstname", "Eva",
+                                        "lastname", "Quitzow"));
+        core.profileFields().setExceptions(ANNA, "lastname", Map.of(bea.id(), Editing.HIDDEN));
+        execute("ANALYZE TABLE customer_1_tbl");
+        for (String text : List.of("Quit", "*tzow", "Eva Quitzow", "Quitzow, Eva")) {
+            RecipientQuery query = RecipientQuery.beginningWith(text, 10);
+            assertEquals(1, core.recipients().page(carl, query).recipients().size(), text);
+            assertEquals(List.of(), core.recipients().page(bea, query).recipients(), text);
+            assertEquals(0, core.recipients().count(bea, query, 100), text);
+            assertEquals(0, core.persons().listing().countAll(bea, query), text);
+            assertEquals(0, core.persons().listing().number(bea, query), text);
+            assertEquals(1, core.persons().listing().number(carl, query), text);
+        }
+        assertEquals(List.of(), core.recipients().lookUp(bea, "Quitz", 5));
+        assertEquals("Eva Quitzow", core.recipients().lookUp(carl, "Quitz", 5).get(0).name());
+        assertEquals("Eva", core.recipients().lookUp(bea, List.of(eva)).get(0).name());
+        assertEquals("Eva", core.recipients().lookUp(bea, "Eva", 5).get(0).name());
+        assertEquals(
+                "recipient.field.unknown",
+                problem(
+                        () ->
+                                core.recipients()
+                                        .page(
+                                                bea,
+                                                new RecipientQuery(
+                                                        "", "", "", "Q*", 0, null, null, "",
+                                                        "email", false, 10, null))));
+        assertNull(
+                core.targets()
+                        .recipients(bea, "`email` = 'e@example.com'", 0, 1)
+                        .get(0)
+                        .lastname());
+        core.profileFields().setExceptions(ANNA, "lastname", Map.of());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openemm.InvalidInput;
 import org.openemm.mailinglist.Mailinglist;
 import org.openemm.mailinglist.Mailinglists;
@@ -71,8 +72,8 @@ public final class RecipientResource {
     /**
      * @param id 0 for a new recipient
      * @param head null for a new recipient
-     * @param own the company's fields to fill
-     * @param shown fields that are kept by the system or read-only
+     * @param own the company's fields that the user may see; of a new recipient those to fill
+     * @param shown what the system keeps
      * @param sameEmail others with the address that was typed
      */
     public record EditPage(
@@ -94,6 +95,21 @@ public final class RecipientResource {
         /** What tells whether somebody else has changed the recipient meanwhile. */
         public String version() {
             return RecipientEditor.version(recipient, catalog);
+        }
+
+        /** Whether the user may fill the field. */
+        public boolean writes(String column) {
+            return editable && catalog.column(column).filter(ProfileField::isWritable).isPresent();
+        }
+
+        /** Whether the field has something to show to the user. */
+        public boolean reads(String column) {
+            return id != 0 && catalog.column(column).isPresent();
+        }
+
+        /** The value of a field that the user sees, in words. */
+        public String words(Ui ui, String column) {
+            return Labels.value(ui, catalog.require(column), recipient.values().get(column));
         }
 
         /** The company's fields with a value, or without one. */
@@ -193,7 +209,7 @@ public final class RecipientResource {
     private EditPage createPage(Ui ui) {
         Recipient empty = new Recipient(0, Map.of("gender", 2L, "mailtype", 1L));
         List<FieldInput> own =
-                inputs(ui).stream()
+                own(ui).filter(ProfileField::isWritable)
                         .map(field -> FieldInput.of(ui, field, field.defaultValue()))
                         .toList();
         return new EditPage(
@@ -212,18 +228,12 @@ public final class RecipientResource {
     private EditPage editPage(Ui ui, long id) {
         Recipient recipient = recipients.get(ui.actor(), id);
         List<FieldInput> own =
-                inputs(ui).stream()
-                        .map(f -> FieldInput.of(ui, f, recipient.values().get(f.column())))
-                        .toList();
+                own(ui).map(f -> FieldInput.of(ui, f, recipient.values().get(f.column()))).toList();
         List<ProfileField> shown =
                 fields.of(ui.actor()).all().stream()
                         .filter(field -> !field.column().equals("bounceload"))
                         .filter(field -> !field.column().equals("sys_encrypted_sending"))
-                        .filter(
-                                field ->
-                                        field.isMaintained()
-                                                || field.editing()
-                                                        == ProfileField.Editing.READ_ONLY)
+                        .filter(ProfileField::isMaintained)
                         .toList();
         return new EditPage(
                 id,
@@ -238,10 +248,8 @@ public final class RecipientResource {
                 fields.of(ui.actor()));
     }
 
-    private List<ProfileField> inputs(Ui ui) {
-        return fields.of(ui.actor()).editable().stream()
-                .filter(field -> !field.isStandard())
-                .toList();
+    private Stream<ProfileField> own(Ui ui) {
+        return fields.of(ui.actor()).own().stream();
     }
 
     private List<ListRow> lists(Ui ui, List<Binding> bound) {
