@@ -11,6 +11,7 @@ import org.openemm.eql.Complexity;
  * @param usableInContent false when the rule asks for behaviour
  * @param valid false when the rule could not be translated; such a group cannot be sent to
  * @param locked read only
+ * @param limiting users can be limited to its recipients
  * @param adminTest offered as recipients of admin and test runs
  * @param complexity index; see {@link Complexity.Grade}
  * @param created null when unknown
@@ -25,6 +26,7 @@ public record Target(
         boolean usableInContent,
         boolean valid,
         boolean locked,
+        boolean limiting,
         boolean adminTest,
         boolean deleted,
         int complexity,

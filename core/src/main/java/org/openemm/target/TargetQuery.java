@@ -1,30 +1,22 @@
 package org.openemm.target;
 
-import org.openemm.eql.Complexity;
-
 /**
- * What the list of target groups shows.
+ * One page of a list of target groups.
  *
- * @param search part of name or description; empty for all
- * @param grade null for all
- * @param deleted the deleted ones instead of the living
  * @param page from 1
  * @param size lines per page, 1 to 500
  */
-public record TargetQuery(
-        String search,
-        Complexity.Grade grade,
-        boolean deleted,
-        Sort sort,
-        boolean descending,
-        int page,
-        int size) {
+public record TargetQuery(TargetFilter filter, Sort sort, boolean descending, int page, int size) {
 
     /** Columns to sort by. */
     public enum Sort {
         ID("target_id"),
         NAME("target_shortname"),
         DESCRIPTION("target_description"),
+        FAVORITE("favored"),
+        DELIVERY("admin_test_delivery"),
+        /** How many places use it; not a column. */
+        USES("target_shortname"),
         COMPLEXITY("complexity"),
         CREATED("creation_date"),
         CHANGED("change_date");
@@ -41,14 +33,14 @@ public record TargetQuery(
     }
 
     public TargetQuery {
-        search = search == null ? "" : search.strip();
         sort = sort == null ? Sort.NAME : sort;
         page = Math.max(1, page);
         size = Math.min(500, Math.max(1, size));
     }
 
-    /** Every living group by name, as far as one page goes. */
-    public static TargetQuery all() {
-        return new TargetQuery("", null, false, Sort.NAME, false, 1, 500);
+    /** The first of the living groups with that part in name or description. */
+    public static TargetQuery named(String search, Sort sort, int size) {
+        boolean newestFirst = sort == Sort.CREATED || sort == Sort.CHANGED;
+        return new TargetQuery(TargetFilter.named(search), sort, newestFirst, 1, size);
     }
 }

@@ -1,27 +1,25 @@
 package org.openemm.target;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Query;
 import org.openemm.database.Transaction;
 import org.openemm.eql.EqlField;
 import org.openemm.eql.Translation;
 
 /** dyn_target_tbl and the tables of what its rules refer to. */
 final class TargetStore {
-    private static final String COLUMNS =
+    static final String COLUMNS =
             """
             target_id, target_shortname, COALESCE(target_description, '') AS description,
             COALESCE(eql, '') AS eql, COALESCE(target_sql, '') AS target_sql,
             COALESCE(component_hide, 0) AS component_hide, COALESCE(invalid, 0) AS invalid,
-            COALESCE(locked, 0) AS locked, admin_test_delivery, deleted,
+            COALESCE(locked, 0) AS locked, access_limiting, admin_test_delivery, deleted,
             COALESCE(complexity, 0) AS complexity, creation_date, change_date
             """;
 
-    private static final RowMapper<Target> TARGET =
+    static final RowMapper<Target> TARGET =
             (row, context) ->
                     new Target(
                             row.getInt("target_id"),
@@ -32,6 +30,7 @@ final class TargetStore {
                             row.getInt("component_hide") == 0,
                             row.getInt("invalid") == 0,
                             row.getInt("locked") != 0,
+                            row.getInt("access_limiting") != 0,
                             row.getInt("admin_test_delivery") != 0,
                             row.getInt("deleted") != 0,
                             row.getInt("complexity"),
@@ -57,57 +56,6 @@ final class TargetStore {
                 .bind("company", companyId)
                 .map(TARGET)
                 .findOne();
-    }
-
-    List<Target> page(Transaction tx, int companyId, TargetQuery query) {
-        Query select =
-                tx.sql()
-                        .createQuery(
-                                "SELECT "
-                                        + COLUMNS
-                                        + matching(query)
-                                        + " ORDER BY "
-                                        + query.sort().sql()
-                                        + (query.descending() ? " DESC" : "")
-                                        + ", target_id LIMIT :size OFFSET :start");
-        return filtered(select, companyId, query)
-                .bind("size", query.size())
-                .bind("start", (long) (query.page() - 1) * query.size())
-                .map(TARGET)
-                .list();
-    }
-
-    long total(Transaction tx, int companyId, TargetQuery query) {
-        return filtered(
-                        tx.sql().createQuery("SELECT COUNT(*) " + matching(query)),
-                        companyId,
-                        query)
-                .mapTo(long.class)
-                .one();
-    }
-
-    private static String matching(TargetQuery query) {
-        String grade =
-                query.grade() == null
-                        ? ""
-                        : switch (query.grade()) {
-                            case GREEN -> " AND COALESCE(complexity, 0) < 10";
-                            case YELLOW -> " AND complexity BETWEEN 10 AND 17";
-                            case RED -> " AND complexity >= 18";
-                        };
-        return """
-        FROM dyn_target_tbl
-        WHERE company_id = :company AND deleted = :deleted AND COALESCE(hidden, 0) = 0
-          AND (:search = '' OR INSTR(target_shortname, :search) > 0
-               OR INSTR(target_description, :search) > 0)
-        """
-                + grade;
-    }
-
-    private static Query filtered(Query select, int companyId, TargetQuery query) {
-        return select.bind("company", companyId)
-                .bind("deleted", query.deleted() ? 1 : 0)
-                .bind("search", query.search());
     }
 
     /**

@@ -2,6 +2,7 @@ package org.openemm.target;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.openemm.InvalidInput;
@@ -26,6 +27,7 @@ public final class Targets {
     private static final int MAX_USES_NAMED = 5;
     private static final int MAX_USES = 1000;
     private static final int MAX_PAGE = 1000;
+    private static final int MAX_NAMED = 500;
 
     /** A person waits for the answer. */
     private static final int MAX_SECONDS = 10;
@@ -59,16 +61,17 @@ public final class Targets {
 
     /** Every living group by name, for selections. */
     public List<Target> all(Actor actor) {
-        return page(actor, TargetQuery.all()).rows();
+        return named(actor, "", TargetQuery.Sort.NAME, MAX_NAMED);
     }
 
-    /** One page of the list. */
-    public TargetPage page(Actor actor, TargetQuery query) {
+    /** The first living groups with that part in name or description. */
+    public List<Target> named(Actor actor, String search, TargetQuery.Sort sort, int limit) {
+        TargetQuery query = TargetQuery.named(search, sort, limit);
         return database.inTransaction(
                 tx ->
-                        new TargetPage(
-                                store.page(tx, actor.companyId(), query),
-                                store.total(tx, actor.companyId(), query)));
+                        new TargetListStore(tx, actor, query, TargetFavorites.COMMON, Map.of())
+                                .page()
+                                .rows());
     }
 
     /**

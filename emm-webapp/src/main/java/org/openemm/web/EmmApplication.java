@@ -50,6 +50,7 @@ import org.openemm.web.recipientreport.ReportScreens;
 import org.openemm.web.route.RouteScreens;
 import org.openemm.web.search.SearchScreens;
 import org.openemm.web.statistics.StatisticsScreens;
+import org.openemm.web.target.TargetListScreens;
 import org.openemm.web.target.TargetScreens;
 import org.openemm.web.ui.AssetServlet;
 import org.openemm.web.ui.Assets;
@@ -102,6 +103,7 @@ public final class EmmApplication implements ServletContextListener {
                 DataSourceScreens.of(core),
                 ExportScreens.of(core),
                 TargetScreens.of(core),
+                TargetListScreens.of(core),
                 StatisticsScreens.of(core),
                 SearchScreens.of(core, handbook),
                 HelpScreens.of(handbook),

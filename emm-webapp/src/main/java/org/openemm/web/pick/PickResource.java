@@ -44,11 +44,8 @@ public final class PickResource {
     @Path("target.action")
     @Requires({"targets.show", "mailing.show", "template.show"})
     public View targets(@Context Ui ui, @QueryParam("content") @DefaultValue("") String content) {
-        TargetQuery query =
-                new TargetQuery(
-                        Search.of(ui).text(), null, false, TargetQuery.Sort.NAME, false, 1, 100);
         return results(
-                targets.page(ui.actor(), query).rows().stream()
+                targets.named(ui.actor(), Search.of(ui).text(), TargetQuery.Sort.NAME, 100).stream()
                         .filter(Target::valid)
                         .filter(target -> content.isEmpty() || target.usableInContent())
                         .limit(Search.MOST)

@@ -128,10 +128,7 @@ final class Things {
     private List<Hit> targets(Actor actor, Matcher matcher) {
         String longest =
                 matcher.words().stream().max(Comparator.comparingInt(String::length)).orElse("");
-        TargetQuery query =
-                new TargetQuery(
-                        longest, null, false, TargetQuery.Sort.CHANGED, true, 1, CANDIDATES);
-        return targets.page(actor, query).rows().stream()
+        return targets.named(actor, longest, TargetQuery.Sort.CHANGED, CANDIDATES).stream()
                 .filter(target -> matcher.in(target.name(), target.description()).isPresent())
                 .map(target -> target(target, matcher))
                 .toList();

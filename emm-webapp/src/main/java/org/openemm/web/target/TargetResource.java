@@ -5,7 +5,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.openemm.InvalidInput;
 import org.openemm.target.Target;
@@ -154,39 +153,6 @@ public final class TargetResource {
         }
         ui.flashUndo("target.deleted", "/target/" + id + "/restore.action", name);
         return ui.redirect(TargetListResource.LIST);
-    }
-
-    /** Takes a deletion back, from the message about it or from the list of deleted groups. */
-    @POST
-    @Path("{id: [0-9]{1,9}}/restore.action")
-    @Requires("targets.delete")
-    public Response restore(@Context Ui ui, @PathParam("id") int id) {
-        try {
-            targets.restore(ui.actor(), id);
-            ui.flash("target.restored", targets.get(ui.actor(), id).name());
-        } catch (InvalidInput e) {
-            InvalidInput.Problem problem = e.problems().get(0);
-            ui.flashWarning(problem.key(), problem.arguments().toArray());
-        }
-        return ui.toList(TargetListResource.LIST);
-    }
-
-    @POST
-    @Path("{id: [0-9]{1,9}}/lock.action")
-    @Requires("targets.lock")
-    public Response lock(@Context Ui ui, @PathParam("id") int id) {
-        targets.setLocked(ui.actor(), id, true);
-        ui.flash("target.lock.done");
-        return ui.redirect("/target/" + id + "/view.action");
-    }
-
-    @POST
-    @Path("{id: [0-9]{1,9}}/unlock.action")
-    @Requires("targets.lock")
-    public Response unlock(@Context Ui ui, @PathParam("id") int id) {
-        targets.setLocked(ui.actor(), id, false);
-        ui.flash("target.unlock.done");
-        return ui.redirect("/target/" + id + "/view.action");
     }
 
     private View editor(Ui ui, TargetDraft draft, String title) {

@@ -13,7 +13,6 @@ public final class TargetScreens {
         return new Feature(
                 "target",
                 List.of(
-                        new TargetListResource(core.targets(), core.audiences().figures()),
                         new TargetResource(core.targets()),
                         new RuleResource(core.targets(), core.audiences().figures())),
                 List.of(

@@ -12,7 +12,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openemm.target.TargetQuery;
 import org.openemm.web.testing.Browser;
 import org.openemm.web.testing.WebAppUnderTest;
 
@@ -155,7 +154,7 @@ class RecipientListTest {
         fields.put("name", "The Meyers");
         browser.post("/recipient/createTargetGroup.action", fields);
         var group =
-                app.core().targets().page(app.master(), TargetQuery.all()).rows().stream()
+                app.core().targets().all(app.master()).stream()
                         .filter(target -> target.name().equals("The Meyers"))
                         .findFirst()
                         .orElseThrow();
