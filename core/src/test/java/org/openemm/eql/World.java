@@ -76,7 +76,7 @@ public final class World implements AutoCloseable {
     }
 
     /** Tab-separated rows of a file beside the tests, without comments; escapes resolved. */
-    static List<List<String>> rows(String file) {
+    public static List<List<String>> rows(String file) {
         try (BufferedReader in =
                 new BufferedReader(
                         new InputStreamReader(

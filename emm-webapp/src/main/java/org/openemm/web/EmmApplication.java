@@ -79,7 +79,8 @@ public final class EmmApplication implements ServletContextListener {
                     "messages/delivery",
                     "messages/mailing",
                     "messages/content",
-                    "messages/tabular");
+                    "messages/tabular",
+                    "messages/rules");
 
     /** Sessions end earlier, see {@link Sessions#IDLE}; this is when their memory is freed. */
     private static final int SESSION_MINUTES = (int) Sessions.IDLE.toMinutes() + 10;
