@@ -9,7 +9,7 @@ import org.openemm.mailing.MailingFiles;
 import org.openemm.mailing.MailingLinks;
 import org.openemm.mailing.Mailings;
 import org.openemm.mailing.StarterTemplate;
-import org.openemm.recipient.ProfileFields;
+import org.openemm.profilefield.ProfileFields;
 import org.openemm.target.Targets;
 
 /** What makes a mailing. */

@@ -2,13 +2,13 @@ package org.openemm;
 
 import java.time.Clock;
 import org.openemm.account.ActivityLog;
+import org.openemm.blocklist.BlocklistUploads;
 import org.openemm.bulk.BulkChanges;
 import org.openemm.contact.Contacts;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.privacy.Erasure;
 import org.openemm.privacy.PersonFiles;
-import org.openemm.recipient.BlocklistUploads;
 import org.openemm.recipient.RecipientEditor;
 import org.openemm.recipient.RecipientListing;
 

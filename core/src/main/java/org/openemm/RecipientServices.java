@@ -2,13 +2,13 @@ package org.openemm;
 
 import java.time.Clock;
 import org.openemm.account.ActivityLog;
+import org.openemm.blocklist.Blocklist;
+import org.openemm.blocklist.BlocklistUploads;
 import org.openemm.config.Settings;
 import org.openemm.contact.Contacts;
 import org.openemm.database.Database;
+import org.openemm.profilefield.ProfileFields;
 import org.openemm.recipient.Bindings;
-import org.openemm.recipient.Blocklist;
-import org.openemm.recipient.BlocklistUploads;
-import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.RecipientEditor;
 import org.openemm.recipient.Recipients;
 

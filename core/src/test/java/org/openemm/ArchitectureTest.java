@@ -47,6 +47,7 @@ class ArchitectureTest {
                     "i18n",
                     "account",
                     "company",
+                    "address",
                     "uid",
                     "notification",
                     "job");
@@ -60,7 +61,9 @@ class ArchitectureTest {
                     Map.entry("mailbox", Set.of()),
                     Map.entry("route", Set.of()),
                     Map.entry("remote", Set.of()),
-                    Map.entry("recipient", Set.of()),
+                    Map.entry("profilefield", Set.of()),
+                    Map.entry("blocklist", Set.of("profilefield")),
+                    Map.entry("recipient", Set.of("blocklist")),
                     Map.entry("tabular", Set.of()),
                     Map.entry("exporting", Set.of("target", "tabular", "recipientreport")),
                     Map.entry("mailinglist", Set.of("recipient")),

@@ -20,8 +20,8 @@ import org.openemm.exporting.ExportSettings;
 import org.openemm.exporting.ExportState;
 import org.openemm.exporting.FileFormat;
 import org.openemm.exporting.FileType;
-import org.openemm.recipient.DataType;
-import org.openemm.recipient.ProfileFieldDraft;
+import org.openemm.profilefield.DataType;
+import org.openemm.profilefield.ProfileFieldDraft;
 import org.openemm.target.TargetDraft;
 import org.openemm.testsupport.TestDatabase;
 

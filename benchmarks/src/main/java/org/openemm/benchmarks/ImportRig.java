@@ -23,8 +23,8 @@ import org.openemm.importing.Import;
 import org.openemm.importing.ImportMode;
 import org.openemm.importing.ImportSettings;
 import org.openemm.importing.ImportState;
-import org.openemm.recipient.DataType;
-import org.openemm.recipient.ProfileFieldDraft;
+import org.openemm.profilefield.DataType;
+import org.openemm.profilefield.ProfileFieldDraft;
 import org.openemm.testsupport.TestDatabase;
 
 /**

@@ -28,8 +28,8 @@ import org.openemm.Core;
 import org.openemm.account.Actor;
 import org.openemm.account.Passwords;
 import org.openemm.config.Home;
-import org.openemm.recipient.DataType;
-import org.openemm.recipient.ProfileFieldDraft;
+import org.openemm.profilefield.DataType;
+import org.openemm.profilefield.ProfileFieldDraft;
 import org.openemm.testsupport.TestDatabase;
 
 /**

@@ -7,14 +7,14 @@ import java.util.Map;
 import org.jdbi.v3.core.statement.Update;
 import org.openemm.NotFound;
 import org.openemm.account.Actor;
+import org.openemm.address.EmailAddress;
+import org.openemm.blocklist.Blocklist;
 import org.openemm.database.Transaction;
 import org.openemm.mailinglist.Mailinglists;
+import org.openemm.profilefield.ProfileField;
+import org.openemm.profilefield.ProfileFields;
 import org.openemm.recipient.Binding;
 import org.openemm.recipient.BindingStatus;
-import org.openemm.recipient.Blocklist;
-import org.openemm.recipient.EmailAddress;
-import org.openemm.recipient.ProfileField;
-import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.Recipients;
 import org.openemm.recipient.UserType;
 

@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
+import org.openemm.blocklist.BlockRule;
 import org.openemm.database.Transaction;
-import org.openemm.recipient.BlockRule;
 
 /**
  * Collects conditions, each with the reason why somebody is left out who does not meet it. Whoever

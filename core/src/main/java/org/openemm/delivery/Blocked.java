@@ -1,8 +1,8 @@
 package org.openemm.delivery;
 
 import java.time.Instant;
+import org.openemm.blocklist.BlockRule;
 import org.openemm.database.Transaction;
-import org.openemm.recipient.BlockRule;
 
 /** What sending does with recipients on the blocklist. */
 public final class Blocked {

@@ -15,9 +15,9 @@ import org.openemm.account.Actor;
 import org.openemm.database.Transaction;
 import org.openemm.mailinglist.Mailinglist;
 import org.openemm.mailinglist.Mailinglists;
-import org.openemm.recipient.ProfileField;
-import org.openemm.recipient.ProfileFieldCatalog;
-import org.openemm.recipient.ProfileFields;
+import org.openemm.profilefield.ProfileField;
+import org.openemm.profilefield.ProfileFieldCatalog;
+import org.openemm.profilefield.ProfileFields;
 import org.openemm.recipient.RecipientCondition;
 import org.openemm.target.RecipientFilter;
 import org.openemm.target.RecipientFilters;
@@ -158,7 +158,7 @@ final class ExportQueries {
     private Cell field(
             ProfileField field, FileFormat format, List<String> select, Offsets offsets) {
         String sql = "cust." + field.sql();
-        boolean day = field.type() == org.openemm.recipient.DataType.DATE;
+        boolean day = field.type() == org.openemm.profilefield.DataType.DATE;
         select.add(day ? "TO_DAYS(" + sql + ")" : sql);
         int place = select.size();
         return switch (field.type()) {

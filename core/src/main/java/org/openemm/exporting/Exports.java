@@ -21,7 +21,7 @@ import org.openemm.database.Database;
 import org.openemm.database.Transaction;
 import org.openemm.mailinglist.Mailinglists;
 import org.openemm.notification.Notifications;
-import org.openemm.recipient.ProfileFields;
+import org.openemm.profilefield.ProfileFields;
 import org.openemm.recipientreport.RecipientReports;
 import org.openemm.tabular.SampleRows;
 import org.openemm.target.RecipientFilters;

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.Update;
 import org.openemm.database.Transaction;
+import org.openemm.profilefield.ProfileField;
+import org.openemm.profilefield.ProfileFieldCatalog;
 import org.openemm.recipient.BindingStatus;
 import org.openemm.recipient.DuplicateGuard;
-import org.openemm.recipient.ProfileField;
-import org.openemm.recipient.ProfileFieldCatalog;
 
 /** SQL that lets a block of waiting rows into the recipients, inside one transaction. */
 final class BlockWriter {

@@ -3,7 +3,7 @@ package org.openemm.importing;
 import java.util.List;
 import java.util.Optional;
 import org.openemm.InvalidInput;
-import org.openemm.recipient.ProfileField;
+import org.openemm.profilefield.ProfileField;
 
 /**
  * A row of the file as it would be stored.

@@ -11,8 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.openemm.InvalidInput;
 import org.openemm.account.Actor;
+import org.openemm.blocklist.BlockRule;
 import org.openemm.database.Transaction;
-import org.openemm.recipient.BlockRule;
 
 /**
  * Reads a file once, puts the good rows into the stage table and the bad ones aside, and counts.

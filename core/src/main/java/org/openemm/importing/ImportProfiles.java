@@ -17,8 +17,8 @@ import org.openemm.database.Database;
 import org.openemm.database.Transaction;
 import org.openemm.mailinglist.Mailinglist;
 import org.openemm.mailinglist.Mailinglists;
-import org.openemm.recipient.ProfileFieldCatalog;
-import org.openemm.recipient.ProfileFields;
+import org.openemm.profilefield.ProfileFieldCatalog;
+import org.openemm.profilefield.ProfileFields;
 
 /** The import profiles of a company. Thread-safe. */
 public final class ImportProfiles {

@@ -9,8 +9,8 @@ import org.openemm.account.ActivityLog;
 import org.openemm.account.Actor;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
-import org.openemm.recipient.ProfileField;
-import org.openemm.recipient.ProfileFieldCatalog;
+import org.openemm.profilefield.ProfileField;
+import org.openemm.profilefield.ProfileFieldCatalog;
 import org.openemm.recipientreport.ReportDraft;
 import org.openemm.recipientreport.ReportType;
 

@@ -8,10 +8,10 @@ import java.util.List;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.Actor;
+import org.openemm.blocklist.Blocklist;
 import org.openemm.database.Database;
-import org.openemm.recipient.Blocklist;
-import org.openemm.recipient.ProfileFieldCatalog;
-import org.openemm.recipient.ProfileFields;
+import org.openemm.profilefield.ProfileFieldCatalog;
+import org.openemm.profilefield.ProfileFields;
 import org.openemm.recipient.Recipients;
 import org.openemm.recipientreport.RecipientReports;
 

@@ -12,14 +12,14 @@ import org.openemm.NotFound;
 import org.openemm.account.ActivityLog;
 import org.openemm.account.Actor;
 import org.openemm.account.SecretBox;
+import org.openemm.blocklist.Blocklist;
 import org.openemm.config.Home;
 import org.openemm.config.Settings;
 import org.openemm.database.Database;
 import org.openemm.mailinglist.Mailinglists;
 import org.openemm.notification.Notifications;
 import org.openemm.notification.SystemMails;
-import org.openemm.recipient.Blocklist;
-import org.openemm.recipient.ProfileFields;
+import org.openemm.profilefield.ProfileFields;
 import org.openemm.recipient.Recipients;
 import org.openemm.recipientreport.RecipientReports;
 

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.openemm.InvalidInput;
-import org.openemm.recipient.ProfileField;
-import org.openemm.recipient.ProfileFieldCatalog;
+import org.openemm.profilefield.ProfileField;
+import org.openemm.profilefield.ProfileFieldCatalog;
 
 /** Applies an import profile to the headings of a file. */
 final class ProfileMapping {

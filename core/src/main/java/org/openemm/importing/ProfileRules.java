@@ -10,10 +10,10 @@ import java.util.Set;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.Actor;
+import org.openemm.address.EmailAddress;
 import org.openemm.mailinglist.Mailinglists;
-import org.openemm.recipient.EmailAddress;
-import org.openemm.recipient.ProfileField;
-import org.openemm.recipient.ProfileFieldCatalog;
+import org.openemm.profilefield.ProfileField;
+import org.openemm.profilefield.ProfileFieldCatalog;
 
 /** What must be right about an import profile before it is kept. */
 final class ProfileRules {

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.openemm.InvalidInput;
 import org.openemm.account.Actor;
 import org.openemm.database.Transaction;
-import org.openemm.recipient.ProfileField;
+import org.openemm.profilefield.ProfileField;
 
 /**
  * Rows that somebody corrects by hand. Each is checked as a row of the file is; those that are

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.openemm.InvalidInput;
 import org.openemm.account.Actor;
 import org.openemm.i18n.Texts;
-import org.openemm.recipient.ProfileField;
+import org.openemm.profilefield.ProfileField;
 
 /**
  * Writes what became of the rows of an import that has ended into files, one per kind. Works on the

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.openemm.InvalidInput;
-import org.openemm.recipient.DataType;
-import org.openemm.recipient.ProfileField;
-import org.openemm.recipient.ProfileFieldCatalog;
-import org.openemm.recipient.ValueRules;
+import org.openemm.profilefield.DataType;
+import org.openemm.profilefield.ProfileField;
+import org.openemm.profilefield.ProfileFieldCatalog;
+import org.openemm.profilefield.ValueRules;
 
 /**
  * Turns the cells of a row into values of profile fields, or says what is wrong with which cell.

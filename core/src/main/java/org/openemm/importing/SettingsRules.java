@@ -9,8 +9,8 @@ import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.Actor;
 import org.openemm.mailinglist.Mailinglists;
-import org.openemm.recipient.ProfileField;
-import org.openemm.recipient.ProfileFieldCatalog;
+import org.openemm.profilefield.ProfileField;
+import org.openemm.profilefield.ProfileFieldCatalog;
 
 /** What must be right about the settings of an import before a row is read. */
 final class SettingsRules {

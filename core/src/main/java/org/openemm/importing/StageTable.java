@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
+import org.openemm.blocklist.BlockRule;
 import org.openemm.database.DatabaseFailure;
 import org.openemm.database.Transaction;
-import org.openemm.recipient.BlockRule;
-import org.openemm.recipient.DataType;
-import org.openemm.recipient.ProfileField;
+import org.openemm.profilefield.DataType;
+import org.openemm.profilefield.ProfileField;
 
 /**
  * The good rows of one import, waiting in a table of their own: {@code line} of the file and a

@@ -9,8 +9,8 @@ import org.openemm.account.Actor;
 import org.openemm.content.ContentCheck;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
-import org.openemm.recipient.ProfileFieldCatalog;
-import org.openemm.recipient.ProfileFields;
+import org.openemm.profilefield.ProfileFieldCatalog;
+import org.openemm.profilefield.ProfileFields;
 import org.openemm.target.Targets;
 
 /** Looks at a mailing before it is sent: what makes sending impossible, and what is only odd. */

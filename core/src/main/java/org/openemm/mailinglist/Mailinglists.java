@@ -10,11 +10,11 @@ import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.ActivityLog;
 import org.openemm.account.Actor;
+import org.openemm.address.EmailAddress;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
 import org.openemm.recipient.BindingStatus;
-import org.openemm.recipient.EmailAddress;
 
 /**
  * The mailing lists of a company. Every page may name them, so reading needs no right; lists that

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.openemm.InvalidInput;
 import org.openemm.account.Actor;
+import org.openemm.address.EmailAddress;
 import org.openemm.database.Transaction;
 import org.openemm.mailinglist.Mailinglists;
-import org.openemm.recipient.EmailAddress;
 
 /** What a filter must look like. */
 final class FilterRules {

@@ -8,7 +8,7 @@ import org.openemm.NotFound;
 import org.openemm.account.ActivityLog;
 import org.openemm.account.Actor;
 import org.openemm.database.Database;
-import org.openemm.recipient.ProfileFields;
+import org.openemm.profilefield.ProfileFields;
 import org.openemm.recipient.Recipient;
 import org.openemm.recipient.Recipients;
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.openemm.database.Rows;
 import org.openemm.database.Transaction;
 
 /** SQL of bindings. The history is written by triggers of the table. */

@@ -10,6 +10,7 @@ import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.ActivityLog;
 import org.openemm.account.Actor;
+import org.openemm.blocklist.Blocklist;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
 

@@ -7,7 +7,9 @@ import java.util.Map;
 import org.openemm.account.Actor;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
+import org.openemm.database.Rows;
 import org.openemm.database.Transaction;
+import org.openemm.profilefield.CustomerTable;
 
 /** Where the recipients of a company come from. Right: datasource.show. Thread-safe. */
 public final class DataSources {
@@ -108,8 +110,8 @@ public final class DataSources {
                 .createQuery(
                         "SELECT cust.datasource_id, COUNT(*) FROM %s cust WHERE %s AND cust.datasource_id IS NOT NULL GROUP BY cust.datasource_id"
                                 .formatted(
-                                        ProfileFieldStore.customerTable(companyId),
-                                        RecipientStore.VISIBLE))
+                                        CustomerTable.customerTable(companyId),
+                                        CustomerTable.VISIBLE))
                 .map((row, context) -> Map.entry(row.getInt(1), row.getLong(2)))
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         return Map.copyOf(counts);

@@ -9,6 +9,8 @@ import org.openemm.NotFound;
 import org.openemm.account.Actor;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
+import org.openemm.profilefield.ProfileFieldCatalog;
+import org.openemm.profilefield.ProfileFields;
 
 /** Saves what one page shows of a recipient, values and bindings, all or nothing. */
 public final class RecipientEditor {

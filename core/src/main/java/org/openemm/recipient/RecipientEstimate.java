@@ -1,6 +1,6 @@
 package org.openemm.recipient;
 
-import static org.openemm.recipient.ProfileFieldStore.customerTable;
+import static org.openemm.profilefield.CustomerTable.customerTable;
 
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,8 @@ import org.openemm.account.Actor;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
+import org.openemm.profilefield.ProfileField;
+import org.openemm.profilefield.ProfileFields;
 
 /**
  * What a list of millions of recipients needs besides its pages: numbers, the way from one to the

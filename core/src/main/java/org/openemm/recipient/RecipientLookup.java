@@ -1,6 +1,6 @@
 package org.openemm.recipient;
 
-import static org.openemm.recipient.ProfileFieldStore.customerTable;
+import static org.openemm.profilefield.CustomerTable.customerTable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
 import org.openemm.database.Transaction;
+import org.openemm.profilefield.CustomerTable;
+import org.openemm.profilefield.ProfileFieldCatalog;
 
 /**
  * Finds recipients while somebody types: only by what an index or a small table answers at once.
@@ -105,7 +107,7 @@ final class RecipientLookup {
                                 .formatted(
                                         name,
                                         customerTable(companyId),
-                                        RecipientStore.VISIBLE,
+                                        CustomerTable.VISIBLE,
                                         condition,
                                         order));
     }

@@ -1,11 +1,13 @@
 package org.openemm.recipient;
 
-import static org.openemm.recipient.ProfileFieldStore.customerTable;
+import static org.openemm.profilefield.CustomerTable.customerTable;
 
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.statement.Query;
 import org.openemm.database.Transaction;
+import org.openemm.profilefield.CustomerTable;
+import org.openemm.profilefield.ProfileField;
 
 /** SQL of the search by patterns. Columns come from the catalogue, patterns are bound. */
 final class RecipientPatterns {
@@ -21,7 +23,7 @@ final class RecipientPatterns {
                 new StringBuilder(" FROM ")
                         .append(customerTable(companyId))
                         .append(" cust WHERE ")
-                        .append(RecipientStore.VISIBLE);
+                        .append(CustomerTable.VISIBLE);
         int place = 0;
         for (ProfileField field : patterns.keySet()) {
             from.append(" AND cust.").append(field.sql()).append(" LIKE :p").append(place++);

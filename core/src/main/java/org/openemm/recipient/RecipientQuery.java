@@ -1,5 +1,7 @@
 package org.openemm.recipient;
 
+import org.openemm.profilefield.StandardFields;
+
 /**
  * Which recipients a list shows, and in which order. Patterns know {@code *} or {@code %} for any
  * number of characters and {@code ?} or {@code _} for one; without them the match is exact. Blank

@@ -1,6 +1,6 @@
 package org.openemm.recipient;
 
-import static org.openemm.recipient.ProfileFieldStore.customerTable;
+import static org.openemm.profilefield.CustomerTable.customerTable;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.openemm.account.Actor;
 import org.openemm.database.Transaction;
+import org.openemm.profilefield.ProfileField;
+import org.openemm.profilefield.ProfileFieldCatalog;
+import org.openemm.profilefield.StandardFields;
+import org.openemm.profilefield.StoredText;
 
 /**
  * SQL of lists of recipients: filtered, sorted by any field, paged by key.

@@ -1,6 +1,6 @@
 package org.openemm.recipient;
 
-import static org.openemm.recipient.ProfileFieldStore.customerTable;
+import static org.openemm.profilefield.CustomerTable.customerTable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,12 +13,13 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import org.openemm.database.Transaction;
+import org.openemm.profilefield.CustomerTable;
+import org.openemm.profilefield.ProfileField;
+import org.openemm.profilefield.StandardFields;
 
 /** SQL of single recipients. Columns come from the catalogue, values are always bound. */
 final class RecipientStore {
     /** Recipients of load trials are in no list, count or answer. */
-    static final String VISIBLE = "cust.bounceload = 0";
-
     long insert(
             Transaction tx,
             int companyId,
@@ -93,7 +94,10 @@ final class RecipientStore {
         return tx.sql()
                 .createQuery(
                         "SELECT cust.customer_id FROM %s cust WHERE cust.%s = :value AND %s ORDER BY cust.customer_id LIMIT :limit"
-                                .formatted(customerTable(companyId), field.sql(), VISIBLE))
+                                .formatted(
+                                        customerTable(companyId),
+                                        field.sql(),
+                                        CustomerTable.VISIBLE))
                 .bind("value", value)
                 .bind("limit", limit)
                 .mapTo(Long.class)
@@ -115,21 +119,10 @@ final class RecipientStore {
                 .execute();
     }
 
-    /** Number of recipients, at most the limit: a full count of a big table takes seconds. */
-    static long countUpTo(Transaction tx, int companyId, long limit) {
-        return tx.sql()
-                .createQuery(
-                        "SELECT COUNT(*) FROM (SELECT 1 FROM %s cust WHERE %s LIMIT :limit) counted"
-                                .formatted(customerTable(companyId), VISIBLE))
-                .bind("limit", limit)
-                .mapTo(Long.class)
-                .one();
-    }
-
     static Recipient recipient(ResultSet row, List<ProfileField> fields) throws SQLException {
         Map<String, Object> values = new LinkedHashMap<>();
         for (ProfileField field : fields) {
-            values.put(field.column(), Rows.value(row, field.column(), field.type()));
+            values.put(field.column(), field.type().read(row, field.column()));
         }
         return new Recipient(row.getLong(StandardFields.ID), values);
     }
@@ -149,7 +142,7 @@ final class RecipientStore {
                                         selectList(fields),
                                         customerTable(companyId),
                                         condition,
-                                        VISIBLE));
+                                        CustomerTable.VISIBLE));
     }
 
     private static String columns(Map<ProfileField, Object> values) {

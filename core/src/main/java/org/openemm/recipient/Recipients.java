@@ -12,9 +12,16 @@ import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.ActivityLog;
 import org.openemm.account.Actor;
+import org.openemm.address.EmailAddress;
+import org.openemm.blocklist.Blocklist;
 import org.openemm.config.Settings;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
+import org.openemm.profilefield.ProfileField;
+import org.openemm.profilefield.ProfileFieldCatalog;
+import org.openemm.profilefield.ProfileFields;
+import org.openemm.profilefield.StandardFields;
+import org.openemm.profilefield.ValueRules;
 
 /**
  * The recipients of a company, one at a time. Values are given by column (or display name) as text

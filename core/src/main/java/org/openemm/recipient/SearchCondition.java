@@ -13,6 +13,8 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.openemm.InvalidInput;
 import org.openemm.account.Actor;
+import org.openemm.profilefield.CustomerTable;
+import org.openemm.profilefield.ProfileFieldCatalog;
 
 /** WHERE clause of a list of recipients with the values it binds. */
 final class SearchCondition {
@@ -49,7 +51,7 @@ final class SearchCondition {
 
     /** What holds for each recipient, alias cust. */
     String sql() {
-        StringBuilder sql = new StringBuilder(RecipientStore.VISIBLE);
+        StringBuilder sql = new StringBuilder(CustomerTable.VISIBLE);
         texts.forEach(ways -> sql.append(" AND (").append(String.join(" OR ", ways)).append(')'));
         if (!bindings.isEmpty()) {
             sql.append(" AND ").append(bindings.ofRecipient());
@@ -73,11 +75,11 @@ final class SearchCondition {
                                     way ->
                                             "SELECT cust.customer_id FROM %s cust WHERE %s AND %s LIMIT :limit"
                                                     .formatted(
-                                                            customers, RecipientStore.VISIBLE, way))
+                                                            customers, CustomerTable.VISIBLE, way))
                             .toList());
         }
         if (bindings.canLead()) {
-            leads.add(List.of(bindings.leading(customers, lists.get(), RecipientStore.VISIBLE)));
+            leads.add(List.of(bindings.leading(customers, lists.get(), CustomerTable.VISIBLE)));
         }
         return leads;
     }

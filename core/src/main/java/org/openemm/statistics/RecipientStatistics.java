@@ -12,9 +12,9 @@ import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
 import org.openemm.mailinglist.Mailinglists;
+import org.openemm.profilefield.ProfileField;
+import org.openemm.profilefield.ProfileFields;
 import org.openemm.recipient.BindingStatus;
-import org.openemm.recipient.ProfileField;
-import org.openemm.recipient.ProfileFields;
 import org.openemm.target.Targets;
 
 /**

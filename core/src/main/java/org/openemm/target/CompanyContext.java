@@ -10,9 +10,9 @@ import org.openemm.database.Transaction;
 import org.openemm.eql.EqlContext;
 import org.openemm.eql.EqlField;
 import org.openemm.eql.ValueType;
-import org.openemm.recipient.DataType;
-import org.openemm.recipient.ProfileField;
-import org.openemm.recipient.ProfileFieldCatalog;
+import org.openemm.profilefield.DataType;
+import org.openemm.profilefield.ProfileField;
+import org.openemm.profilefield.ProfileFieldCatalog;
 
 /** Fields, mailings and links of a company as they are in the database. */
 final class CompanyContext implements EqlContext {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openemm.InvalidInput;
-import org.openemm.recipient.DataType;
-import org.openemm.recipient.ProfileField;
+import org.openemm.profilefield.DataType;
+import org.openemm.profilefield.ProfileField;
 
 /**
  * One line of a filter that is built by choosing: a profile field, what is asked, and a value.

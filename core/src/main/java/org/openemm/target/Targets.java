@@ -19,8 +19,8 @@ import org.openemm.eql.EqlError;
 import org.openemm.eql.EqlField;
 import org.openemm.eql.EqlProblem;
 import org.openemm.eql.Translation;
-import org.openemm.recipient.ProfileFieldCatalog;
-import org.openemm.recipient.ProfileFields;
+import org.openemm.profilefield.ProfileFieldCatalog;
+import org.openemm.profilefield.ProfileFields;
 
 /** The target groups of a company. Thread-safe. */
 public final class Targets {

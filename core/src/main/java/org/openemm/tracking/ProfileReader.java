@@ -2,8 +2,8 @@ package org.openemm.tracking;
 
 import java.util.Optional;
 import org.openemm.database.Database;
-import org.openemm.recipient.ProfileField;
-import org.openemm.recipient.ProfileFields;
+import org.openemm.profilefield.ProfileField;
+import org.openemm.profilefield.ProfileFields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

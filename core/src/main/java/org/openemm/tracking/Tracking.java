@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.openemm.config.Home;
 import org.openemm.database.Database;
-import org.openemm.recipient.ProfileFields;
+import org.openemm.profilefield.ProfileFields;
 import org.openemm.tracking.TrackedMailing.TrackedLink;
 import org.openemm.tracking.TrackingEvent.Kind;
 import org.openemm.uid.MalformedUid;

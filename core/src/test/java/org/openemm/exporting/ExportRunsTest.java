@@ -20,7 +20,7 @@ import org.openemm.NotFound;
 import org.openemm.NotPermitted;
 import org.openemm.account.Actor;
 import org.openemm.job.JobContext;
-import org.openemm.recipient.ProfileField;
+import org.openemm.profilefield.ProfileField;
 import org.openemm.recipientreport.Report;
 
 class ExportRunsTest extends ExportTestBase {

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.openemm.account.Actor;
-import org.openemm.recipient.DataType;
-import org.openemm.recipient.ProfileFieldDraft;
+import org.openemm.profilefield.DataType;
+import org.openemm.profilefield.ProfileFieldDraft;
 import org.openemm.recipient.RecipientTestBase;
 
 /** People to export, and a company with fields for them. */

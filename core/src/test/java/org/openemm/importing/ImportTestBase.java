@@ -17,10 +17,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.openemm.i18n.Texts;
+import org.openemm.profilefield.DataType;
+import org.openemm.profilefield.ProfileFieldDraft;
 import org.openemm.recipient.Binding;
 import org.openemm.recipient.BindingStatus;
-import org.openemm.recipient.DataType;
-import org.openemm.recipient.ProfileFieldDraft;
 import org.openemm.recipient.Recipient;
 import org.openemm.recipient.RecipientTestBase;
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openemm.profilefield.DataType;
+import org.openemm.profilefield.ProfileFieldDraft;
 
 class RecipientSearchTest extends RecipientTestBase {
     private static final int RECIPIENTS = 57;

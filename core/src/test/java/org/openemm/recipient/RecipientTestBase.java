@@ -22,7 +22,7 @@ import org.openemm.testsupport.TestDatabase;
 /** A migrated database with a second company; the tests of a class share it. */
 public abstract class RecipientTestBase {
     protected static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-    protected static final Actor ANNA = Actor.system("anna", 1);
+    public static final Actor ANNA = Actor.system("anna", 1);
 
     protected static TestDatabase server;
     protected static Core core;

@@ -25,6 +25,8 @@ import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.NotPermitted;
 import org.openemm.account.Actor;
+import org.openemm.profilefield.DataType;
+import org.openemm.profilefield.ProfileFieldDraft;
 
 class RecipientsTest extends RecipientTestBase {
     private static final int THREADS = 20;

@@ -12,7 +12,7 @@ import org.openemm.account.Actor;
 import org.openemm.config.Home;
 import org.openemm.config.Settings;
 import org.openemm.eql.World;
-import org.openemm.recipient.ProfileFields;
+import org.openemm.profilefield.ProfileFields;
 
 /** Target groups of a company with thirty recipients. */
 abstract class TargetTestBase {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import org.openemm.NotFound;
 import org.openemm.account.Actor;
-import org.openemm.recipient.Blocklist;
-import org.openemm.recipient.BlocklistEntry;
+import org.openemm.blocklist.Blocklist;
+import org.openemm.blocklist.BlocklistEntry;
 import org.openemm.rest.Route.Rights;
 
 /** Addresses and patterns that must not get mail; at two addresses that work alike. */

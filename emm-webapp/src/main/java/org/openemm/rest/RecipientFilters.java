@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.openemm.account.Actor;
-import org.openemm.recipient.DataType;
+import org.openemm.profilefield.DataType;
+import org.openemm.profilefield.ProfileField;
+import org.openemm.profilefield.ProfileFieldCatalog;
+import org.openemm.profilefield.ProfileFields;
 import org.openemm.recipient.PatternMatches;
-import org.openemm.recipient.ProfileField;
-import org.openemm.recipient.ProfileFieldCatalog;
-import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.Recipients;
 
 /** Searches recipients by profile fields; what the answer looks like depends on their number. */

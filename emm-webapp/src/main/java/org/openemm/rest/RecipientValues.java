@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.openemm.account.Actor;
-import org.openemm.recipient.ProfileField;
-import org.openemm.recipient.ProfileFieldCatalog;
-import org.openemm.recipient.ProfileFields;
+import org.openemm.profilefield.ProfileField;
+import org.openemm.profilefield.ProfileFieldCatalog;
+import org.openemm.profilefield.ProfileFields;
 import org.openemm.recipient.Recipient;
 
 /** Values of recipients between JSON and core. Names of fields are columns, in any case. */

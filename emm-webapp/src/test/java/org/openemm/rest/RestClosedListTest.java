@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.openemm.recipient.Blocklist.Scope;
+import org.openemm.blocklist.Blocklist.Scope;
 
 /** Lists that are closed to a program, and people on the blocklist, by REST. */
 class RestClosedListTest extends WithRest {

@@ -36,8 +36,11 @@ class RestRecipientTest extends WithRest {
                 .profileFields()
                 .create(
                         master,
-                        org.openemm.recipient.ProfileFieldDraft.of(
-                                "rest_level", "Level", org.openemm.recipient.DataType.INTEGER, 0));
+                        org.openemm.profilefield.ProfileFieldDraft.of(
+                                "rest_level",
+                                "Level",
+                                org.openemm.profilefield.DataType.INTEGER,
+                                0));
         RestClient other =
                 userWith("levelless", "recipient.show", "recipient.create", "recipient.change");
         int id =
@@ -48,7 +51,7 @@ class RestRecipientTest extends WithRest {
                 .setExceptions(
                         master,
                         "rest_level",
-                        java.util.Map.of(id, org.openemm.recipient.ProfileField.Editing.HIDDEN));
+                        java.util.Map.of(id, org.openemm.profilefield.ProfileField.Editing.HIDDEN));
         rest.put("/recipient/7001", "{\"rest_level\": 5}");
         assertEquals(5, rest.get("/recipient/7001").json().path("rest_level").asInt());
         assertFalse(other.get("/recipient/7001").json().has("rest_level"));
@@ -59,7 +62,8 @@ class RestRecipientTest extends WithRest {
                 .setExceptions(
                         master,
                         "rest_level",
-                        java.util.Map.of(id, org.openemm.recipient.ProfileField.Editing.READ_ONLY));
+                        java.util.Map.of(
+                                id, org.openemm.profilefield.ProfileField.Editing.READ_ONLY));
         assertEquals(5, other.get("/recipient/7001").json().path("rest_level").asInt());
         assertEquals(400, other.put("/recipient/7001", "{\"rest_level\": 6}").status());
         assertEquals(5, rest.get("/recipient/7001").json().path("rest_level").asInt());

@@ -2,8 +2,8 @@ package org.openemm.soap;
 
 import java.util.Locale;
 import java.util.Map;
+import org.openemm.profilefield.ProfileFields;
 import org.openemm.recipient.AddOptions;
-import org.openemm.recipient.ProfileFields;
 import org.openemm.recipient.Recipients;
 
 /**

@@ -3,9 +3,9 @@ package org.openemm.soap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.openemm.recipient.ProfileField;
-import org.openemm.recipient.ProfileFieldCatalog;
-import org.openemm.recipient.ProfileFields;
+import org.openemm.profilefield.ProfileField;
+import org.openemm.profilefield.ProfileFieldCatalog;
+import org.openemm.profilefield.ProfileFields;
 import org.openemm.recipient.Recipient;
 import org.openemm.recipient.Recipients;
 

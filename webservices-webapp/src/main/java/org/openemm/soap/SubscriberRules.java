@@ -2,7 +2,7 @@ package org.openemm.soap;
 
 import java.util.Map;
 import java.util.Optional;
-import org.openemm.recipient.EmailAddress;
+import org.openemm.address.EmailAddress;
 
 /** What a subscriber's parameters must hold, in the words of the interface. */
 final class SubscriberRules {

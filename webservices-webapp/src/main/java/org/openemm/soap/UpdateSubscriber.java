@@ -3,7 +3,7 @@ package org.openemm.soap;
 import java.util.Map;
 import org.openemm.NotFound;
 import org.openemm.database.Database;
-import org.openemm.recipient.ProfileFields;
+import org.openemm.profilefield.ProfileFields;
 import org.openemm.recipient.Recipients;
 
 /** Changes the given fields of a subscriber; an empty text clears a field. */

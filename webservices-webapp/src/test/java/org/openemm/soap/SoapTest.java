@@ -21,9 +21,9 @@ import org.openemm.account.Actor;
 import org.openemm.content.NamedAddress;
 import org.openemm.mailing.EmailSettings;
 import org.openemm.mailing.MailingDraft;
-import org.openemm.recipient.DataType;
-import org.openemm.recipient.ProfileField;
-import org.openemm.recipient.ProfileFieldDraft;
+import org.openemm.profilefield.DataType;
+import org.openemm.profilefield.ProfileField;
+import org.openemm.profilefield.ProfileFieldDraft;
 
 class SoapTest {
     private static SoapServer server;

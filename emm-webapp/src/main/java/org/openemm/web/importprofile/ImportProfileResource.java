@@ -20,7 +20,7 @@ import org.openemm.importing.ImportProfileDraft;
 import org.openemm.importing.ImportProfiles;
 import org.openemm.importing.ProfileColumn;
 import org.openemm.mailinglist.Mailinglists;
-import org.openemm.recipient.ProfileFields;
+import org.openemm.profilefield.ProfileFields;
 import org.openemm.web.access.Requires;
 import org.openemm.web.ui.Input;
 import org.openemm.web.ui.Ui;

@@ -24,7 +24,7 @@ import org.openemm.mailing.MailingContents;
 import org.openemm.mailing.MailingFile;
 import org.openemm.mailing.MailingFiles;
 import org.openemm.mailing.Mailings;
-import org.openemm.recipient.ProfileFields;
+import org.openemm.profilefield.ProfileFields;
 import org.openemm.web.access.Requires;
 import org.openemm.web.ui.CodeWord;
 import org.openemm.web.ui.Input;

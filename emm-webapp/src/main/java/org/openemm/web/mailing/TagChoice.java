@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.openemm.mailing.MailingFile;
-import org.openemm.recipient.ProfileField;
+import org.openemm.profilefield.ProfileField;
 import org.openemm.web.ui.Ui;
 
 /**

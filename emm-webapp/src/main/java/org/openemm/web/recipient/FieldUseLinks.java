@@ -1,6 +1,6 @@
 package org.openemm.web.recipient;
 
-import org.openemm.recipient.ProfileFieldUse;
+import org.openemm.profilefield.ProfileFieldUse;
 import org.openemm.web.ui.Ui;
 
 /** Where the users of a profile field are changed. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.openemm.recipient.ProfileField;
+import org.openemm.profilefield.ProfileField;
 import org.openemm.web.ui.Ui;
 
 /** All that is known of a recipient as a file for a spreadsheet. */

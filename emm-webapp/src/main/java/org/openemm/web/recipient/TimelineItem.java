@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import org.openemm.contact.Event;
 import org.openemm.contact.ListEvent;
 import org.openemm.contact.MailEvent;
+import org.openemm.profilefield.DataType;
+import org.openemm.profilefield.FieldHistory;
+import org.openemm.profilefield.ProfileField;
 import org.openemm.recipient.BindingStatus;
-import org.openemm.recipient.DataType;
-import org.openemm.recipient.FieldHistory;
-import org.openemm.recipient.ProfileField;
 import org.openemm.web.ui.Ui;
 
 /**

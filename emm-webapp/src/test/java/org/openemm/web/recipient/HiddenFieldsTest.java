@@ -13,9 +13,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openemm.recipient.DataType;
-import org.openemm.recipient.ProfileField.Editing;
-import org.openemm.recipient.ProfileFieldDraft;
+import org.openemm.profilefield.DataType;
+import org.openemm.profilefield.ProfileField.Editing;
+import org.openemm.profilefield.ProfileFieldDraft;
 import org.openemm.web.testing.Browser;
 import org.openemm.web.testing.WebAppUnderTest;
 

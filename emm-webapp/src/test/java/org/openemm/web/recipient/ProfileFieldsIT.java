@@ -16,10 +16,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.openemm.recipient.DataType;
-import org.openemm.recipient.ProfileField;
-import org.openemm.recipient.ProfileFieldDraft;
-import org.openemm.recipient.ProfileFields;
+import org.openemm.profilefield.DataType;
+import org.openemm.profilefield.ProfileField;
+import org.openemm.profilefield.ProfileFieldDraft;
+import org.openemm.profilefield.ProfileFields;
 import org.openemm.web.testing.Chromium;
 import org.openemm.web.testing.WebAppUnderTest;
 

@@ -24,10 +24,10 @@ import org.openemm.dkim.Validity;
 import org.openemm.mailing.EmailSettings;
 import org.openemm.mailing.MailingDraft;
 import org.openemm.mailinglist.MailinglistDraft;
+import org.openemm.profilefield.DataType;
+import org.openemm.profilefield.ProfileFieldDraft;
 import org.openemm.recipient.Binding;
 import org.openemm.recipient.BindingStatus;
-import org.openemm.recipient.DataType;
-import org.openemm.recipient.ProfileFieldDraft;
 import org.openemm.recipient.UserType;
 import org.openemm.target.TargetDraft;
 

@@ -1,6 +1,0 @@
-package org.openemm.recipient;
-
-import java.util.List;
-
-/** One page of the blocklist and how many entries there are in all. */
-public record BlocklistPage(List<BlocklistEntry> entries, long total) {}
