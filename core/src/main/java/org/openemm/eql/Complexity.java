@@ -88,15 +88,48 @@ public record Complexity(int conditionPoints, Set<EqlField> fields) {
                 or.parts().forEach(part -> add(part, negated));
             } else if (condition instanceof Condition.Not not) {
                 add(not.part(), !negated);
-            } else if (condition instanceof Condition.Match) {
-                points += 3;
-            } else if (condition instanceof Condition.Received) {
-                points += 1;
-            } else if (condition instanceof Condition.Opened) {
-                points += negated ? 3 : 2;
-            } else if (condition instanceof Condition.Clicked) {
-                points += negated ? 3 : 1;
+            } else if (condition instanceof Condition.Grouped grouped) {
+                add(grouped.part(), negated);
+            } else {
+                points += points(condition, negated);
             }
+        }
+
+        private static int points(Condition condition, boolean negated) {
+            if (condition instanceof Condition.Match) {
+                return 3;
+            }
+            if (condition instanceof Condition.Received received) {
+                return 1 + points(received.mailingId(), received.how());
+            }
+            if (condition instanceof Condition.Opened opened) {
+                return (negated ? 3 : 2) + points(opened.mailingId(), opened.how());
+            }
+            if (condition instanceof Condition.Clicked clicked) {
+                return (negated ? 3 : 1) + points(clicked.mailingId(), clicked.how());
+            }
+            if (condition instanceof Condition.Binding) {
+                return 1;
+            }
+            return usesRevenue(condition) ? 3 : 0;
+        }
+
+        /**
+         * Events of all mailings are more than those of one; counting takes longer than finding.
+         */
+        private static int points(int mailingId, Circumstances how) {
+            return (mailingId == 0 ? 1 : 0) + (how.times() > 1 ? 1 : 0);
+        }
+
+        private static boolean usesRevenue(Condition condition) {
+            return condition instanceof Condition.Comparison comparison
+                            && (comparison.left().usesRevenue() || comparison.right().usesRevenue())
+                    || condition instanceof Condition.Between between
+                            && (between.value().usesRevenue()
+                                    || between.low().usesRevenue()
+                                    || between.high().usesRevenue())
+                    || condition instanceof Condition.Membership membership
+                            && membership.value().usesRevenue();
         }
     }
 }

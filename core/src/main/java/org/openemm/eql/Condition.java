@@ -1,6 +1,7 @@
 package org.openemm.eql;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -66,22 +67,116 @@ public sealed interface Condition {
         }
     }
 
-    /**
-     * @param interval whether the mailing is sent again and again and therefore tracked apart
-     */
-    record Opened(int mailingId, boolean interval, Range range) implements Condition {}
+    /** At least as much as one value and at most as much as another one of its type. */
+    record Between(Value value, boolean negated, Value low, Value high, Range range)
+            implements Condition {}
+
+    /** The same for dates: as two comparisons in the format. */
+    record DateBetween(
+            Value value,
+            boolean negated,
+            DateOperand low,
+            DateOperand high,
+            DateFormat format,
+            Range range)
+            implements Condition {}
 
     /**
+     * Opened a mailing. Never unknown, as the other conditions on behaviour.
+     *
+     * @param mailingId 0 for any mailing
      * @param interval whether the mailing is sent again and again and therefore tracked apart
      */
-    record Received(int mailingId, boolean interval, Range range) implements Condition {}
+    record Opened(int mailingId, boolean interval, Circumstances how, Range range)
+            implements Condition {}
 
     /**
+     * Got a mailing.
+     *
+     * @param mailingId 0 for any mailing
+     * @param interval whether the mailing is sent again and again and therefore tracked apart
+     */
+    record Received(int mailingId, boolean interval, Circumstances how, Range range)
+            implements Condition {}
+
+    /**
+     * Clicked in a mailing.
+     *
+     * @param mailingId 0 for any mailing
      * @param interval whether the mailing is sent again and again and therefore tracked apart
      * @param linkId empty for any link of the mailing
      */
-    record Clicked(int mailingId, boolean interval, OptionalInt linkId, Range range)
+    record Clicked(
+            int mailingId, boolean interval, OptionalInt linkId, Circumstances how, Range range)
             implements Condition {}
+
+    /**
+     * Is on a mailing list, in whatever state unless one is named.
+     *
+     * @param mailinglistId 0 for any list
+     */
+    record Binding(
+            Optional<Status> status,
+            Optional<Medium> medium,
+            Optional<Type> type,
+            int mailinglistId,
+            Range range)
+            implements Condition {
+        /** State on the list; user_status of bindings. */
+        public enum Status {
+            ACTIVE("1"),
+            BOUNCED("2"),
+            /** By the recipient or by a user of the product. */
+            OPTOUT("3, 4"),
+            WAIT_FOR_DOI_CONFIRM("5"),
+            BLACKLISTED("6"),
+            SUSPENDED("7");
+
+            private final String codes;
+
+            Status(String codes) {
+                this.codes = codes;
+            }
+
+            String codes() {
+                return codes;
+            }
+        }
+
+        /** Way of sending; mediatype of bindings. */
+        public enum Medium {
+            EMAIL(0),
+            POST(2),
+            SMS(4);
+
+            private final int code;
+
+            Medium(int code) {
+                this.code = code;
+            }
+
+            int code() {
+                return code;
+            }
+        }
+
+        /** Kind of recipient on the list, VIPs included; user_type of bindings. */
+        public enum Type {
+            ADMIN("'A'"),
+            TEST("'T', 't'"),
+            REGULAR("'W', 'w'");
+
+            private final String codes;
+
+            Type(String codes) {
+                this.codes = codes;
+            }
+
+            String codes() {
+                return codes;
+            }
+        }
+    }
 
     /** Right side of a date comparison. */
     sealed interface DateOperand {

@@ -14,16 +14,36 @@ final class DateSql {
 
     private static final int LAST_YEAR = 9998;
 
-    private DateSql() {}
+    private final ValueSql values;
 
-    static String of(Condition.DateComparison comparison) {
+    DateSql(ValueSql values) {
+        this.values = values;
+    }
+
+    String of(Condition.DateComparison comparison) {
         return limits(comparison)
-                .map(limits -> limits.compare(comparison))
+                .map(limits -> limits.compare(values.of(comparison.left()), comparison.operator()))
                 .orElseGet(() -> asTexts(comparison));
     }
 
+    String of(Condition.DateBetween between) {
+        return "("
+                + of(part(between, Condition.Operator.GREATER_OR_EQUAL, between.low()))
+                + " AND "
+                + of(part(between, Condition.Operator.LESS_OR_EQUAL, between.high()))
+                + ")";
+    }
+
+    private static Condition.DateComparison part(
+            Condition.DateBetween between,
+            Condition.Operator operator,
+            Condition.DateOperand limit) {
+        return new Condition.DateComparison(
+                between.value(), operator, limit, between.format(), between.range());
+    }
+
     /** The general way, for every format and both sides. */
-    static String asTexts(Condition.DateComparison comparison) {
+    String asTexts(Condition.DateComparison comparison) {
         DateFormat format = comparison.format();
         String right =
                 comparison.right() instanceof Condition.DateOperand.Moment moment
@@ -41,11 +61,11 @@ final class DateSql {
                 + ")";
     }
 
-    private static String formatted(Value value, DateFormat format) {
-        return "date_format(" + ValueSql.of(value) + ", " + SqlText.literal(format.sql()) + ")";
+    private String formatted(Value value, DateFormat format) {
+        return "date_format(" + values.of(value) + ", " + SqlText.literal(format.sql()) + ")";
     }
 
-    private static Optional<Limits> limits(Condition.DateComparison comparison) {
+    private Optional<Limits> limits(Condition.DateComparison comparison) {
         boolean equality =
                 comparison.operator() == Condition.Operator.EQUAL
                         || comparison.operator() == Condition.Operator.NOT_EQUAL;
@@ -58,7 +78,7 @@ final class DateSql {
         }
         if (comparison.right() instanceof Condition.DateOperand.Moment moment) {
             return moment.value().isSameForAll()
-                    ? Optional.of(Limits.of(ValueSql.of(moment.value())))
+                    ? Optional.of(Limits.of(values.of(moment.value())))
                     : Optional.empty();
         }
         return ((Condition.DateOperand.Constant) comparison.right())
@@ -79,10 +99,9 @@ final class DateSql {
             return new Limits(start, "(" + start + " + INTERVAL 1 DAY)");
         }
 
-        String compare(Condition.DateComparison comparison) {
-            String column = ValueSql.of(comparison.left());
+        String compare(String column, Condition.Operator operator) {
             return "("
-                    + switch (comparison.operator()) {
+                    + switch (operator) {
                         case EQUAL -> column + " >= " + start + " AND " + column + " < " + next;
                         case NOT_EQUAL -> column + " < " + start + " OR " + column + " >= " + next;
                         case LESS -> column + " < " + start;

@@ -36,6 +36,8 @@ public final class Eql {
                 Set.copyOf(references.fields()),
                 Set.copyOf(references.mailings()),
                 Set.copyOf(references.links()),
+                Set.copyOf(references.mailinglists()),
+                references.usesBehaviour(),
                 List.copyOf(references.warnings()));
     }
 
@@ -67,7 +69,8 @@ public final class Eql {
                 rule.fields(),
                 rule.mailings(),
                 rule.links(),
-                !rule.mailings().isEmpty(),
+                rule.mailinglists(),
+                rule.usesBehaviour(),
                 Complexity.of(simple, rule.fields()),
                 rule.warnings());
     }

@@ -22,6 +22,9 @@ public interface EqlContext {
     /** Whether the mailing has this link. */
     boolean hasLink(int mailingId, int linkId);
 
+    /** Whether the company has this mailing list. */
+    boolean hasMailinglist(int mailinglistId);
+
     /** Whether it is recorded who received what (company_tbl.mailtracking). */
     boolean tracksMails();
 }

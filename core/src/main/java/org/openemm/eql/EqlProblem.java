@@ -23,6 +23,8 @@ public record EqlProblem(String key, Place place, List<Object> more, Optional<Hi
     static final String UNKNOWN_FIELD = "error.target.eql.unknownProfileField";
     static final String UNKNOWN_MAILING = "error.target.eql.unknownMailingId";
     static final String UNKNOWN_LINK = "error.target.eql.unknownLinkId";
+    static final String UNKNOWN_MAILINGLIST = "error.target.eql.unknownMailinglistId";
+    static final String OUT_OF_RANGE = "error.target.eql.outOfRange";
     static final String TOO_LONG = "error.target.eql.tooLong";
     static final String TOO_DEEP = "error.target.eql.tooDeep";
     static final String TOO_LARGE = "error.target.eql.tooLarge";

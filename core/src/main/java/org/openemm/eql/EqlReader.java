@@ -2,8 +2,6 @@ package org.openemm.eql;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.openemm.eql.grammar.EqlBaseVisitor;
@@ -12,15 +10,17 @@ import org.openemm.eql.grammar.EqlParser;
 /** From the parse tree to the conditions it means: resolves names, checks types and references. */
 final class EqlReader {
     private final RuleText text;
-    private final EqlContext context;
-    private final ValueReader values;
     private final References references;
+    private final ValueReader values;
+    private final DateReader dates;
+    private final BehaviourReader behaviour;
 
     EqlReader(RuleText text, EqlContext context, References references) {
         this.text = text;
-        this.context = context;
         this.references = references;
-        values = new ValueReader(text, context, references);
+        behaviour = new BehaviourReader(text, context, references);
+        values = new ValueReader(text, context, references, behaviour);
+        dates = new DateReader(text, values, references);
     }
 
     Condition read(EqlParser.TargetContext tree) {
@@ -57,15 +57,23 @@ final class EqlReader {
             Value right = values.read(tree.right);
             Condition.Operator operator = Condition.Operator.of(tree.operator.getText());
             if (left.type() == ValueType.DATE) {
-                return dates(left, operator, right, tree.format, tree);
+                return dates(left, operator, right, tree);
             }
-            if (right.type() != left.type()) {
-                throw values.needs(left.type(), right.range());
-            }
-            if (tree.format != null) {
-                references.warn("target.warning.dateformatIgnored", text.place(tree.format));
-            }
+            ofType(left.type(), right);
+            warnOfIdleFormat(tree.format);
             return new Condition.Comparison(left, operator, right, range(tree));
+        }
+
+        @Override
+        public Condition visitBetween(EqlParser.BetweenContext tree) {
+            Value value = values.read(tree.value);
+            if (value.type() == ValueType.DATE) {
+                return datesBetween(value, tree);
+            }
+            Value low = ofType(value.type(), values.read(tree.low));
+            Value high = ofType(value.type(), values.read(tree.high));
+            warnOfIdleFormat(tree.format);
+            return new Condition.Between(value, tree.NOT() != null, low, high, range(tree));
         }
 
         @Override
@@ -78,11 +86,7 @@ final class EqlReader {
             }
             List<Value> members = new ArrayList<>();
             for (EqlParser.ConstantContext constant : tree.constant()) {
-                Value member = values.constant(constant);
-                if (member.type() != value.type()) {
-                    throw values.needs(value.type(), member.range());
-                }
-                members.add(member);
+                members.add(ofType(value.type(), values.constant(constant)));
             }
             return new Condition.Membership(value, tree.NOT() != null, members, range(tree));
         }
@@ -111,115 +115,72 @@ final class EqlReader {
 
         @Override
         public Condition visitOpened(EqlParser.OpenedContext tree) {
-            Mailing mailing = mailing(tree.mailing);
-            return new Condition.Opened(mailing.id, mailing.interval, range(tree));
+            return behaviour.opened(tree);
         }
 
         @Override
         public Condition visitReceived(EqlParser.ReceivedContext tree) {
-            Mailing mailing = mailing(tree.mailing);
-            return new Condition.Received(mailing.id, mailing.interval, range(tree));
+            return behaviour.received(tree);
         }
 
         @Override
         public Condition visitClicked(EqlParser.ClickedContext tree) {
-            Mailing mailing = mailing(tree.mailing);
-            OptionalInt link =
-                    tree.link == null
-                            ? OptionalInt.empty()
-                            : OptionalInt.of(link(mailing.id, tree.link));
-            return new Condition.Clicked(mailing.id, mailing.interval, link, range(tree));
+            return behaviour.clicked(tree);
+        }
+
+        @Override
+        public Condition visitClickedLink(EqlParser.ClickedLinkContext tree) {
+            return behaviour.clicked(tree);
+        }
+
+        @Override
+        public Condition visitBinding(EqlParser.BindingContext tree) {
+            return behaviour.bound(tree);
         }
     }
-
-    private Range range(ParserRuleContext tree) {
-        return text.range(tree.getStart(), tree.getStop());
-    }
-
-    private record Mailing(int id, boolean interval) {}
 
     private Condition dates(
             Value left,
             Condition.Operator operator,
             Value right,
-            Token formatToken,
-            ParserRuleContext tree) {
-        if (right.type() == ValueType.NUMERIC) {
-            throw values.needs(ValueType.DATE, right.range());
-        }
-        if (formatToken == null) {
-            throw new EqlError(
-                    new EqlProblem(EqlProblem.DATE_FORMAT, text.place(tree.getStop()))
-                            .with(new Hint("target.hint.dateformatMissing")));
-        }
-        DateFormat format =
-                DateFormat.parse(ValueReader.unquoted(formatToken))
-                        .orElseThrow(
-                                () ->
-                                        new EqlError(
-                                                new EqlProblem(
-                                                                EqlProblem.DATE_FORMAT,
-                                                                text.place(formatToken))
-                                                        .with(new Hint("target.hint.dateformat"))));
-        if (!format.isSortable()
-                && operator != Condition.Operator.EQUAL
-                && operator != Condition.Operator.NOT_EQUAL) {
-            references.warn("target.warning.dateOrder", text.place(formatToken));
-        }
+            EqlParser.ComparisonContext tree) {
+        dates.check(right);
+        boolean ordered =
+                operator != Condition.Operator.EQUAL && operator != Condition.Operator.NOT_EQUAL;
+        DateFormat format = dates.format(tree.format, tree.getStop(), ordered);
         return new Condition.DateComparison(
-                left, operator, operand(right, format), format, range(tree));
+                left, operator, dates.operand(right, format), format, range(tree));
     }
 
-    private Condition.DateOperand operand(Value right, DateFormat format) {
-        if (right.type() == ValueType.DATE) {
-            return new Condition.DateOperand.Moment(right);
-        }
-        String written = right instanceof Value.Text constant ? constant.text() : "";
-        Optional<DateFormat.Normalized> date =
-                right instanceof Value.Text ? format.normalize(written) : Optional.empty();
-        return new Condition.DateOperand.Constant(
-                written,
-                date.orElseThrow(
-                        () ->
-                                new EqlError(
-                                        new EqlProblem(
-                                                EqlProblem.DATE_VALUE,
-                                                text.place(right.range()),
-                                                List.of(format.pattern()),
-                                                Optional.empty()))),
-                right.range());
+    private Condition datesBetween(Value value, EqlParser.BetweenContext tree) {
+        Value low = values.read(tree.low);
+        Value high = values.read(tree.high);
+        dates.check(low);
+        dates.check(high);
+        DateFormat format = dates.format(tree.format, tree.getStop(), true);
+        return new Condition.DateBetween(
+                value,
+                tree.NOT() != null,
+                dates.operand(low, format),
+                dates.operand(high, format),
+                format,
+                range(tree));
     }
 
-    private Mailing mailing(Token token) {
-        Optional<Integer> id = id(token);
-        Optional<Integer> type = id.flatMap(context::mailingType);
-        if (type.isEmpty()) {
-            throw new EqlError(new EqlProblem(EqlProblem.UNKNOWN_MAILING, text.place(token)));
+    private Value ofType(ValueType type, Value value) {
+        if (value.type() != type) {
+            throw values.needs(type, value.range());
         }
-        references.addMailing(id.get());
-        return new Mailing(id.get(), type.get() == EqlContext.INTERVAL_MAILING);
+        return value;
     }
 
-    private int link(int mailingId, Token token) {
-        Optional<Integer> id = id(token).filter(link -> context.hasLink(mailingId, link));
-        if (id.isEmpty()) {
-            throw new EqlError(
-                    new EqlProblem(
-                            EqlProblem.UNKNOWN_LINK,
-                            text.place(token),
-                            List.of(mailingId),
-                            Optional.empty()));
+    private void warnOfIdleFormat(Token format) {
+        if (format != null) {
+            references.warn("target.warning.dateformatIgnored", text.place(format));
         }
-        references.addLink(id.get());
-        return id.get();
     }
 
-    private static Optional<Integer> id(Token token) {
-        try {
-            return Optional.of(Integer.valueOf(token.getText()));
-        } catch (NumberFormatException e) {
-            // More digits than any id has: there is no such thing.
-            return Optional.empty();
-        }
+    private Range range(ParserRuleContext tree) {
+        return text.range(tree.getStart(), tree.getStop());
     }
 }

@@ -13,6 +13,9 @@ import java.util.Set;
  * @param fields profile fields it uses
  * @param mailings mailings it refers to
  * @param links links it refers to
+ * @param mailinglists mailing lists it refers to
+ * @param usesBehaviour whether other tables than the recipients' are asked; such a rule cannot
+ *     serve content blocks
  * @param warnings remarks; the rule is valid all the same
  */
 public record EqlRule(
@@ -22,4 +25,6 @@ public record EqlRule(
         Set<EqlField> fields,
         Set<Integer> mailings,
         Set<Integer> links,
+        Set<Integer> mailinglists,
+        boolean usesBehaviour,
         List<EqlWarning> warnings) {}

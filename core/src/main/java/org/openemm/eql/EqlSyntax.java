@@ -90,8 +90,19 @@ final class EqlSyntax {
                 throw new EqlError(unclosed(token));
             }
             throw new EqlError(
-                    new EqlProblem(EqlProblem.SYNTAX, rule.place(token))
+                    new EqlProblem(EqlProblem.SYNTAX, rule.place(start(token), token))
                             .with(hints.find(token, tokens.getTokens())));
+        }
+
+        /** Both words of ON DEVICE and the like are wrong, not only the second one. */
+        private Token start(Token token) {
+            int index = token.getTokenIndex();
+            Token before = index > 0 ? tokens.get(index - 1) : null;
+            return token.getType() == EqlLexer.RESERVED
+                            && before != null
+                            && before.getType() == EqlLexer.ON
+                    ? before
+                    : token;
         }
 
         /** The closing character is missing where the line ends; the advice names the opening. */

@@ -37,6 +37,9 @@ record Magnitude(int digits, int scale, boolean approximate) {
         if (value instanceof Value.Field field) {
             return field.field().whole() ? WHOLE_FIELD : FLOAT_FIELD;
         }
+        if (value instanceof Value.Revenue) {
+            return FLOAT_FIELD;
+        }
         if (value instanceof Value.Negative negative) {
             return of(negative.operand());
         }

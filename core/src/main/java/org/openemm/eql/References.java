@@ -12,7 +12,9 @@ final class References {
     private final Set<EqlField> fields = new LinkedHashSet<>();
     private final Set<Integer> mailings = new TreeSet<>();
     private final Set<Integer> links = new TreeSet<>();
+    private final Set<Integer> mailinglists = new TreeSet<>();
     private final List<EqlWarning> warnings = new ArrayList<>();
+    private boolean behaviour;
 
     void addField(EqlField field) {
         fields.add(field);
@@ -24,6 +26,15 @@ final class References {
 
     void addLink(int id) {
         links.add(id);
+    }
+
+    void addMailinglist(int id) {
+        mailinglists.add(id);
+    }
+
+    /** Other tables than the recipients' are asked. */
+    void useBehaviour() {
+        behaviour = true;
     }
 
     void warn(String key, Place place) {
@@ -48,6 +59,14 @@ final class References {
 
     Set<Integer> links() {
         return links;
+    }
+
+    Set<Integer> mailinglists() {
+        return mailinglists;
+    }
+
+    boolean usesBehaviour() {
+        return behaviour;
     }
 
     List<EqlWarning> warnings() {

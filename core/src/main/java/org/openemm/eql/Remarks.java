@@ -44,10 +44,30 @@ final class Remarks {
             if (isGender(comparison.left())) {
                 gender(comparison.right());
             }
+        } else if (condition instanceof Condition.Between between) {
+            between(between);
+        } else if (condition instanceof Condition.DateBetween between) {
+            between(between);
         } else if (condition instanceof Condition.Membership membership) {
             if (isGender(membership.value())) {
                 membership.members().forEach(this::gender);
             }
+        }
+    }
+
+    private void between(Condition.Between between) {
+        if (between.low() instanceof Value.Number low
+                && between.high() instanceof Value.Number high
+                && new BigDecimal(low.digits()).compareTo(new BigDecimal(high.digits())) > 0) {
+            references.warn("target.warning.betweenOrder", text.place(low.range()));
+        }
+    }
+
+    private void between(Condition.DateBetween between) {
+        if (between.low() instanceof Condition.DateOperand.Constant low
+                && between.high() instanceof Condition.DateOperand.Constant high
+                && low.date().text().compareTo(high.date().text()) > 0) {
+            references.warn("target.warning.betweenOrder", text.place(low.range()));
         }
     }
 

@@ -61,6 +61,10 @@ final class RuleText {
         return place(range(token));
     }
 
+    Place place(Token first, Token last) {
+        return place(range(first, last));
+    }
+
     Place place(Range range) {
         int start = 1 + text.lastIndexOf('\n', range.from() - 1);
         int line =

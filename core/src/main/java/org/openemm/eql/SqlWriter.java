@@ -10,9 +10,13 @@ import java.util.stream.Collectors;
  */
 final class SqlWriter {
     private final BehaviourSql behaviour;
+    private final ValueSql values;
+    private final DateSql dates;
 
     SqlWriter(int companyId) {
         behaviour = new BehaviourSql(companyId);
+        values = new ValueSql(behaviour);
+        dates = new DateSql(values);
     }
 
     /**
@@ -41,24 +45,37 @@ final class SqlWriter {
     private String single(Condition condition) {
         if (condition instanceof Condition.Comparison comparison) {
             return "("
-                    + ValueSql.of(comparison.left())
+                    + values.of(comparison.left())
                     + " "
                     + comparison.operator().symbol()
                     + " "
-                    + ValueSql.of(comparison.right())
+                    + values.of(comparison.right())
                     + ")";
         }
         if (condition instanceof Condition.DateComparison comparison) {
-            return DateSql.of(comparison);
+            return dates.of(comparison);
+        }
+        if (condition instanceof Condition.Between between) {
+            return "("
+                    + values.of(between.value())
+                    + (between.negated() ? " NOT BETWEEN " : " BETWEEN ")
+                    + values.of(between.low())
+                    + " AND "
+                    + values.of(between.high())
+                    + ")";
+        }
+        if (condition instanceof Condition.DateBetween between) {
+            String sql = dates.of(between);
+            return between.negated() ? "(NOT " + sql + ")" : sql;
         }
         if (condition instanceof Condition.Membership membership) {
             return membership.members().stream()
-                    .map(ValueSql::of)
+                    .map(values::of)
                     .collect(
                             Collectors.joining(
                                     ", ",
                                     "("
-                                            + ValueSql.of(membership.value())
+                                            + values.of(membership.value())
                                             + (membership.negated() ? " NOT IN (" : " IN ("),
                                     "))"));
         }
@@ -69,13 +86,16 @@ final class SqlWriter {
             return match(match);
         }
         if (condition instanceof Condition.Opened opened) {
-            return behaviour.opened(opened.mailingId());
+            return behaviour.opened(opened);
         }
         if (condition instanceof Condition.Clicked clicked) {
-            return behaviour.clicked(clicked.mailingId(), clicked.linkId());
+            return behaviour.clicked(clicked);
         }
         if (condition instanceof Condition.Received received) {
-            return behaviour.received(received.mailingId(), received.interval());
+            return behaviour.received(received);
+        }
+        if (condition instanceof Condition.Binding binding) {
+            return behaviour.bound(binding);
         }
         return "1 = 1";
     }
@@ -83,22 +103,23 @@ final class SqlWriter {
     private String negated(Condition condition) {
         if (condition instanceof Condition.Opened opened) {
             return behaviour.notDone(
-                    behaviour.opened(opened.mailingId()), opened.mailingId(), opened.interval());
+                    behaviour.opened(opened), opened.mailingId(), opened.interval(), opened.how());
         }
         if (condition instanceof Condition.Clicked clicked) {
             return behaviour.notDone(
-                    behaviour.clicked(clicked.mailingId(), clicked.linkId()),
+                    behaviour.clicked(clicked),
                     clicked.mailingId(),
-                    clicked.interval());
+                    clicked.interval(),
+                    clicked.how());
         }
         if (condition instanceof Condition.Received received) {
-            return behaviour.notReceived(received.mailingId(), received.interval());
+            return behaviour.notReceived(received);
         }
         return "(NOT " + single(condition) + ")";
     }
 
-    private static String emptiness(Condition.Emptiness emptiness) {
-        String value = ValueSql.of(emptiness.value());
+    private String emptiness(Condition.Emptiness emptiness) {
+        String value = values.of(emptiness.value());
         String empty =
                 emptiness.value().type() == ValueType.TEXT
                         ? "(" + value + " IS NULL OR " + value + " = '')"
@@ -106,7 +127,7 @@ final class SqlWriter {
         return emptiness.negated() ? "(NOT " + empty + ")" : empty;
     }
 
-    private static String match(Condition.Match match) {
+    private String match(Condition.Match match) {
         String pattern =
                 switch (match.kind()) {
                     case LIKE -> SqlText.wildcards(match.pattern());
@@ -114,7 +135,7 @@ final class SqlWriter {
                     case STARTS_WITH -> SqlText.plain(match.pattern()) + "%";
                 };
         return "("
-                + ValueSql.of(match.value())
+                + values.of(match.value())
                 + (match.negated() ? " NOT LIKE " : " LIKE ")
                 + SqlText.literal(pattern)
                 + " ESCAPE '!')";

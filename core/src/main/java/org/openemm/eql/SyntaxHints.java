@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
 import org.openemm.eql.grammar.EqlLexer;
 
@@ -28,12 +29,52 @@ final class SyntaxHints {
                     "LINK",
                     "MAILING",
                     "TODAY",
-                    "DATEFORMAT");
+                    "DATEFORMAT",
+                    "BETWEEN",
+                    "HAS",
+                    "STATUS",
+                    "BINDING",
+                    "MEDIATYPE",
+                    "TYPE",
+                    "MAILINGLIST",
+                    "REVENUE",
+                    "CLASS",
+                    "LEAST",
+                    "TIMES",
+                    "WITHIN",
+                    "DAYS",
+                    "ANY");
+
+    /** Words that cannot be names of fields without backticks, though people try. */
+    private static final Set<Integer> RESERVED =
+            Set.of(
+                    EqlLexer.RESERVED,
+                    EqlLexer.HAS,
+                    EqlLexer.BINDING,
+                    EqlLexer.MAILINGLIST,
+                    EqlLexer.OF,
+                    EqlLexer.TYPE,
+                    EqlLexer.STATUS,
+                    EqlLexer.BY,
+                    EqlLexer.REVENUE,
+                    EqlLexer.ON,
+                    EqlLexer.CLASS,
+                    EqlLexer.ACTIVE,
+                    EqlLexer.OPTOUT,
+                    EqlLexer.BLACKLISTED,
+                    EqlLexer.WAIT_FOR_DOI_CONFIRM,
+                    EqlLexer.BOUNCED,
+                    EqlLexer.ADMIN,
+                    EqlLexer.TEST,
+                    EqlLexer.REGULAR,
+                    EqlLexer.FOR,
+                    EqlLexer.MEDIATYPE,
+                    EqlLexer.SMS,
+                    EqlLexer.POST);
 
     private static final Map<String, Hint> FOREIGN =
             Map.ofEntries(
                     Map.entry("null", new Hint("target.hint.null")),
-                    Map.entry("between", new Hint("target.hint.between")),
                     Map.entry("now", new Hint("target.hint.instead", "TODAY")),
                     Map.entry("current_date", new Hint("target.hint.instead", "TODAY")),
                     Map.entry("&", new Hint("target.hint.instead", "AND")),
@@ -58,6 +99,10 @@ final class SyntaxHints {
         Token before = before(token, tokens);
         int previous = before == null ? Token.INVALID_TYPE : before.getType();
         String word = token.getText();
+        Optional<Hint> expected = expected(previous, token, tokens);
+        if (expected.isPresent()) {
+            return expected;
+        }
         if (token.getType() == Token.EOF) {
             return Optional.of(
                     new Hint(
@@ -94,15 +139,79 @@ final class SyntaxHints {
         if (isTextOperator(previous)) {
             return Optional.of(new Hint("target.hint.textNeeded", before.getText()));
         }
+        if (isAfterBetween(token, tokens)) {
+            return Optional.of(new Hint("target.hint.between"));
+        }
         if (previous == EqlLexer.IN && token.getType() != EqlLexer.LPAREN) {
             return Optional.of(new Hint("target.hint.list"));
         }
         return wordHint(token, tokens, before);
     }
 
+    /** What has to follow, where the word before leaves no doubt. */
+    private static Optional<Hint> expected(int previous, Token token, List<Token> tokens) {
+        Hint hint =
+                switch (previous) {
+                    case EqlLexer.HAS,
+                            EqlLexer.STATUS,
+                            EqlLexer.BINDING,
+                            EqlLexer.FOR,
+                            EqlLexer.MEDIATYPE,
+                            EqlLexer.OF,
+                            EqlLexer.TYPE,
+                            EqlLexer.MAILINGLIST ->
+                            new Hint("target.hint.binding");
+                    case EqlLexer.REVENUE, EqlLexer.BY -> new Hint("target.hint.revenue");
+                    case EqlLexer.ON ->
+                            new Hint(
+                                    contains(tokens, EqlLexer.HAS)
+                                            ? "target.hint.binding"
+                                            : "target.hint.device");
+                    case EqlLexer.CLASS -> new Hint("target.hint.device");
+                    case EqlLexer.INTEGER, EqlLexer.AT, EqlLexer.LEAST, EqlLexer.WITHIN ->
+                            isUnfinishedSpan(token, tokens) ? new Hint("target.hint.span") : null;
+                    case EqlLexer.ANY -> new Hint("target.hint.any");
+                    case EqlLexer.CLICKED ->
+                            token.getType() == EqlLexer.MAILING || token.getType() == EqlLexer.ANY
+                                    ? new Hint("target.hint.clickedIn")
+                                    : null;
+                    default -> null;
+                };
+        return Optional.ofNullable(hint);
+    }
+
+    /** Behind {@code AT LEAST} or {@code WITHIN}, with or without their number. */
+    private static boolean isUnfinishedSpan(Token token, List<Token> tokens) {
+        int end = tokens.indexOf(token);
+        return tokens.subList(Math.max(0, end - 2), end).stream()
+                .anyMatch(
+                        word ->
+                                word.getType() == EqlLexer.AT
+                                        || word.getType() == EqlLexer.LEAST
+                                        || word.getType() == EqlLexer.WITHIN);
+    }
+
+    /** Between BETWEEN and the AND that belongs to it. */
+    private static boolean isAfterBetween(Token token, List<Token> tokens) {
+        for (int i = tokens.indexOf(token) - 1; i >= 0; i--) {
+            int type = tokens.get(i).getType();
+            if (type == EqlLexer.BETWEEN) {
+                return true;
+            }
+            if (type == EqlLexer.AND || type == EqlLexer.OR) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static boolean contains(List<Token> tokens, int type) {
+        return tokens.stream().anyMatch(token -> token.getType() == type);
+    }
+
     private Optional<Hint> wordHint(Token token, List<Token> tokens, Token before) {
         String word = token.getText();
-        if (token.getType() == EqlLexer.RESERVED || isFieldNamedLike(word)) {
+        if (RESERVED.contains(token.getType()) || isFieldNamedLike(word)) {
             return Optional.of(new Hint("target.hint.reserved", word));
         }
         if (before != null) {

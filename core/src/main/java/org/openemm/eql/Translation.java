@@ -10,6 +10,7 @@ import java.util.Set;
  * @param fields profile fields the rule uses
  * @param mailings mailings the rule refers to
  * @param links links the rule refers to
+ * @param mailinglists mailing lists the rule refers to
  * @param usesBehaviour whether other tables than the recipients' are asked; such a rule cannot
  *     serve content blocks
  * @param warnings remarks; the rule is valid all the same
@@ -19,6 +20,7 @@ public record Translation(
         Set<EqlField> fields,
         Set<Integer> mailings,
         Set<Integer> links,
+        Set<Integer> mailinglists,
         boolean usesBehaviour,
         Complexity complexity,
         List<EqlWarning> warnings) {}

@@ -43,6 +43,18 @@ public sealed interface Value {
         }
     }
 
+    /**
+     * Money the recipient spent because of a mailing; 0 for those who spent none.
+     *
+     * @param mailingId 0 for all mailings together
+     */
+    record Revenue(int mailingId, Range range) implements Value {
+        @Override
+        public ValueType type() {
+            return ValueType.NUMERIC;
+        }
+    }
+
     /** A number with the opposite sign. */
     record Negative(Value operand, Range range) implements Value {
         @Override
@@ -90,7 +102,7 @@ public sealed interface Value {
 
     /** Whether the value is the same for every recipient. */
     default boolean isSameForAll() {
-        if (this instanceof Field) {
+        if (this instanceof Field || this instanceof Revenue) {
             return false;
         }
         if (this instanceof Negative negative) {
@@ -100,5 +112,15 @@ public sealed interface Value {
             return calculation.left().isSameForAll() && calculation.right().isSameForAll();
         }
         return true;
+    }
+
+    /** Whether money spent has to be added up for every recipient. */
+    default boolean usesRevenue() {
+        if (this instanceof Calculation calculation) {
+            return calculation.left().usesRevenue() || calculation.right().usesRevenue();
+        }
+        return this instanceof Negative negative
+                ? negative.operand().usesRevenue()
+                : this instanceof Revenue;
     }
 }

@@ -13,8 +13,11 @@ final class ValueReader {
     private final RuleText text;
     private final EqlContext context;
     private final References references;
+    private final BehaviourReader behaviour;
 
-    ValueReader(RuleText text, EqlContext context, References references) {
+    ValueReader(
+            RuleText text, EqlContext context, References references, BehaviourReader behaviour) {
+        this.behaviour = behaviour;
         this.text = text;
         this.context = context;
         this.references = references;
@@ -82,6 +85,10 @@ final class ValueReader {
         }
         if (tree instanceof EqlParser.TodayContext) {
             return new Value.Today(text.range(token));
+        }
+        if (tree instanceof EqlParser.RevenueContext revenue) {
+            return new Value.Revenue(
+                    behaviour.mailing(revenue.mailing()).id(), text.range(token, tree.getStop()));
         }
         return field(token);
     }

@@ -4,9 +4,13 @@ package org.openemm.eql;
 final class ValueSql {
     private static final String NOW = "current_timestamp";
 
-    private ValueSql() {}
+    private final BehaviourSql behaviour;
 
-    static String of(Value value) {
+    ValueSql(BehaviourSql behaviour) {
+        this.behaviour = behaviour;
+    }
+
+    String of(Value value) {
         if (value instanceof Value.Number number) {
             return number.digits();
         }
@@ -22,10 +26,13 @@ final class ValueSql {
         if (value instanceof Value.Negative negative) {
             return "(-" + operand(negative.operand()) + ")";
         }
+        if (value instanceof Value.Revenue revenue) {
+            return behaviour.revenue(revenue);
+        }
         return calculation((Value.Calculation) value);
     }
 
-    private static String calculation(Value.Calculation value) {
+    private String calculation(Value.Calculation value) {
         if (value.type() == ValueType.DATE) {
             return "(" + of(value.left()) + sign(value) + interval(value.right()) + ")";
         }
@@ -44,7 +51,7 @@ final class ValueSql {
      * bits, unsigned ones at that, MariaDB would end the whole statement with an error as soon as a
      * result gets too large or below zero.
      */
-    private static String operand(Value value) {
+    private String operand(Value value) {
         if (value instanceof Value.Field field && field.field().whole()) {
             return "CAST(" + SqlText.column(field.field()) + " AS DECIMAL(20,0))";
         }
@@ -59,7 +66,7 @@ final class ValueSql {
     }
 
     /** Days, also parts of days. */
-    private static String interval(Value days) {
+    private String interval(Value days) {
         boolean whole =
                 days instanceof Value.Number number
                         && number.digits().length() <= 6

@@ -98,6 +98,20 @@ final class CompanyContext implements EqlContext {
     }
 
     @Override
+    public boolean hasMailinglist(int mailinglistId) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT COUNT(*) > 0 FROM mailinglist_tbl
+                         WHERE mailinglist_id = :list AND company_id = :company AND deleted = 0
+                        """)
+                .bind("list", mailinglistId)
+                .bind("company", companyId)
+                .mapTo(boolean.class)
+                .one();
+    }
+
+    @Override
     public boolean tracksMails() {
         return tx.sql()
                 .createQuery("SELECT mailtracking = 1 FROM company_tbl WHERE company_id = :company")

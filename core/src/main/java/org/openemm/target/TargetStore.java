@@ -203,6 +203,13 @@ final class TargetStore {
                 tx,
                 companyId,
                 targetId,
+                "target_ref_mailinglist_tbl",
+                "mailinglist_ref",
+                rule.mailinglists());
+        setReferences(
+                tx,
+                companyId,
+                targetId,
                 "target_ref_profilefield_tbl",
                 "name",
                 rule.fields().stream().map(EqlField::column).toList());

@@ -26,8 +26,6 @@ class EqlAdviceTest {
             delimiter = '|',
             quoteCharacter = '§',
             value = {
-                "email = 'a'              | “email” is a word of the language; as the name of a"
-                        + " field it needs backticks: `email`",
                 "status = 'new'           | “status” is a word of the language; as the name of a"
                         + " field it needs backticks: `status`",
                 "Weight kg = 1            | A name with blanks needs backticks: `Weight kg`",
@@ -39,8 +37,18 @@ class EqlAdviceTest {
                 "g_int =< 7               | Write <= instead.",
                 "g_int = 7 && gender = 1  | Write AND instead.",
                 "g_int = 7;               | Leave out the ;.",
-                "g_int BETWEEN 1 AND 2    | Write two comparisons joined by AND, e.g. age >= 18 AND"
-                        + " age <= 30.",
+                "g_int BETWEEN 1, 2       | After BETWEEN come two values joined by AND, e.g. age"
+                        + " BETWEEN 18 AND 30.",
+                "HAS BINDING              | Write e.g. HAS BINDING ON MAILINGLIST 12 or HAS STATUS"
+                        + " ACTIVE BINDING OF TYPE REGULAR ON MAILINGLIST 12.",
+                "OPENED MAILING 2007 ON DEVICE PHONE | Devices are told apart by class only: ON"
+                        + " CLASS DESKTOP, MOBILE, TABLET or SMARTTV, behind OPENED or CLICKED.",
+                "OPENED ANY MAILING WITHIN 30 | Write e.g. AT LEAST 3 TIMES or WITHIN 30 DAYS.",
+                "OPENED ANY MAILING AT LEAST 3 | Write e.g. AT LEAST 3 TIMES or WITHIN 30 DAYS.",
+                "OPENED ANY MAILING WITHIN 3 DAYS WITHIN 4 DAYS | WITHIN is possible once only.",
+                "REVENUE > 5              | Write e.g. REVENUE BY MAILING 17 > 0 or REVENUE BY ANY"
+                        + " MAILING > 0.",
+                "CLICKED MAILING 2001     | Write CLICKED IN MAILING 17 or CLICKED IN ANY MAILING.",
                 "g_date = NOW DATEFORMAT 'YYYY' | Write TODAY instead.",
                 "g_date = TODAY           | Add e.g. DATEFORMAT 'YYYYMMDD' at the end of the"
                         + " comparison.",
@@ -114,6 +122,10 @@ class EqlAdviceTest {
         assertEquals(
                 "target.warning.dateOrder",
                 warning("g_date < '01.02.2024' DATEFORMAT 'DD.MM.YYYY'"));
+        assertEquals("target.warning.betweenOrder", warning("g_int BETWEEN 9 AND 7.5"));
+        assertEquals(
+                "target.warning.betweenOrder",
+                warning("g_date BETWEEN '2025' AND '2024' DATEFORMAT 'YYYY'"));
         assertEquals("error.gender.invalid", warning("gender = 9"));
         assertEquals("error.gender.invalid", warning("gender IN (0, 9)"));
         assertEquals("error.gender.invalid", warning("gender = -1"));

@@ -33,9 +33,15 @@ public final class TestContext implements EqlContext {
                     date("g_blob", "g_blob"));
 
     private static final Map<Integer, Integer> MAILINGS =
-            Map.of(2001, 0, 2002, 0, 2003, 4, 2004, 0, 2005, 1, 2006, 2);
+            Map.of(2001, 0, 2002, 0, 2003, 4, 2004, 0, 2005, 1, 2006, 2, 2007, 0, 2008, 4);
     private static final Map<Integer, Set<Integer>> LINKS =
-            Map.of(2001, Set.of(200101, 200102), 2002, Set.of(200201));
+            Map.of(
+                    2001,
+                    Set.of(200101, 200102),
+                    2002,
+                    Set.of(200201),
+                    2007,
+                    Set.of(200701, 200702));
 
     private final boolean tracksMails;
 
@@ -78,6 +84,11 @@ public final class TestContext implements EqlContext {
     @Override
     public boolean hasLink(int mailingId, int linkId) {
         return LINKS.getOrDefault(mailingId, Set.of()).contains(linkId);
+    }
+
+    @Override
+    public boolean hasMailinglist(int mailinglistId) {
+        return mailinglistId == 101 || mailinglistId == 102;
     }
 
     @Override

@@ -26,6 +26,9 @@ public final class World implements AutoCloseable {
     public static final int FIRST = 2_000_000;
     private static final String NOW = "2026-11-20 12:00:00";
 
+    /** When everything happened that has no time of its own: a hundred days ago. */
+    private static final String LONG_AGO = "2026-08-12 12:00:00";
+
     private static World shared;
 
     private final TestDatabase server = TestDatabase.create();
@@ -38,7 +41,10 @@ public final class World implements AutoCloseable {
                     sql.execute("SET FOREIGN_KEY_CHECKS = 0");
                     addFields(sql);
                     addRecipients(sql);
+                    sql.execute("SET timestamp = UNIX_TIMESTAMP('" + LONG_AGO + "')");
                     rows("events.tsv").forEach(event -> addEvent(sql, event));
+                    sql.execute("SET timestamp = DEFAULT");
+                    WorldEvents.add(sql, rows("timed-events.tsv"), NOW);
                     sql.execute("UPDATE company_tbl SET mailtracking = 1 WHERE company_id = 1");
                     sql.execute("SET FOREIGN_KEY_CHECKS = 1");
                 });

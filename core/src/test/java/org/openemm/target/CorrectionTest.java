@@ -28,7 +28,7 @@ class CorrectionTest extends TargetTestBase {
                 "g_text IS NULL | g_text IS EMPTY",
                 "firstname = ‘Anna’ | firstname = 'Anna'",
                 "firstname = 7 | firstname = '7'",
-                "email = 'a' | `email` = 'a'",
+                "status = 'a' | `status` = 'a'",
                 "(gender = 1 | (gender = 1)",
                 "lastopen_date >= TODAY - 30 | lastopen_date >= TODAY - 30 DATEFORMAT 'YYYYMMDD'",
                 "lastopen_date >= TODAY - 30 AND gender = 1 | lastopen_date >= TODAY - 30"

@@ -1,5 +1,5 @@
 /*
- * EQL, the language of target groups, in its open-edition extent.
+ * EQL, the language of target groups: its open-edition extent and what this product adds to it.
  *
  * Whatever is not a token becomes UNKNOWN or one of the UNCLOSED tokens and fails in the parser:
  * nothing a person wrote is ever skipped silently.
@@ -23,18 +23,32 @@ primary
 
 relation
     : left=expression operator=(EQ | NE | LE | GE | LT | GT) right=expression (DATEFORMAT format=STRING)?   # comparison
+    | value=expression NOT? BETWEEN low=expression AND high=expression (DATEFORMAT format=STRING)?          # between
     | value=expression NOT? IN LPAREN constant (COMMA constant)* RPAREN                                   # membership
     | value=expression IS NOT? EMPTY                                                                      # emptiness
     | value=expression NOT? kind=(LIKE | CONTAINS) pattern=STRING                                         # match
     | value=expression NOT? kind=STARTS WITH pattern=STRING                                               # match
-    | OPENED MAILING mailing=INTEGER                                                                      # opened
-    | RECEIVED MAILING mailing=INTEGER                                                                    # received
-    | CLICKED (LINK link=INTEGER)? IN MAILING mailing=INTEGER                                             # clicked
+    | OPENED mailing (device | frequency | period)*                                                       # opened
+    | RECEIVED mailing (frequency | period)*                                                              # received
+    | CLICKED LINK link=INTEGER IN MAILING id=INTEGER (device | frequency | period)*                      # clickedLink
+    | CLICKED IN mailing (device | frequency | period)*                                                   # clicked
+    | HAS (STATUS status)? BINDING (FOR MEDIATYPE medium=(EMAIL | SMS | POST))?
+      (OF TYPE type=(REGULAR | TEST | ADMIN))? ON (MAILINGLIST id=INTEGER | ANY MAILINGLIST)              # binding
     ;
+
+mailing : MAILING id=INTEGER | ANY MAILING ;
+
+device : ON CLASS kind=(DESKTOP | MOBILE | TABLET | SMARTTV) ;
+
+frequency : AT LEAST times=INTEGER (TIMES | TIME) ;
+
+period : WITHIN days=INTEGER (DAYS | DAY) ;
+
+status : ACTIVE | OPTOUT | BLACKLISTED | WAIT_FOR_DOI_CONFIRM | BOUNCED | SUSPENDED ;
 
 expression : term ((PLUS | MINUS) term)* ;
 
-term : signed ((TIMES | DIVIDE | MODULO) signed)* ;
+term : signed ((STAR | DIVIDE | MODULO) signed)* ;
 
 signed : (PLUS | MINUS)? factor ;
 
@@ -43,11 +57,18 @@ factor
     | DECIMAL                               # number
     | STRING                                # text
     | TODAY                                 # today
-    | (IDENTIFIER | QUOTED | TIMESTAMP)     # field
+    | REVENUE BY mailing                    # revenue
+    | (QUOTED | name)                       # field
     | LPAREN expression RPAREN              # nestedExpression
     ;
 
 constant : STRING | INTEGER | DECIMAL ;
+
+/* Words that came with extensions stay names of fields; so does email, which cannot be mistaken. */
+name
+    : IDENTIFIER | TIMESTAMP | EMAIL | BETWEEN | ANY | AT | LEAST | TIMES | TIME | WITHIN | DAYS | DAY | SUSPENDED
+    | DESKTOP | MOBILE | TABLET | SMARTTV
+    ;
 
 IS : 'is' ;
 IN : 'in' ;
@@ -68,13 +89,46 @@ TODAY : 'today' ;
 DATEFORMAT : 'dateformat' ;
 TIMESTAMP : 'timestamp' ;
 
+HAS : 'has' ;
+BINDING : 'binding' ;
+MAILINGLIST : 'mailinglist' ;
+OF : 'of' ;
+TYPE : 'type' ;
+STATUS : 'status' ;
+BY : 'by' ;
+REVENUE : 'revenue' ;
+ON : 'on' ;
+CLASS : 'class' ;
+ACTIVE : 'active' ;
+OPTOUT : 'optout' ;
+BLACKLISTED : 'blacklisted' ;
+WAIT_FOR_DOI_CONFIRM : 'wait_for_doi_confirm' ;
+BOUNCED : 'bounced' ;
+ADMIN : 'admin' ;
+TEST : 'test' ;
+REGULAR : 'regular' ;
+FOR : 'for' ;
+MEDIATYPE : 'mediatype' ;
+EMAIL : 'email' ;
+SMS : 'sms' ;
+POST : 'post' ;
+BETWEEN : 'between' ;
+ANY : 'any' ;
+AT : 'at' ;
+LEAST : 'least' ;
+TIMES : 'times' ;
+TIME : 'time' ;
+WITHIN : 'within' ;
+DAYS : 'days' ;
+DAY : 'day' ;
+SUSPENDED : 'suspended' ;
+DESKTOP : 'desktop' ;
+MOBILE : 'mobile' ;
+TABLET : 'tablet' ;
+SMARTTV : 'smarttv' ;
+
 /* Words kept free for rules that this edition does not have; as names they need backticks. */
-RESERVED
-    : 'has' | 'binding' | 'mailinglist' | 'of' | 'type' | 'status' | 'by' | 'revenue' | 'references' | 'having'
-    | 'on' | 'device' | 'os' | 'class' | 'client' | 'finished' | 'autoimport' | 'active' | 'optout' | 'blacklisted'
-    | 'wait_for_doi_confirm' | 'bounced' | 'admin' | 'test' | 'regular' | 'for' | 'mediatype' | 'email' | 'sms'
-    | 'post' | 'remark'
-    ;
+RESERVED : 'references' | 'having' | 'device' | 'os' | 'client' | 'finished' | 'autoimport' | 'remark' ;
 
 IDENTIFIER : [a-z_] [a-z_0-9]* ;
 QUOTED : '`' ~[`$\r\n]+ '`' ;
@@ -93,7 +147,7 @@ LT : '<' ;
 GT : '>' ;
 PLUS : '+' ;
 MINUS : '-' ;
-TIMES : '*' ;
+STAR : '*' ;
 DIVIDE : '/' ;
 MODULO : '%' ;
 LPAREN : '(' ;
