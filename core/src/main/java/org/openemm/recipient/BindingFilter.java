@@ -79,14 +79,12 @@ final class BindingFilter {
     }
 
     /**
-     * Query of the recipients' ids by way of their bindings, alias b; the recipient is alias cust.
-     * Lists and statuses that are not asked for are named all the same: an index that begins with
-     * them can then be used.
+     * Query of the recipients' ids by way of their bindings, alias b. Lists and statuses that are
+     * not asked for are named all the same: an index that begins with them can then be used.
      *
      * @param lists all mailing lists of the company
-     * @param condition on cust
      */
-    String leading(String customers, List<Integer> lists, String condition) {
+    String leading(List<Integer> lists) {
         StringBuilder bindings = new StringBuilder(sql);
         if (!values.containsKey("list")) {
             bindings.append(" AND b.mailinglist_id IN (").append(joined(lists)).append(')');
@@ -96,12 +94,7 @@ final class BindingFilter {
                     Arrays.stream(BindingStatus.values()).map(BindingStatus::code).toList();
             bindings.append(" AND b.user_status IN (").append(joined(all)).append(')');
         }
-        return """
-        SELECT STRAIGHT_JOIN DISTINCT cust.customer_id
-          FROM %s b JOIN %s cust ON cust.customer_id = b.customer_id
-         WHERE %s AND %s LIMIT :limit
-        """
-                .formatted(table, customers, bindings, condition);
+        return "SELECT DISTINCT b.customer_id FROM %s b WHERE %s".formatted(table, bindings);
     }
 
     private static String joined(List<Integer> numbers) {

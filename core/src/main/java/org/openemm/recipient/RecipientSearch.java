@@ -24,8 +24,13 @@ import org.openemm.profilefield.StoredText;
  * are looked up first, in whatever order is cheapest, and then sorted.
  */
 final class RecipientSearch {
-    /** Among a million recipients a page of as many hits is found after reading a few thousand. */
     private static final int FEW = 5_000;
+
+    /**
+     * A page of 50 among n recipients of whom m match is full after 50 n / m of them were read.
+     * That is as many as m where m is the root of 50 n.
+     */
+    private static final int PAGE = 50;
 
     /**
      * Left to itself MariaDB gathers all recipients that have such bindings, or all whose names
@@ -55,10 +60,10 @@ final class RecipientSearch {
         }
         String sql =
                 PLAN
-                        + "SELECT %s FROM %s cust WHERE %s ORDER BY cust.%s %s, cust.customer_id %s LIMIT :limit"
+                        + "SELECT %s FROM %s WHERE %s ORDER BY cust.%s %s, cust.customer_id %s LIMIT :limit"
                                 .formatted(
                                         RecipientStore.selectList(fields),
-                                        customerTable(actor.companyId()),
+                                        condition.from(customerTable(actor.companyId())),
                                         condition.sql(),
                                         sort.sql(),
                                         direction,
@@ -111,21 +116,13 @@ final class RecipientSearch {
             RecipientQuery query,
             long limit) {
         catalog.require(query.sort());
-        SearchCondition condition = SearchCondition.of(actor, catalog, query);
-        for (List<String> lead : leads(tx, actor.companyId(), condition)) {
-            Set<Long> ids = ids(tx, condition, lead, limit);
-            if (condition.isOneLead()) {
-                return Math.min(limit, ids.size());
-            }
-            if (ids.size() <= FEW && ids.size() < limit) {
-                condition.among(ids);
-                break;
-            }
-        }
+        SearchCondition condition = narrowed(tx, actor, catalog, query);
         String sql =
                 PLAN
-                        + "SELECT COUNT(*) FROM (SELECT 1 FROM %s cust WHERE %s LIMIT :limit) counted"
-                                .formatted(customerTable(actor.companyId()), condition.sql());
+                        + "SELECT COUNT(*) FROM (SELECT 1 FROM %s WHERE %s LIMIT :limit) counted"
+                                .formatted(
+                                        condition.from(customerTable(actor.companyId())),
+                                        condition.sql());
         return condition
                 .bind(tx.sql().createQuery(sql))
                 .bind("limit", limit)
@@ -144,14 +141,12 @@ final class RecipientSearch {
         }
         SearchCondition condition = SearchCondition.of(actor, catalog, query);
         long least = all;
-        for (List<String> lead : leads(tx, actor.companyId(), condition)) {
+        for (SearchCondition.Lead lead : leads(tx, actor.companyId(), condition)) {
             long together = 0;
-            for (String way : lead) {
+            for (String way : lead.ways()) {
                 together +=
                         RecipientEstimate.of(
-                                condition
-                                        .bind(tx.sql().createQuery("EXPLAIN " + way))
-                                        .bind("limit", all));
+                                condition.bind(tx.sql().createQuery("EXPLAIN " + way)));
             }
             least = Math.min(least, together);
         }
@@ -212,35 +207,33 @@ final class RecipientSearch {
     private static SearchCondition narrowed(
             Transaction tx, Actor actor, ProfileFieldCatalog catalog, RecipientQuery query) {
         SearchCondition condition = SearchCondition.of(actor, catalog, query);
-        for (List<String> lead : leads(tx, actor.companyId(), condition)) {
-            Set<Long> ids = ids(tx, condition, lead, FEW + 1L);
-            if (ids.size() <= FEW) {
-                condition.among(ids);
+        List<SearchCondition.Lead> leads = leads(tx, actor.companyId(), condition);
+        long few = leads.isEmpty() ? 0 : few(RecipientEstimate.all(tx, actor.companyId()));
+        for (SearchCondition.Lead lead : leads) {
+            if (number(tx, condition, lead, few + 1) <= few) {
+                condition.leadBy(lead);
                 break;
             }
         }
         return condition;
     }
 
-    private static List<List<String>> leads(
+    private static long few(long all) {
+        return Math.max(FEW, Math.round(Math.sqrt((double) PAGE * all)));
+    }
+
+    private static List<SearchCondition.Lead> leads(
             Transaction tx, int companyId, SearchCondition condition) {
         return condition.leads(customerTable(companyId), () -> lists(tx, companyId));
     }
 
-    /** The recipients of a lead, or so many that there are as many as the limit. */
-    private static Set<Long> ids(
-            Transaction tx, SearchCondition condition, List<String> lead, long limit) {
-        Set<Long> ids = new HashSet<>();
-        for (String query : lead) {
-            if (ids.size() < limit) {
-                condition
-                        .bind(tx.sql().createQuery(PLAN + query))
-                        .bind("limit", limit)
-                        .mapTo(Long.class)
-                        .forEach(ids::add);
-            }
-        }
-        return ids;
+    private static long number(
+            Transaction tx, SearchCondition condition, SearchCondition.Lead lead, long limit) {
+        return condition
+                .bind(tx.sql().createQuery(PLAN + lead.number()))
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .one();
     }
 
     /** Deleted ones, too: recipients may still be in them. */

@@ -2,7 +2,6 @@ package org.openemm.recipient;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +22,16 @@ final class SearchCondition {
     /** Names with more blanks than this are found by their beginning only. */
     private static final int MAX_WORDS = 5;
 
+    /** Place of the bindings among the parts. */
+    private static final int BINDINGS = -1;
+
     /** Conditions on names and addresses, each with one or more ways to fulfil it. */
     private final List<List<String>> texts = new ArrayList<>();
 
     private final List<String> rest = new ArrayList<>();
     private final Map<String, Object> values = new HashMap<>();
     private BindingFilter bindings = BindingFilter.NONE;
+    private Lead lead;
 
     private SearchCondition() {}
 
@@ -49,11 +52,38 @@ final class SearchCondition {
         return condition;
     }
 
-    /** What holds for each recipient, alias cust. */
+    /**
+     * A part of the condition by which recipients can be looked up through an index.
+     *
+     * @param place of the part
+     * @param ways queries for ids that an index answers alone; together they find everybody of the
+     *     part
+     */
+    record Lead(int place, List<String> ways) {
+        /** One query for all of them. */
+        String together() {
+            return String.join(" UNION ", ways);
+        }
+
+        /** How many they are, counting no further than parameter limit; some may count twice. */
+        String number() {
+            return ways.stream()
+                    .map(way -> "(" + way + " LIMIT :limit)")
+                    .collect(
+                            Collectors.joining(
+                                    " UNION ALL ", "SELECT COUNT(*) FROM (", ") counted"));
+        }
+    }
+
+    /** What holds for each recipient, alias cust; but for the lead, if there is one. */
     String sql() {
         StringBuilder sql = new StringBuilder(CustomerTable.VISIBLE);
-        texts.forEach(ways -> sql.append(" AND (").append(String.join(" OR ", ways)).append(')'));
-        if (!bindings.isEmpty()) {
+        for (int i = 0; i < texts.size(); i++) {
+            if (lead == null || lead.place() != i) {
+                sql.append(" AND (").append(String.join(" OR ", texts.get(i))).append(')');
+            }
+        }
+        if (!bindings.isEmpty() && (lead == null || lead.place() != BINDINGS)) {
             sql.append(" AND ").append(bindings.ofRecipient());
         }
         rest.forEach(part -> sql.append(" AND ").append(part));
@@ -61,33 +91,42 @@ final class SearchCondition {
     }
 
     /**
-     * Parts of the condition by which recipients can be looked up through an index. Each is a list
-     * of queries for ids, with parameter limit, that together find all recipients of the part.
+     * Where recipients come from: the table under alias cust, by way of the lead if there is one.
+     */
+    String from(String customers) {
+        return lead == null
+                ? customers + " cust"
+                : "(%s) found STRAIGHT_JOIN %s cust ON cust.customer_id = found.customer_id"
+                        .formatted(lead.together(), customers);
+    }
+
+    /** Looks recipients up by this part of the condition first. */
+    void leadBy(Lead chosen) {
+        lead = chosen;
+    }
+
+    /**
+     * Parts of the condition by which recipients can be looked up.
      *
      * @param lists all mailing lists of the company, asked for when needed
      */
-    List<List<String>> leads(String customers, Supplier<List<Integer>> lists) {
-        List<List<String>> leads = new ArrayList<>();
-        for (List<String> ways : texts) {
+    List<Lead> leads(String customers, Supplier<List<Integer>> lists) {
+        List<Lead> leads = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
             leads.add(
-                    ways.stream()
-                            .map(
-                                    way ->
-                                            "SELECT cust.customer_id FROM %s cust WHERE %s AND %s LIMIT :limit"
-                                                    .formatted(
-                                                            customers, CustomerTable.VISIBLE, way))
-                            .toList());
+                    new Lead(
+                            i,
+                            texts.get(i).stream()
+                                    .map(
+                                            way ->
+                                                    "SELECT cust.customer_id FROM %s cust WHERE %s"
+                                                            .formatted(customers, way))
+                                    .toList()));
         }
         if (bindings.canLead()) {
-            leads.add(List.of(bindings.leading(customers, lists.get(), CustomerTable.VISIBLE)));
+            leads.add(new Lead(BINDINGS, List.of(bindings.leading(lists.get()))));
         }
         return leads;
-    }
-
-    /** Whether there is anything else than the only lead. */
-    boolean isOneLead() {
-        return rest.isEmpty()
-                && (bindings.canLead() ? texts.isEmpty() : bindings.isEmpty() && texts.size() == 1);
     }
 
     /** The whole condition, for statements of others. */
@@ -105,16 +144,6 @@ final class SearchCondition {
     /** Those conditions. */
     String restSql() {
         return String.join(" AND ", rest);
-    }
-
-    /** Only these of them; the ids come from the database. */
-    void among(Collection<Long> ids) {
-        and(
-                ids.isEmpty()
-                        ? "1 = 0"
-                        : "cust.customer_id IN ("
-                                + ids.stream().map(String::valueOf).collect(Collectors.joining(","))
-                                + ")");
     }
 
     void and(String part) {

@@ -105,6 +105,44 @@ class RecipientPlansTest {
         requireIndexes(() -> core.recipients().lookUp(ANNA, text, 10));
     }
 
+    /** In any order that an index has, on its first page, in the middle and at the end. */
+    @ParameterizedTest
+    @CsvSource({
+        "a1, email",
+        "a1, lastname",
+        "Name17, email",
+        "Name17, lastname",
+        "Name17, creation_date",
+        "Name17, customer_id",
+        "Anna, email",
+        "Anna, firstname",
+        "Anna Name17, email",
+        "Anna Name17, creation_date",
+        "Name, email",
+        "Name, lastname"
+    })
+    void everyPageOfASearchUsesIndexes(String text, String column) {
+        RecipientQuery query = RecipientQuery.beginningWith(text, 20).sortedBy(column, true);
+        RecipientPage first = core.recipients().page(ANNA, query);
+        requireIndexes(() -> core.recipients().page(ANNA, query));
+        requireIndexes(() -> core.recipients().page(ANNA, query.from(PageCursor.END)));
+        requireIndexes(() -> core.recipients().page(ANNA, query.from(first.next())));
+    }
+
+    /** Both names are compared in one index: no recipient is read who has only one of them. */
+    @Test
+    void bothNamesAreFoundByOneIndexAlone() {
+        RecipientQuery query = RecipientQuery.beginningWith("Anna Name1", 50);
+        List<Plans.Step> names =
+                plans.of(() -> core.recipients().page(ANNA, query)).stream()
+                        .filter(step -> step.table().equals("cust") && step.type().equals("range"))
+                        .toList();
+        assertFalse(names.isEmpty());
+        assertEquals(
+                List.of(),
+                names.stream().filter(step -> !step.extra().contains("Using index")).toList());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "true, , ",
