@@ -75,6 +75,8 @@ final class OwnMariaDb implements Service {
                                 "innodb_buffer_pool_size=" + setup.dbBuffer(),
                                 "innodb_log_file_size=64M",
                                 "innodb_file_per_table=1",
+                                "tmp_table_size=128M",
+                                "max_heap_table_size=128M",
                                 "aria_pagecache_buffer_size=8M",
                                 "key_buffer_size=8M",
                                 "max_connections=300",
