@@ -1,9 +1,5 @@
 package org.openemm.config;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,7 +41,11 @@ public record DbCfg(String id, Map<String, String> values) {
     }
 
     static Optional<DbCfg> find(Home home, SystemCfg system, Map<String, String> environment) {
-        Map<String, DbCfg> records = parse(text(home, system, environment));
+        Map<String, DbCfg> records =
+                parse(
+                        ConfigText.find(home, environment, "DBCFG", "dbcfg", SYSTEM_WIDE)
+                                .or(() -> system.get("dbcfg"))
+                                .orElse(""));
         if (records.size() == 1) {
             return records.values().stream().findFirst();
         }
@@ -139,29 +139,5 @@ public record DbCfg(String id, Map<String, String> values) {
             }
         }
         return pairs;
-    }
-
-    private static String text(Home home, SystemCfg system, Map<String, String> environment) {
-        String content = environment.get("DBCFG");
-        if (content != null && !content.isBlank()) {
-            return content;
-        }
-        List<Path> places = new ArrayList<>();
-        String path = environment.get("DBCFG_PATH");
-        if (path != null && !path.isBlank()) {
-            places.add(Path.of(path));
-        }
-        places.add(home.etc().resolve("dbcfg"));
-        places.add(SYSTEM_WIDE);
-        for (Path place : places) {
-            if (Files.isRegularFile(place)) {
-                try {
-                    return Files.readString(place, StandardCharsets.UTF_8);
-                } catch (IOException e) {
-                    throw new UncheckedIOException("Cannot read " + place, e);
-                }
-            }
-        }
-        return system.get("dbcfg").orElse("");
     }
 }

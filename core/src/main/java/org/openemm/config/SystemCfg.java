@@ -3,12 +3,7 @@ package org.openemm.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +38,17 @@ public final class SystemCfg {
     }
 
     static SystemCfg read(Home home, Map<String, String> environment, Machine machine) {
-        return new SystemCfg(parse(text(home, environment)), environment, machine.selectors());
+        return new SystemCfg(
+                parse(
+                        ConfigText.find(
+                                        home,
+                                        environment,
+                                        "SYSTEM_CONFIG",
+                                        "system.cfg",
+                                        SYSTEM_WIDE)
+                                .orElse("")),
+                environment,
+                machine.selectors());
     }
 
     /** The value of a key of the file. */
@@ -104,30 +109,6 @@ public final class SystemCfg {
             }
         }
         return false;
-    }
-
-    private static String text(Home home, Map<String, String> environment) {
-        String content = environment.get("SYSTEM_CONFIG");
-        if (content != null && !content.isBlank()) {
-            return content;
-        }
-        List<Path> places = new ArrayList<>();
-        String path = environment.get("SYSTEM_CONFIG_PATH");
-        if (path != null && !path.isBlank()) {
-            places.add(Path.of(path));
-        }
-        places.add(home.etc().resolve("system.cfg"));
-        places.add(SYSTEM_WIDE);
-        for (Path place : places) {
-            if (Files.isRegularFile(place)) {
-                try {
-                    return Files.readString(place, StandardCharsets.UTF_8);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        }
-        return "";
     }
 
     private static Map<String, String> parse(String text) {

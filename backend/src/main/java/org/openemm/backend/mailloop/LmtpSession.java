@@ -3,7 +3,6 @@ package org.openemm.backend.mailloop;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -12,36 +11,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.openemm.backend.smtp.MailPath;
-import org.openemm.backend.smtp.ServerDialogue;
+import org.openemm.backend.smtp.ServerSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One LMTP conversation (RFC 2033 with PIPELINING, 8BITMIME, SMTPUTF8, SIZE and
- * ENHANCEDSTATUSCODES) with the mail server of this machine. A message is acknowledged when it and
- * its name are on disk.
+ * One LMTP conversation (RFC 2033) with the mail server of this machine. A message is acknowledged
+ * when it and its name are on disk.
  */
-final class LmtpSession {
+final class LmtpSession extends ServerSession {
     private static final Logger LOG = LoggerFactory.getLogger(LmtpSession.class);
     private static final int MOST_RECIPIENTS = 100;
     private static final int BUFFER = 64 * 1024;
-    private static final String NO_ROOM = "452 4.3.1 Insufficient system storage";
 
-    private final InputStream in;
-    private final ServerDialogue client;
     private final Supplier<AddressBook> book;
     private final IncomingSpool spool;
     private final Limits limits;
-    private final String hostName;
     private final Runnable arrived;
 
-    private boolean greeted;
-    private String sender;
-    private final List<String> recipients = new ArrayList<>();
     private final List<String> marks = new ArrayList<>();
 
     /**
@@ -54,12 +47,10 @@ final class LmtpSession {
             Limits limits,
             String hostName,
             Runnable arrived) {
-        in = streams.in();
-        client = new ServerDialogue(in, streams.out());
+        super(streams.in(), streams.out(), hostName, "LHLO", limits.bytes());
         this.book = book;
         this.spool = spool;
         this.limits = limits;
-        this.hostName = hostName;
         this.arrived = arrived;
     }
 
@@ -72,77 +63,25 @@ final class LmtpSession {
     record Limits(long bytes, long messages) {}
 
     void run() throws IOException {
-        answer("220 " + hostName + " LMTP responses");
-        String line;
-        do {
-            line = client.readCommand();
-        } while (line != null && handle(line));
-        client.flush();
+        run("LMTP responses");
     }
 
-    /** False: the conversation is over. */
-    private boolean handle(String line) throws IOException {
-        int blank = line.indexOf(' ');
-        String verb = (blank < 0 ? line : line.substring(0, blank)).toUpperCase(Locale.ROOT);
-        String rest = blank < 0 ? "" : line.substring(blank + 1).strip();
-        switch (verb) {
-            case "LHLO" -> hello();
-            case "HELO", "EHLO" -> answer("500 5.5.1 This is LMTP: say LHLO");
-            case "MAIL" -> mail(rest);
-            case "RCPT" -> recipient(rest);
-            case "DATA" -> data();
-            case "RSET" -> {
-                reset();
-                answer("250 2.0.0 OK");
-            }
-            case "NOOP" -> answer("250 2.0.0 OK");
-            case "VRFY" -> answer("252 2.5.2 Cannot verify");
-            case "QUIT" -> {
-                answer("221 2.0.0 Bye");
-                return false;
-            }
-            default -> answer("500 5.5.1 Command not recognised");
-        }
-        return true;
+    @Override
+    protected void otherHello(String verb) throws IOException {
+        answer("500 5.5.1 This is LMTP: say LHLO");
     }
 
-    private void hello() throws IOException {
-        reset();
-        greeted = true;
-        answer("250-" + hostName);
-        answer("250-PIPELINING");
-        answer("250-SIZE " + limits.bytes());
-        answer("250-8BITMIME");
-        answer("250-ENHANCEDSTATUSCODES");
-        answer("250 SMTPUTF8");
+    @Override
+    protected Optional<String> refusal(MailPath path) {
+        return spool.waiting() >= limits.messages() || !spool.hasRoomFor(path.size())
+                ? Optional.of(NO_ROOM)
+                : Optional.empty();
     }
 
-    private void mail(String rest) throws IOException {
-        MailPath path = MailPath.parse("FROM", rest).orElse(null);
-        if (!greeted) {
-            answer("503 5.5.1 Say LHLO first");
-        } else if (sender != null) {
-            answer("503 5.5.1 Sender already given");
-        } else if (path == null) {
-            answer("501 5.1.7 Bad sender address syntax");
-        } else if (path.size() > limits.bytes()) {
-            answer("552 5.3.4 Message size exceeds fixed limit");
-        } else if (spool.waiting() >= limits.messages() || !spool.hasRoomFor(path.size())) {
-            answer(NO_ROOM);
-        } else {
-            sender = Headers.bareAddress(path.address());
-            answer("250 2.1.0 OK");
-        }
-    }
-
-    private void recipient(String rest) throws IOException {
-        MailPath path = MailPath.parse("TO", rest).orElse(null);
-        if (sender == null) {
-            answer("503 5.5.1 Need MAIL first");
-        } else if (path == null) {
-            answer("501 5.1.3 Bad recipient address syntax");
-        } else if (recipients.size() == MOST_RECIPIENTS) {
-            answer("452 4.5.3 Too many recipients");
+    @Override
+    protected void recipient(MailPath path) throws IOException {
+        if (recipients.size() == MOST_RECIPIENTS) {
+            answer(TOO_MANY);
         } else {
             String address = Headers.bareAddress(path.address()).toLowerCase(Locale.ROOT);
             AddressBook.Answer known = book.get().lookUp(address);
@@ -151,13 +90,13 @@ final class LmtpSession {
                     recipients.add(address);
                     marks.add(
                             "from=<"
-                                    + sender
+                                    + from()
                                     + ">,"
                                     + known.parameters()
                                     + ",to=<"
                                     + address
                                     + ">");
-                    answer("250 2.1.5 OK");
+                    answer(TAKEN);
                 }
                 case LATER -> answer("450 4.2.0 Please try again later");
                 case UNKNOWN, FOREIGN -> answer("550 5.1.1 No such user");
@@ -165,22 +104,13 @@ final class LmtpSession {
         }
     }
 
-    private void data() throws IOException {
-        if (recipients.isEmpty()) {
-            answer(sender == null ? "503 5.5.1 Need MAIL first" : "554 5.5.1 No valid recipients");
-            return;
-        }
-        answer("354 End data with <CR><LF>.<CR><LF>");
-        client.flushUnlessPipelined();
-        String verdict = keep();
-        for (int i = 0; i < recipients.size(); i++) {
-            answer(verdict);
-        }
-        reset();
+    @Override
+    protected List<String> keep() throws IOException {
+        return Collections.nCopies(recipients.size(), verdict());
     }
 
     /** The answer for all recipients. */
-    private String keep() throws IOException {
+    private String verdict() throws IOException {
         Path draft = spool.draft();
         BodyReader body = new BodyReader(in, limits.bytes());
         try (FileChannel channel =
@@ -189,7 +119,7 @@ final class LmtpSession {
             file.write(mark());
             body.copyTo(file);
             if (body.isTooBig()) {
-                return "552 5.3.4 Message size exceeds fixed limit";
+                return TOO_BIG;
             }
             if (body.isLoop()) {
                 return "500 5.4.6 Loop detected";
@@ -211,18 +141,18 @@ final class LmtpSession {
     }
 
     private byte[] mark() {
-        StringBuilder mark = new StringBuilder("Return-Path: <" + sender + ">\r\n");
+        StringBuilder mark = new StringBuilder("Return-Path: <" + from() + ">\r\n");
         marks.forEach(one -> mark.append(Headers.FOR_WHOM).append(": ").append(one).append("\r\n"));
         return mark.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void answer(String line) throws IOException {
-        client.answer(line);
+    private String from() {
+        return Headers.bareAddress(sender);
     }
 
-    private void reset() {
-        sender = null;
-        recipients.clear();
+    @Override
+    protected void reset() {
+        super.reset();
         marks.clear();
     }
 }
