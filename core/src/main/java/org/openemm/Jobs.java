@@ -21,6 +21,7 @@ import org.openemm.job.StandardJobs;
 import org.openemm.notification.Notifications;
 import org.openemm.notification.SystemMails;
 import org.openemm.statistics.GrowthCount;
+import org.openemm.statistics.RecipientRecount;
 import org.openemm.statistics.RollupRecount;
 
 /** Everything that the job queue can start, by the names that administrators use. */
@@ -38,6 +39,7 @@ final class Jobs {
             Clock clock) {
         Map<String, Job> jobs = StandardJobs.of(database, companies, settings, mails, home, clock);
         jobs.put(RollupRecount.NAME, new RollupRecount(database, settings, clock));
+        jobs.put(RecipientRecount.NAME, new RecipientRecount(database, clock));
         jobs.put(GrowthCount.NAME, new GrowthCount(database, clock));
         jobs.put(PausedMailings.NAME, new PausedMailings(database, notifications, clock));
         jobs.put(ExportCleanup.NAME, new ExportCleanup(database, settings, clock));

@@ -49,12 +49,14 @@ public final class GrowthCount implements Job {
     }
 
     private void count(Transaction tx, int company, Duration again) {
-        Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
+        // The hour that is not over yet is counted, too, so that little is left for whoever looks.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         Instant from =
                 store.countedTo(tx, company)
                         .map(counted -> counted.minus(again))
-                        .orElse(hour.minus(AT_FIRST));
-        store.replace(tx, company, from, hour, store.count(tx, company, from, hour));
+                        .orElse(now.minus(AT_FIRST))
+                        .truncatedTo(ChronoUnit.HOURS);
+        store.replace(tx, company, from, now, store.count(tx, company, from, now));
     }
 
     private List<Integer> companies() {

@@ -1,10 +1,13 @@
 package org.openemm.statistics;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.Actor;
@@ -33,6 +36,7 @@ public final class RecipientStatistics {
     private final Targets targets;
     private final ProfileFields fields;
     private final ListGrowth growth;
+    private final RolledUp rolledUp;
 
     public RecipientStatistics(
             Database database,
@@ -45,6 +49,7 @@ public final class RecipientStatistics {
         this.targets = targets;
         this.fields = fields;
         this.growth = growth;
+        this.rolledUp = new RolledUp(database);
     }
 
     /** Tells counts apart. */
@@ -72,8 +77,22 @@ public final class RecipientStatistics {
                         + now.getOrDefault(BindingStatus.SUSPENDED, 0L));
     }
 
+    /**
+     * When the figures of a choice were counted that are not counted for whoever asks; empty when
+     * they are.
+     */
+    public Optional<Instant> countedAt(Actor actor, RecipientChoice choice) {
+        actor.require(RIGHT);
+        return choice.targetId() == 0 ? rolledUp.countedAt(actor) : Optional.empty();
+    }
+
     /** Recipients by status; who is in two lists counts in each. */
     public Map<BindingStatus, Long> statuses(Actor actor, RecipientChoice choice) {
+        return ahead(actor, choice, () -> rolledUp.statuses(actor, choice))
+                .orElseGet(() -> countStatuses(actor, choice));
+    }
+
+    private Map<BindingStatus, Long> countStatuses(Actor actor, RecipientChoice choice) {
         return ask(
                 actor,
                 choice,
@@ -122,7 +141,16 @@ public final class RecipientStatistics {
             Distribution topLevels) {}
 
     private People people(Actor actor, RecipientChoice choice) {
-        return ask(actor, choice, "people", "", MOST, RecipientStatisticsStore::people);
+        return ahead(actor, choice, () -> rolledUp.people(actor, choice))
+                .orElseGet(
+                        () ->
+                                ask(
+                                        actor,
+                                        choice,
+                                        "people",
+                                        "",
+                                        MOST,
+                                        RecipientStatisticsStore::people));
     }
 
     /**
@@ -151,13 +179,29 @@ public final class RecipientStatistics {
      * Why recipients are what they are: status, reason as it was noted, and how many; most first.
      */
     public List<Remark> remarks(Actor actor, RecipientChoice choice, int limit) {
-        return ask(actor, choice, "remark", "", limit, RecipientStatisticsStore::remarks);
+        int most = Math.max(1, Math.min(MOST, limit));
+        return ahead(actor, choice, () -> rolledUp.remarks(actor, choice, most))
+                .orElseGet(
+                        () ->
+                                ask(
+                                        actor,
+                                        choice,
+                                        "remark",
+                                        "",
+                                        most,
+                                        RecipientStatisticsStore::remarks));
     }
 
     /**
      * @param remark as it was noted with the status, may be empty
      */
     public record Remark(BindingStatus status, String remark, long recipients) {}
+
+    /** What was counted ahead; never for a target group. */
+    private <T> Optional<T> ahead(
+            Actor actor, RecipientChoice choice, Supplier<Optional<T>> figures) {
+        return condition(actor, choice).isEmpty() ? figures.get() : Optional.empty();
+    }
 
     private <T> T ask(
             Actor actor,

@@ -18,7 +18,10 @@ import org.openemm.mailinglist.Mailinglists;
 import org.openemm.recipient.BindingStatus;
 import org.openemm.route.RouteUse;
 import org.openemm.route.Routes;
+import org.openemm.statistics.Growth;
+import org.openemm.statistics.ListGrowth;
 import org.openemm.web.access.Requires;
+import org.openemm.web.dashboard.GrowthTile;
 import org.openemm.web.recipient.Labels;
 import org.openemm.web.route.RouteScreens;
 import org.openemm.web.ui.Input;
@@ -32,15 +35,18 @@ import org.openemm.web.ui.View;
 public final class MailinglistResource {
     private static final String LIST = MailinglistListResource.LIST;
     private static final String APPROVE = "admin.setpermission";
+    private static final String STATISTICS = "stats.mailing";
 
     private final ListServices lists;
     private final Mailinglists mailinglists;
     private final Routes routes;
+    private final ListGrowth growth;
 
-    MailinglistResource(ListServices lists, Routes routes) {
+    MailinglistResource(ListServices lists, Routes routes, ListGrowth growth) {
         this.lists = lists;
         this.mailinglists = lists.mailinglists();
         this.routes = routes;
+        this.growth = growth;
     }
 
     /**
@@ -49,6 +55,7 @@ public final class MailinglistResource {
      * @param routes to choose from; empty: there is only one
      * @param route chosen; 0: none
      * @param users whom it can be open to; empty for those who may not decide that
+     * @param growth null for a new list, and for those who may not see statistics
      */
     public record EditPage(
             int id,
@@ -58,7 +65,8 @@ public final class MailinglistResource {
             boolean editable,
             List<Option> routes,
             int route,
-            List<ListUser> users) {}
+            List<ListUser> users,
+            GrowthTile growth) {}
 
     /**
      * The question before a deletion.
@@ -83,7 +91,8 @@ public final class MailinglistResource {
                         true,
                         routes(ui),
                         0,
-                        List.of()));
+                        List.of(),
+                        null));
     }
 
     @GET
@@ -104,7 +113,27 @@ public final class MailinglistResource {
                         ui.may("mailinglist.change"),
                         routes(ui),
                         routes.chosen(ui.actor(), RouteUse.Level.LIST, id),
-                        ui.may(APPROVE) ? lists.approval().users(ui.actor(), id) : List.of()));
+                        ui.may(APPROVE) ? lists.approval().users(ui.actor(), id) : List.of(),
+                        ui.may(STATISTICS) ? growth(ui, id) : null));
+    }
+
+    /** How the list grew in a month or longer, for the page of the list. */
+    @GET
+    @Path("{id: [0-9]{1,9}}/growth.action")
+    @Requires(STATISTICS)
+    public View growthOf(@Context Ui ui, @PathParam("id") int id) {
+        mailinglists.get(ui.actor(), id);
+        return View.of("mailinglist/growth.jte", growth(ui, id));
+    }
+
+    private GrowthTile growth(Ui ui, int id) {
+        Growth.Period period =
+                switch (ui.links().parameter("period")) {
+                    case "year" -> Growth.Period.YEAR;
+                    case "quarter" -> Growth.Period.QUARTER;
+                    default -> Growth.Period.MONTH;
+                };
+        return new GrowthTile(period, id, List.of(), growth.of(ui.actor(), period, id));
     }
 
     @POST

@@ -16,7 +16,10 @@ public final class MailinglistScreens {
                 List.of(
                         new MailinglistListResource(
                                 core.lists(), new ListGrowth(core.database(), core.clock())),
-                        new MailinglistResource(core.lists(), core.dispatch().routes()),
+                        new MailinglistResource(
+                                core.lists(),
+                                core.dispatch().routes(),
+                                new ListGrowth(core.database(), core.clock())),
                         new ClearListResource(core.persons().changes(), core.mailinglists())),
                 List.of(
                         new Menu.Entry(

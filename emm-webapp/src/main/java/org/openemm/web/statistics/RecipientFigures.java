@@ -3,6 +3,7 @@ package org.openemm.web.statistics;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.openemm.web.ui.Ui;
  *
  * @param lists to choose from
  * @param targets target groups to choose from
+ * @param counted when statuses, remarks and people were counted; null for just now
  * @param people what they are like; null while that is to be asked for, because it takes a while
  *     with very many
  */
@@ -33,6 +35,7 @@ public record RecipientFigures(
         Development development,
         Map<BindingStatus, Long> statuses,
         List<Remark> remarks,
+        Instant counted,
         RecipientPeople people) {
 
     private static final ObjectMapper JSON = new ObjectMapper();

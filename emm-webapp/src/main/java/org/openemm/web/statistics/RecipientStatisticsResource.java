@@ -69,6 +69,7 @@ public final class RecipientStatisticsResource {
                         statistics.development(ui.actor(), asked.choice(), asked.period()),
                         statistics.statuses(ui.actor(), asked.choice()),
                         statistics.remarks(ui.actor(), asked.choice(), REMARKS),
+                        statistics.countedAt(ui.actor(), asked.choice()).orElse(null),
                         ui.links().parameter(ALL).isEmpty() ? null : people(ui, asked)));
     }
 

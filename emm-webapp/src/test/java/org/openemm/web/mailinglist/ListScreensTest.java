@@ -252,6 +252,29 @@ class ListScreensTest {
         assertTrue(app.loggedIn("limited").get("/statistics/recipient/view.action").has("main"));
     }
 
+    @Test
+    void thePageOfAListSaysHowItGrewInAMonthAndInAYear() {
+        int id = list("Growing");
+        for (int i = 0; i < 2; i++) {
+            long person =
+                    app.core()
+                            .recipients()
+                            .create(app.master(), Map.of("email", "grow" + i + "@grow.example"));
+            bind(person, id, UserType.WORLD);
+        }
+        Browser browser = app.loggedIn();
+        Browser.Page month = browser.get("/mailinglist/" + id + "/view.action");
+        assertTrue(month.text("#list-growth").contains("2"), month.html());
+        assertEquals(30, month.document().select("#list-growth tbody tr").size());
+        Browser.Page year = browser.get("/mailinglist/" + id + "/growth.action?period=year");
+        assertFalse(year.has("header"), "a part without the frame");
+        assertEquals(52, year.document().select("#list-growth tbody tr").size());
+        String csv = year.document().selectFirst("#list-growth a[download]").attr("href");
+        assertTrue(csv.contains("period=year"), csv);
+        assertEquals(200, browser.get(csv).status());
+        assertEquals(404, browser.get("/mailinglist/99999/growth.action").status());
+    }
+
     private static List<Map.Entry<String, String>> with(
             Browser browser, List<Map.Entry<String, String>> fields) {
         List<Map.Entry<String, String>> all = new ArrayList<>(fields);
