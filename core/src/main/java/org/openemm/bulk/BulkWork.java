@@ -53,15 +53,20 @@ final class BulkWork {
                 // The next block.
             }
         } catch (InvalidInput | NotFound e) {
-            String key =
-                    e instanceof InvalidInput input
-                            ? input.problems().get(0).key()
-                            : "bulk.problem.gone";
-            fail(id, key);
+            fail(id, problem(e));
         } catch (RuntimeException e) {
             LOG.error("The change " + id + " of many recipients failed", e);
             fail(id, "bulk.problem.unknown");
         }
+    }
+
+    /** Kept without its words: a field that is gone is not named. */
+    private static String problem(RuntimeException e) {
+        if (!(e instanceof InvalidInput input)) {
+            return "bulk.problem.gone";
+        }
+        String key = input.problems().get(0).key();
+        return key.equals("recipient.field.unknown") ? "bulk.problem.field" : key;
     }
 
     private void fail(long id, String problem) {

@@ -76,6 +76,32 @@ final class FieldUses {
              ORDER BY blocks DESC, i.import_id DESC LIMIT 50
             """;
 
+    /** A column or the name of a field as a word of its own. */
+    private static final String AS_WORD =
+            "REGEXP CONCAT('(^|[^a-z0-9_])(', :column, '|', :name, ')([^a-z0-9_]|$)')";
+
+    /** Changes of many recipients that are being made. */
+    private static final String CHANGES =
+            """
+            SELECT b.bulk_id AS id, b.username AS name, 1 AS blocks FROM recipient_bulk_tbl b
+             WHERE b.company_id = :company AND b.state = 'RUNNING'
+               AND (b.kind = 'FIELD' AND b.target = :column
+                    OR b.kind = 'FIELDS' AND JSON_EXISTS(b.value, CONCAT('$."', :column, '"'))
+                    OR b.filter AS_WORD)
+             ORDER BY b.bulk_id DESC LIMIT 50
+            """
+                    .replace("AS_WORD", AS_WORD);
+
+    /** Exports that are being written; one without chosen columns has all of them. */
+    private static final String EXPORTS =
+            """
+            SELECT e.export_id AS id, e.name AS name, 1 AS blocks FROM recipient_export_tbl e
+             WHERE e.company_id = :company AND e.state IN ('WAITING', 'RUNNING')
+               AND (e.settings AS_WORD OR JSON_LENGTH(e.settings, '$.columns') = 0)
+             ORDER BY e.export_id DESC LIMIT 50
+            """
+                    .replace("AS_WORD", AS_WORD);
+
     private static final String FORMS =
             """
             SELECT f.form_id AS id, f.formname AS name, 0 AS blocks FROM userform_tbl f
@@ -99,26 +125,32 @@ final class FieldUses {
 
     static ProfileFieldUse of(Transaction tx, int companyId, ProfileField field) {
         List<ProfileFieldUse.User> users = new ArrayList<>();
-        Reader reader = new Reader(tx, companyId, field.column(), users);
+        Reader reader = new Reader(tx, companyId, field, users);
         reader.read(ProfileFieldUse.Kind.TARGET, TARGETS);
         reader.read(ProfileFieldUse.Kind.MAILING, MAILINGS.replace(":template", "0"));
         reader.read(ProfileFieldUse.Kind.TEMPLATE, MAILINGS.replace(":template", "1"));
         reader.read(ProfileFieldUse.Kind.IMPORT_PROFILE, IMPORT_PROFILES);
         reader.read(ProfileFieldUse.Kind.EXPORT_PROFILE, EXPORT_PROFILES);
         reader.read(ProfileFieldUse.Kind.IMPORT, IMPORTS);
+        reader.read(ProfileFieldUse.Kind.CHANGE, CHANGES);
+        reader.read(ProfileFieldUse.Kind.EXPORT, EXPORTS);
         reader.read(ProfileFieldUse.Kind.FORM, FORMS);
         reader.read(ProfileFieldUse.Kind.ACTION, ACTIONS);
         return new ProfileFieldUse(users, filled(tx, companyId, field));
     }
 
     private record Reader(
-            Transaction tx, int companyId, String column, List<ProfileFieldUse.User> users) {
+            Transaction tx, int companyId, ProfileField field, List<ProfileFieldUse.User> users) {
         void read(ProfileFieldUse.Kind kind, String sql) {
-            tx
-                    .sql()
-                    .createQuery(sql)
-                    .bind("company", companyId)
-                    .bind("column", column)
+            Query query =
+                    tx.sql()
+                            .createQuery(sql)
+                            .bind("company", companyId)
+                            .bind("column", field.column());
+            if (sql.contains(":name")) {
+                query.bind("name", literal(field.name()));
+            }
+            query
                     .map(
                             (row, context) ->
                                     new ProfileFieldUse.User(
@@ -130,6 +162,11 @@ final class FieldUses {
                     .limit(MAX)
                     .forEach(users::add);
         }
+    }
+
+    /** What a person wrote, for a regular expression. */
+    private static String literal(String text) {
+        return text.replaceAll("([^\\p{L}\\p{N}_ -])", "\\\\$1");
     }
 
     /** How many living target groups ask for each column, by column. */

@@ -22,6 +22,10 @@ public record ProfileFieldUse(List<User> users, long filled) {
         EXPORT_PROFILE,
         /** One that was uploaded and is not finished. */
         IMPORT,
+        /** A change of many recipients that is being made, named by who wants it. */
+        CHANGE,
+        /** One that is being written. */
+        EXPORT,
         FORM,
         ACTION
     }

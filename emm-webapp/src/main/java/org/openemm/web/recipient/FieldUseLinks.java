@@ -25,6 +25,8 @@ public final class FieldUseLinks {
                     ui.may("wizard.importclassic")
                             ? "/recipient/import/wizard/step/preScan.action?id=" + id
                             : null;
+            case CHANGE -> ui.may("recipient.show") ? "/recipient/bulk/" + id + ".action" : null;
+            case EXPORT -> link(ui, "/export/list.action", "/export/run/" + id + "/view.action");
             case FORM -> link(ui, "/webform/list.action", "/webform/" + id + "/view.action");
             case ACTION -> link(ui, "/action/list.action", "/action/" + id + "/view.action");
         };
