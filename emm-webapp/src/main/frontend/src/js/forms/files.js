@@ -112,10 +112,15 @@ document.addEventListener('submit', (event) => {
             toast(page.querySelector('[data-error-text]')?.textContent.trim() || text('failed'), 'bad');
         }
     });
-    request.addEventListener('error', () => {
+    // Part of the file has travelled: nothing of it was kept.
+    const broken = () => {
+        const percent = bar.querySelector('[data-upload-percent]').textContent;
+        const began = meter.getAttribute('aria-valuenow') !== '0';
         busy(false);
-        toast(text('unreachable'), 'bad');
-    });
+        toast(began ? bar.dataset.broken.replace('{0}', percent) : text('unreachable'), 'bad');
+    };
+    request.addEventListener('error', broken);
+    request.addEventListener('abort', broken);
     request.open('POST', form.getAttribute('action'));
     request.setRequestHeader('HX-Request', 'true');
     request.send(data);

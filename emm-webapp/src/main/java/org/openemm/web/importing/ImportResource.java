@@ -56,6 +56,7 @@ public final class ImportResource {
      * @param report in the log, 0 before it has ended
      * @param files of the report; empty while they are written
      * @param maySaveProfile whether the settings can be kept for further files
+     * @param resumable whether it was interrupted and can go on
      */
     public record ImportPage(
             Import task,
@@ -63,7 +64,8 @@ public final class ImportResource {
             List<String> lists,
             int report,
             List<ReportFile> files,
-            boolean maySaveProfile) {
+            boolean maySaveProfile,
+            boolean resumable) {
         /** Rows that will be written. */
         public long writable() {
             return task.numbers().good() - task.numbers().passedOver(task.settings().mode());
@@ -85,7 +87,8 @@ public final class ImportResource {
                         lists(ui, task),
                         task.reportId(),
                         files(ui, task),
-                        maySaveProfile(ui, task)));
+                        maySaveProfile(ui, task),
+                        imports.isResumable(task) && ui.may(task.settings().mode().right())));
     }
 
     /** The progress alone; sends to the whole page when the work is done. */

@@ -72,8 +72,10 @@ public final class MappingResource {
      * The first rows as they would be stored.
      *
      * @param fields that a column is mapped to
+     * @param slowKeys see {@link SlowKeys}
      */
-    public record SamplePage(List<ProfileField> fields, List<ConvertedRow> rows) {}
+    public record SamplePage(
+            List<ProfileField> fields, List<ConvertedRow> rows, List<String> slowKeys) {}
 
     @GET
     @Path("step/mapping.action")
@@ -144,10 +146,12 @@ public final class MappingResource {
                         .flatMap(column -> catalog.column(column).stream())
                         .limit(SHOWN_FIELDS)
                         .toList();
+        List<String> slow = SlowKeys.of(ui, catalog, settings.keyColumns());
         try {
-            return new SamplePage(mapped, imports.sample(ui.actor(), id, settings, SAMPLE_ROWS));
+            return new SamplePage(
+                    mapped, imports.sample(ui.actor(), id, settings, SAMPLE_ROWS), slow);
         } catch (InvalidInput e) {
-            return new SamplePage(mapped, List.of());
+            return new SamplePage(mapped, List.of(), slow);
         }
     }
 
@@ -180,7 +184,7 @@ public final class MappingResource {
                 choices.of(ui),
                 MappingForm.text(settings.genders()),
                 unreadable.isPresent()
-                        ? new SamplePage(List.of(), List.of())
+                        ? new SamplePage(List.of(), List.of(), List.of())
                         : sample(ui, task.id(), settings));
     }
 }

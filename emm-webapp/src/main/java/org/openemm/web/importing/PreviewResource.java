@@ -99,7 +99,8 @@ public final class PreviewResource {
                                                                 .limit(SHOWN_FIELDS)
                                                                 .toList())
                                         .orElse(List.of()),
-                                rows),
+                                rows,
+                                SlowKeys.of(ui, catalog, settings.keyColumns())),
                         choices.of(ui)));
     }
 

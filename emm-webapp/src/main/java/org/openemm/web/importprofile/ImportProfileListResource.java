@@ -19,6 +19,7 @@ import org.openemm.web.ui.Input;
 import org.openemm.web.ui.Paging;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
+import org.openemm.web.ui.table.Bulk;
 import org.openemm.web.ui.table.Column;
 import org.openemm.web.ui.table.Table;
 import org.openemm.web.ui.table.TableName;
@@ -151,6 +152,44 @@ public final class ImportProfileListResource {
         return ui.toList(LIST);
     }
 
+    /** All ticked profiles. */
+    @POST
+    @Path("bulkDelete.action")
+    @Requires("import.delete")
+    public Response deleteTicked(@Context Ui ui, Input input) {
+        Bulk bulk =
+                Bulk.each(
+                        ui,
+                        input.integers("bulkIds"),
+                        id -> profiles.get(ui.actor(), id).name(),
+                        id -> profiles.delete(ui.actor(), id));
+        bulk.report(ui);
+        bulk.flash(
+                ui,
+                "importprofile.deleted",
+                "importprofile.deleted.many",
+                "/import-profile/bulkRestore.action");
+        return ui.toList(LIST);
+    }
+
+    /** Takes the deletion of ticked profiles back. */
+    @POST
+    @Path("bulkRestore.action")
+    @Requires("import.delete")
+    public Response restoreTicked(@Context Ui ui, Input input) {
+        Bulk bulk =
+                Bulk.each(
+                        ui,
+                        input.integers("bulkIds"),
+                        String::valueOf,
+                        id -> profiles.restore(ui.actor(), id));
+        bulk.report(ui);
+        if (!bulk.done().isEmpty()) {
+            ui.flash("importprofile.restored");
+        }
+        return ui.toList(LIST);
+    }
+
     private static String shortened(String name) {
         return name.length() <= 80 ? name : name.substring(0, 80);
     }
@@ -167,6 +206,7 @@ public final class ImportProfileListResource {
                         Column.number("id", ui.t("importprofile.id")).sorts().onDemand())
                 .sortedBy("name", false)
                 .search(ui.t("importprofile.search"))
+                .ticks(ui.may("import.delete"))
                 .open(ui);
     }
 

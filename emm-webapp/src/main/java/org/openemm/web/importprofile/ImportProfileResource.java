@@ -22,6 +22,7 @@ import org.openemm.importing.ProfileColumn;
 import org.openemm.mailinglist.Mailinglists;
 import org.openemm.profilefield.ProfileFields;
 import org.openemm.web.access.Requires;
+import org.openemm.web.importing.SlowKeys;
 import org.openemm.web.ui.Input;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
@@ -33,11 +34,13 @@ public final class ImportProfileResource {
     private static final int SPARE_ROWS = 3;
 
     private final ImportProfiles profiles;
+    private final ProfileFields fields;
     private final ProfileChoices choices;
 
     ImportProfileResource(
             ImportProfiles profiles, ProfileFields fields, Mailinglists mailinglists) {
         this.profiles = profiles;
+        this.fields = fields;
         this.choices = new ProfileChoices(fields, mailinglists);
     }
 
@@ -50,6 +53,7 @@ public final class ImportProfileResource {
      * @param seen when it had been changed as the page was made, milliseconds; 0 for a new one
      * @param rows columns, with empty rows at the end
      * @param use empty for a new profile
+     * @param slowKeys see {@link SlowKeys}
      */
     public record EditPage(
             int id,
@@ -59,6 +63,7 @@ public final class ImportProfileResource {
             boolean hasPassword,
             boolean editable,
             Optional<ImportProfiles.Use> use,
+            List<String> slowKeys,
             ProfileChoices.Choices choices) {}
 
     @GET
@@ -164,6 +169,7 @@ public final class ImportProfileResource {
                 id != 0 && profiles.get(ui.actor(), id).hasPassword(),
                 ui.may("import.change"),
                 id == 0 ? Optional.empty() : Optional.of(profiles.use(ui.actor(), id)),
+                SlowKeys.of(ui, fields.of(ui.actor()), draft.keyColumns()),
                 choices.of(ui));
     }
 

@@ -37,6 +37,8 @@ import org.openemm.web.ui.table.TableSpec;
 public final class ReportResource {
     static final String LIST = "/recipientsreport/list.action";
 
+    private static final int MOST_TICKED = 200;
+
     private final RecipientReports reports;
 
     ReportResource(RecipientReports reports) {
@@ -115,6 +117,47 @@ public final class ReportResource {
                 .build();
     }
 
+    /** The ticked reports and all their files as one ZIP file. */
+    @GET
+    @Path("bulk/download.action")
+    @Requires({"wizard.import", "wizard.export"})
+    public Response downloadTicked(@Context Ui ui, @QueryParam("bulkIds") List<Integer> ids) {
+        List<Report> chosen = new ArrayList<>();
+        for (int id : ids.stream().distinct().limit(MOST_TICKED).toList()) {
+            try {
+                chosen.add(reports.get(ui.actor(), id));
+            } catch (NotFound e) {
+                // Gone meanwhile: the archive has the others.
+            }
+        }
+        if (chosen.isEmpty()) {
+            ui.flashWarning("recipientreport.download.none");
+            return ui.redirect(LIST);
+        }
+        List<String> texts = chosen.stream().map(report -> text(ui, report)).toList();
+        ReportArchive archive = new ReportArchive(reports, ui.actor());
+        StreamingOutput body = out -> archive.write(chosen, texts, out);
+        return Response.ok(body)
+                .type("application/zip")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Disposition", attachment(ui.t("recipientreport.archive") + ".zip"))
+                .build();
+    }
+
+    private static String text(Ui ui, Report report) {
+        StringBuilder text = new StringBuilder();
+        text.append(report.fileName()).append("\r\n");
+        text.append(ui.format().dateTime(report.date())).append("\r\n\r\n");
+        lines(ui, report)
+                .forEach(
+                        line ->
+                                text.append(line.label())
+                                        .append(": ")
+                                        .append(line.value())
+                                        .append("\r\n"));
+        return text.toString();
+    }
+
     /** Figures that the texts know; what a later version adds is shown as it is. */
     private static List<Line> lines(Ui ui, Report report) {
         List<Line> lines = new ArrayList<>();
@@ -168,6 +211,7 @@ public final class ReportResource {
                                 .notOnPhone())
                 .sortedBy("date", true)
                 .search(ui.t("recipientreport.search"))
+                .ticks(true)
                 .filters(
                         Filter.choice(
                                 "type",

@@ -1,10 +1,12 @@
 package org.openemm.web.importing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -133,6 +135,87 @@ class ImportScreensTest {
     }
 
     @Test
+    void severalFieldsMayIdentifyARecipientAndThoseFoundSlowlyAreSaid() {
+        Browser browser = app.loggedIn();
+        browser.get(UPLOAD);
+        Browser.Page mapping =
+                upload(
+                        browser,
+                        "email,title,gender\na@keys.example,Dr,1\na@keys.example,Dr,0\n"
+                                .getBytes(StandardCharsets.UTF_8),
+                        "keys.csv");
+        assertTrue(mapping.has("#keyColumns[multiple]"), mapping.html());
+        assertFalse(mapping.has("[data-slow-keys]"), "the address has an index");
+        Map<String, String> form = form(mapping, "check.action");
+        form.put("keyColumns", "title");
+        Browser.Page sample = post(browser, "/recipient/import/wizard/step/sample.action", form);
+        assertTrue(sample.text("[data-slow-keys]").contains("Title"), sample.html());
+        form.put("keyColumns", "title,email");
+        sample = post(browser, "/recipient/import/wizard/step/sample.action", form);
+        assertFalse(sample.has("[data-slow-keys]"));
+        form.put("keyColumns", "email,gender");
+        Browser.Page checked =
+                await(browser, post(browser, "/recipient/import/wizard/step/check.action", form));
+        assertEquals(
+                List.of("2", "2", "0", "0"), checked.document().select(".tile-value").eachText());
+        form.put("keyColumns", "");
+        assertEquals(
+                422,
+                post(browser, "/recipient/import/wizard/step/check.action", form).status());
+    }
+
+    @Test
+    void anImportThatWasInterruptedGoesOn() {
+        Browser browser = app.loggedIn();
+        browser.get(UPLOAD);
+        Browser.Page mapping =
+                upload(
+                        browser,
+                        "email,firstname\ngo1@on.example,A\ngo2@on.example,B\n"
+                                .getBytes(StandardCharsets.UTF_8),
+                        "interrupted.csv");
+        long id = id(await(browser, submit(browser, mapping, "check.action")));
+        // What the disk or the database did to it: it has begun and failed, its rows are still there.
+        app.core()
+                .database()
+                .run(
+                        tx ->
+                                tx.sql()
+                                        .execute(
+                                                "UPDATE recipient_import_tbl SET state = 'FAILED',"
+                                                        + " datasource_id = 1 WHERE import_id = ?",
+                                                id));
+        String address = "/recipient/import/wizard/step/preScan.action?id=" + id;
+        Browser.Page failed = browser.get(address);
+        assertTrue(failed.text("form[action$=run.action]").contains("Go on"), failed.html());
+
+        await(browser, browser.post("/recipient/import/wizard/run.action", Map.of("id", "" + id)));
+
+        Browser.Page done = browser.get(address);
+        assertFalse(done.has("form[action$=run.action]"), done.html());
+        assertEquals(
+                1,
+                app.core().recipients().findBy(app.master(), "email", "go2@on.example").size());
+    }
+
+    private static Browser.Page post(Browser browser, String path, Map<String, String> form) {
+        List<Map.Entry<String, String>> fields = new ArrayList<>();
+        form.forEach(
+                (name, value) -> {
+                    for (String part : name.equals("keyColumns") ? value.split(",") : new String[] {value}) {
+                        fields.add(Map.entry(name, part));
+                    }
+                });
+        return browser.postFields(path, fields);
+    }
+
+    private static Map<String, String> form(Browser.Page page, String action) {
+        Map<String, String> form = new LinkedHashMap<>();
+        fields(page, action).forEach(field -> form.put(field.getKey(), field.getValue()));
+        return form;
+    }
+
+    @Test
     void whoMayNotImportCannot() {
         Browser browser = app.loggedIn("reader");
         assertEquals(403, browser.get(UPLOAD).status());
@@ -144,6 +227,11 @@ class ImportScreensTest {
 
     /** Submits a form of the page as it stands. */
     private static Browser.Page submit(Browser browser, Browser.Page page, String action) {
+        Element form = page.document().select("form[action$=" + action + "]").first();
+        return browser.postFields(form.attr("action"), fields(page, action));
+    }
+
+    private static List<Map.Entry<String, String>> fields(Browser.Page page, String action) {
         Element form = page.document().select("form[action$=" + action + "]").first();
         List<Map.Entry<String, String>> fields = new ArrayList<>();
         for (Element field : form.select("input[name], textarea[name]")) {
@@ -159,7 +247,7 @@ class ImportScreensTest {
                             select.attr("name"),
                             chosen == null ? select.select("option").first().val() : chosen.val()));
         }
-        return browser.postFields(form.attr("action"), fields);
+        return fields;
     }
 
     private static long id(Browser.Page page) {

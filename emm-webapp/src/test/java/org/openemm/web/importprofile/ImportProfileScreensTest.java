@@ -13,8 +13,10 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openemm.importing.ImportProfileDraft;
 import org.openemm.importing.ImportProfiles;
 import org.openemm.importing.ImportState;
+import org.openemm.importing.ProfileColumn;
 import org.openemm.web.testing.Browser;
 import org.openemm.web.testing.WebAppUnderTest;
 
@@ -83,6 +85,39 @@ class ImportProfileScreensTest {
         assertEquals(404, browser.get("/import-profile/" + id + "/view.action").status());
         browser.post("/import-profile/" + id + "/restore.action", Map.of());
         assertEquals(200, browser.get("/import-profile/" + id + "/view.action").status());
+    }
+
+    @Test
+    void tickedProfilesAreDeletedAndComeBackTogether() {
+        List<Map.Entry<String, String>> ticked = new ArrayList<>();
+        for (String name : List.of("Ticked one", "Ticked two")) {
+            ImportProfileDraft draft =
+                    ImportProfileDraft.empty()
+                            .with(
+                                    ImportProfileDraft.empty().file(),
+                                    List.of(new ProfileColumn("mail", "email", true, "")))
+                            .named(name);
+            ticked.add(
+                    Map.entry("bulkIds", "" + profiles().create(app.master(), draft, "")));
+        }
+        Browser browser = app.loggedIn();
+        Browser.Page list = browser.get("/import-profile/list.action?q=Ticked");
+        assertTrue(list.has("button[formaction='/import-profile/bulkDelete.action']"), list.html());
+        ticked.add(Map.entry("csrf", browser.csrf()));
+        browser.postFields("/import-profile/bulkDelete.action", ticked);
+        assertFalse(browser.get("/import-profile/list.action?q=Ticked").has("tbody tr"));
+        browser.postFields("/import-profile/bulkRestore.action", ticked);
+        assertEquals(
+                2,
+                browser.get("/import-profile/list.action?q=Ticked")
+                        .document()
+                        .select("tbody tr")
+                        .size());
+        Browser reader = app.loggedIn("reader");
+        assertFalse(reader.get("/import-profile/list.action?q=").has("[formaction*=bulk]"));
+        assertEquals(
+                403,
+                reader.post("/import-profile/bulkDelete.action", Map.of("bulkIds", "1")).status());
     }
 
     @Test
