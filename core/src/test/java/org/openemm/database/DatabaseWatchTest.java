@@ -10,21 +10,22 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openemm.testsupport.TestDatabase;
 
 /** A database that stands still: nothing breaks, nothing answers. */
 class DatabaseWatchTest {
-    private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofMillis(700);
 
-    private TestDatabase server;
-    private Database database;
+    private static TestDatabase server;
+    private static Database database;
 
-    @BeforeEach
-    void prepare() {
-        server = TestDatabase.createWithServer();
+    @BeforeAll
+    static void open() {
+        server = TestDatabase.createEmptyWithServer();
         server.dataSource().setTestOnBorrow(true);
         server.dataSource().setValidationQueryTimeout(Duration.ofSeconds(1));
         server.dataSource().setConnectionProperties("connectTimeout=1000");
@@ -39,8 +40,12 @@ class DatabaseWatchTest {
     }
 
     @AfterEach
-    void end() {
+    void goOn() {
         server.thaw();
+    }
+
+    @AfterAll
+    static void close() {
         database.close();
         server.close();
     }
@@ -51,7 +56,7 @@ class DatabaseWatchTest {
         CompletableFuture<Integer> inWork =
                 CompletableFuture.supplyAsync(
                         () -> {
-                            try (Database.Patience two = database.patience(TWO_SECONDS)) {
+                            try (Database.Patience little = database.patience(PATIENCE)) {
                                 return database.inTransaction(
                                         tx -> {
                                             begun.complete(null);
@@ -79,10 +84,10 @@ class DatabaseWatchTest {
 
     @Test
     void aStatementThatTakesLongerThanThePatienceOfPagesGoesOn() {
-        try (Database.Patience two = database.patience(TWO_SECONDS)) {
-            assertThrows(DatabaseFailure.class, () -> sleep("3"));
+        try (Database.Patience little = database.patience(PATIENCE)) {
+            assertThrows(DatabaseFailure.class, () -> sleep("1.5"));
         }
-        assertEquals(0, sleep("2.5"));
+        assertEquals(0, sleep("1"));
     }
 
     private int sleep(String seconds) {

@@ -14,52 +14,18 @@ import org.junit.jupiter.api.Test;
 import org.openemm.profilefield.ProfileFieldDraft.Options;
 import org.openemm.recipient.RecipientTestBase;
 
-/** Changes of the table of recipients while it is in use. */
+/** Changes of the table of recipients; those under load are in FieldTrafficIT. */
 class FieldChangesTest extends RecipientTestBase {
-    private static final int MANY = Integer.getInteger("recipients", 200_000);
+    private static final int SOME = 3_000;
     private static final Duration LONG = Duration.ofMinutes(2);
-    private static int list;
 
     @BeforeAll
-    static void manyRecipients() {
+    static void someRecipients() {
         execute(
                 "INSERT INTO customer_1_tbl (email, firstname, gender, bounceload) SELECT"
                     + " CONCAT('p', seq, '@example.com'), CONCAT('first', seq), 2, 0 FROM seq_1_to_"
-                        + MANY);
+                        + SOME);
         core.settings().set("recipient.profileFields.deleteDelaySeconds", "0");
-        list = core.mailinglists().create(ANNA, "All", "");
-    }
-
-    @Test
-    void recipientsAreReadAndWrittenWhileColumnsComeChangeAndGo() throws Exception {
-        Traffic traffic = new Traffic(core, list, MANY);
-        long slowest;
-        try (traffic) {
-            traffic.start();
-            core.profileFields().create(ANNA, text("busy", 50, Options.NONE));
-            core.profileFields().update(ANNA, text("busy", 300, Options.NONE));
-            core.profileFields()
-                    .update(
-                            ANNA,
-                            text(
-                                    "busy",
-                                    300,
-                                    new Options(true, true, false, false, List.of(), null, null)));
-            core.profileFields().update(ANNA, text("busy", 20, Options.NONE));
-            long id = core.profileFields().delete(ANNA, "busy");
-            FieldChange deleted = core.profileFields().await(ANNA, id, LONG);
-            assertEquals(FieldChange.State.DONE, deleted.state(), deleted::toString);
-            slowest = traffic.stop();
-        }
-        assertEquals(List.of(), traffic.failures());
-        assertTrue(traffic.done() > 50, "only " + traffic.done());
-        assertFalse(exists("busy"));
-        System.getLogger("fields")
-                .log(
-                        System.Logger.Level.INFO,
-                        "{0} steps, the slowest took {1} ms",
-                        traffic.done(),
-                        slowest);
     }
 
     @Test

@@ -88,7 +88,19 @@ public final class TestDatabase implements AutoCloseable {
         return create(Server.start(Stream.concat(FLUSHED.stream(), Stream.of(settings)).toList()));
     }
 
+    /**
+     * An empty database on a server of its own: for tests of the connection itself, which stop the
+     * server, break it or freeze it, and need no tables.
+     */
+    public static TestDatabase createEmptyWithServer() {
+        return create(Server.start(List.of()), false);
+    }
+
     private static TestDatabase create(Server running) {
+        return create(running, true);
+    }
+
+    private static TestDatabase create(Server running, boolean migrated) {
         String name = "openemm_test_" + COUNTER.incrementAndGet();
         running.execute(
                 "CREATE DATABASE " + name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci");
@@ -98,7 +110,9 @@ public final class TestDatabase implements AutoCloseable {
         pool.setPassword("");
         pool.setMaxTotal(32);
         pool.setMaxIdle(32);
-        Flyway.configure().dataSource(pool).locations("classpath:sql").load().migrate();
+        if (migrated) {
+            Flyway.configure().dataSource(pool).locations("classpath:sql").load().migrate();
+        }
         return new TestDatabase(running, name, pool);
     }
 
