@@ -24,5 +24,5 @@ CREATE TABLE recipient_rollup_state_tbl (
 INSERT INTO job_queue_tbl
     (description, created, `interval`, nextstart, runclass, startaftererror, criticality)
 VALUES
-    ('CountRecipientFigures', CURRENT_TIMESTAMP, '**05', CURRENT_TIMESTAMP,
+    ('CountRecipientFigures', CURRENT_TIMESTAMP, '***0;***5', CURRENT_TIMESTAMP,
      'org.openemm.statistics.RecipientRecount', 1, 3);

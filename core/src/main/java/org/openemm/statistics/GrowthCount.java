@@ -11,8 +11,8 @@ import org.openemm.job.Job;
 import org.openemm.job.JobContext;
 
 /**
- * Counts per hour who is new in the mailing lists and who left. The last days are counted anew each
- * time, because a binding is confirmed or changed later; older hours stay as they were counted,
+ * Counts per hour who is new in the mailing lists and who left. The last days are counted anew once
+ * an hour, because a binding is confirmed or changed later; older hours stay as they were counted,
  * also when recipients are deleted. Parameter {@code days}: how many days are counted anew, 2 when
  * missing.
  */
@@ -51,9 +51,10 @@ public final class GrowthCount implements Job {
     private void count(Transaction tx, int company, Duration again) {
         // The hour that is not over yet is counted, too, so that little is left for whoever looks.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+        Instant hour = now.truncatedTo(ChronoUnit.HOURS);
         Instant from =
                 store.countedTo(tx, company)
-                        .map(counted -> counted.minus(again))
+                        .map(counted -> counted.isBefore(hour) ? counted.minus(again) : hour)
                         .orElse(now.minus(AT_FIRST))
                         .truncatedTo(ChronoUnit.HOURS);
         store.replace(tx, company, from, now, store.count(tx, company, from, now));

@@ -155,7 +155,11 @@ final class RolledUp {
                 tx ->
                         isCounted(tx, actor, choice)
                                 ? Optional.of(
-                                        read(tx, actor, lists(tx, actor, choice, what), Set.of(what)))
+                                        read(
+                                                tx,
+                                                actor,
+                                                lists(tx, actor, choice, what),
+                                                Set.of(what)))
                                 : Optional.empty());
     }
 

@@ -118,12 +118,29 @@ class ListGrowthTest extends RecipientTestBase {
 
     @Test
     void theLastDaysAreCountedAnewAndOlderOnesStay() {
-        count(NOW);
+        count(NOW.minusSeconds(60));
         execute("DELETE FROM customer_1_binding_tbl WHERE customer_id IN (2, 9)");
         count(NOW);
 
         assertEquals(step("2026-11-20", 1, 2, 0), growth(Period.MONTH, NEWS).steps().get(28));
         assertEquals(new Figures(1, 1, 0, 0), growth(Period.MONTH, NEWS).before());
+    }
+
+    @Test
+    void thisHourIsCountedAgainAndAgain() {
+        count(NOW.plusSeconds(60));
+        bind(11, NEWS, 1, "2026-11-21 10:00:30", "2026-11-21 10:00:30");
+        bind(12, NEWS, 1, "2026-11-21 10:02:00", "2026-11-21 10:02:00");
+        count(NOW.plusSeconds(300));
+
+        assertEquals(step("2026-11-21", 3, 0, 1), growth(Period.MONTH, NEWS).steps().get(29));
+        assertEquals(
+                2L,
+                one(
+                                Long.class,
+                                "SELECT fresh FROM list_growth_tbl WHERE hour_start ="
+                                        + " '2026-11-21 10:00:00' AND mailinglist_id = 81")
+                        .longValue());
     }
 
     @Test
@@ -143,7 +160,7 @@ class ListGrowthTest extends RecipientTestBase {
     @Test
     void countingIsInTheQueueOfANewInstallation() {
         assertEquals(
-                "**05",
+                "***0;***5",
                 one(
                         String.class,
                         "SELECT `interval` FROM job_queue_tbl WHERE deleted = 0 AND runclass = '"

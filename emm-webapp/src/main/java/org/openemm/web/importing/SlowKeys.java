@@ -2,8 +2,8 @@ package org.openemm.web.importing;
 
 import java.util.List;
 import java.util.Optional;
-import org.openemm.recipient.ProfileField;
-import org.openemm.recipient.ProfileFieldCatalog;
+import org.openemm.profilefield.ProfileField;
+import org.openemm.profilefield.ProfileFieldCatalog;
 import org.openemm.web.recipient.Labels;
 import org.openemm.web.ui.Ui;
 

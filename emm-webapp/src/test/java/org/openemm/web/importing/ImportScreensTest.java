@@ -160,8 +160,7 @@ class ImportScreensTest {
                 List.of("2", "2", "0", "0"), checked.document().select(".tile-value").eachText());
         form.put("keyColumns", "");
         assertEquals(
-                422,
-                post(browser, "/recipient/import/wizard/step/check.action", form).status());
+                422, post(browser, "/recipient/import/wizard/step/check.action", form).status());
     }
 
     @Test
@@ -175,7 +174,8 @@ class ImportScreensTest {
                                 .getBytes(StandardCharsets.UTF_8),
                         "interrupted.csv");
         long id = id(await(browser, submit(browser, mapping, "check.action")));
-        // What the disk or the database did to it: it has begun and failed, its rows are still there.
+        // What the disk or the database did to it: it has begun and failed, its rows are still
+        // there.
         app.core()
                 .database()
                 .run(
@@ -194,15 +194,15 @@ class ImportScreensTest {
         Browser.Page done = browser.get(address);
         assertFalse(done.has("form[action$=run.action]"), done.html());
         assertEquals(
-                1,
-                app.core().recipients().findBy(app.master(), "email", "go2@on.example").size());
+                1, app.core().recipients().findBy(app.master(), "email", "go2@on.example").size());
     }
 
     private static Browser.Page post(Browser browser, String path, Map<String, String> form) {
         List<Map.Entry<String, String>> fields = new ArrayList<>();
         form.forEach(
                 (name, value) -> {
-                    for (String part : name.equals("keyColumns") ? value.split(",") : new String[] {value}) {
+                    for (String part :
+                            name.equals("keyColumns") ? value.split(",") : new String[] {value}) {
                         fields.add(Map.entry(name, part));
                     }
                 });

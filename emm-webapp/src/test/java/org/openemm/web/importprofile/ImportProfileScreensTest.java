@@ -13,10 +13,8 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openemm.importing.ImportProfileDraft;
 import org.openemm.importing.ImportProfiles;
 import org.openemm.importing.ImportState;
-import org.openemm.importing.ProfileColumn;
 import org.openemm.web.testing.Browser;
 import org.openemm.web.testing.WebAppUnderTest;
 
@@ -91,14 +89,22 @@ class ImportProfileScreensTest {
     void tickedProfilesAreDeletedAndComeBackTogether() {
         List<Map.Entry<String, String>> ticked = new ArrayList<>();
         for (String name : List.of("Ticked one", "Ticked two")) {
-            ImportProfileDraft draft =
-                    ImportProfileDraft.empty()
-                            .with(
-                                    ImportProfileDraft.empty().file(),
-                                    List.of(new ProfileColumn("mail", "email", true, "")))
-                            .named(name);
-            ticked.add(
-                    Map.entry("bulkIds", "" + profiles().create(app.master(), draft, "")));
+            long base =
+                    app.core()
+                            .imports()
+                            .upload(
+                                    app.master(),
+                                    "base.csv",
+                                    new ByteArrayInputStream(
+                                            "E-Mail\na@example.com\n"
+                                                    .getBytes(StandardCharsets.UTF_8)));
+            int id =
+                    profiles()
+                            .create(
+                                    app.master(),
+                                    app.core().imports().get(app.master(), base),
+                                    name);
+            ticked.add(Map.entry("bulkIds", "" + id));
         }
         Browser browser = app.loggedIn();
         Browser.Page list = browser.get("/import-profile/list.action?q=Ticked");

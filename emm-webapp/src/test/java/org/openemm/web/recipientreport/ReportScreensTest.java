@@ -51,7 +51,9 @@ class ReportScreensTest {
         assertTrue(list.has("button[formaction='" + ARCHIVE + "'][formmethod=get]"), list.html());
 
         TreeMap<String, String> files =
-                unpacked(browser, ARCHIVE + "?bulkIds=" + one + "&bulkIds=" + two + "&bulkIds=99999");
+                unpacked(
+                        browser,
+                        ARCHIVE + "?bulkIds=" + one + "&bulkIds=" + two + "&bulkIds=99999");
 
         assertEquals(4, files.size(), files::toString);
         assertTrue(files.firstKey().startsWith(one + " "), files::toString);
@@ -60,8 +62,7 @@ class ReportScreensTest {
                 files.values().stream().anyMatch(text -> text.contains("a@b.example")),
                 files::toString);
         assertTrue(files.values().stream().anyMatch(text -> text.contains("\nbad")));
-        assertTrue(
-                files.get(two + " all.csv/report.txt").contains("Rows: 3"), files::toString);
+        assertTrue(files.get(two + " all.csv/report.txt").contains("Rows: 3"), files::toString);
     }
 
     @Test
@@ -71,8 +72,7 @@ class ReportScreensTest {
         Browser exporter = app.loggedIn("exporter");
         assertEquals(403, exporter.get(ARCHIVE + "?bulkIds=" + imported).status());
         assertEquals(1, unpacked(exporter, ARCHIVE + "?bulkIds=" + exported).size());
-        assertTrue(
-                exporter.get(ARCHIVE + "?bulkIds=99999").html().contains("Select the reports"));
+        assertTrue(exporter.get(ARCHIVE + "?bulkIds=99999").html().contains("Select the reports"));
         assertTrue(exporter.get(ARCHIVE).html().contains("Select the reports"));
         assertEquals(403, app.loggedIn("nobody").get(ARCHIVE + "?bulkIds=" + exported).status());
     }
@@ -84,8 +84,7 @@ class ReportScreensTest {
                 ZipInputStream zip = new ZipInputStream(body, StandardCharsets.UTF_8)) {
             ZipEntry entry;
             while ((entry = zip.getNextEntry()) != null) {
-                files.put(
-                        entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+                files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
             }
         }
         return files;
@@ -107,12 +106,16 @@ class ReportScreensTest {
                                                 tx,
                                                 actor,
                                                 new ReportDraft(
-                                                        type, name, 0, "rows=3\n", false, false,
+                                                        type,
+                                                        name,
+                                                        0,
+                                                        "rows=3\n",
+                                                        false,
+                                                        false,
                                                         0)));
     }
 
-    private static void file(int report, String kind, String name, String text)
-            throws IOException {
+    private static void file(int report, String kind, String name, String text) throws IOException {
         Path file = reports().newFile();
         try (OutputStream out = RecipientReports.write(file)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
@@ -124,7 +127,8 @@ class ReportScreensTest {
                                 reports()
                                         .attach(
                                                 tx,
-                                                new ReportFile(report, kind, name, 1, text.length()),
+                                                new ReportFile(
+                                                        report, kind, name, 1, text.length()),
                                                 file));
     }
 

@@ -1,4 +1,4 @@
-package org.openemm.recipient;
+package org.openemm.profilefield;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openemm.Core;
 import org.openemm.account.Actor;
 import org.openemm.config.Home;
-import org.openemm.recipient.ProfileFieldDraft.Options;
+import org.openemm.profilefield.ProfileFieldDraft.Options;
 import org.openemm.testsupport.TestDatabase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,8 +92,8 @@ class FieldKillIT {
                     0,
                     one(
                             core,
-                            "SELECT COUNT(*) FROM information_schema.triggers WHERE trigger_schema ="
-                                    + " DATABASE() AND trigger_name LIKE '%hst\\_copy%'"));
+                            "SELECT COUNT(*) FROM information_schema.triggers WHERE trigger_schema"
+                                    + " = DATABASE() AND trigger_name LIKE '%hst\\_copy%'"));
             assertUsable(core, KILLS);
         }
     }
@@ -112,8 +112,8 @@ class FieldKillIT {
         return (int)
                 one(
                         core,
-                        "SELECT COALESCE(MAX(percent), 0) FROM profile_field_change_tbl WHERE state ="
-                                + " 'RUNNING'");
+                        "SELECT COALESCE(MAX(percent), 0) FROM profile_field_change_tbl WHERE state"
+                                + " = 'RUNNING'");
     }
 
     private static boolean isGoingOn(Core core) {
@@ -131,9 +131,9 @@ class FieldKillIT {
                                 tx.sql()
                                         .createQuery(
                                                 "SELECT column_name FROM information_schema.columns"
-                                                    + " WHERE table_schema = DATABASE() AND"
-                                                    + " table_name = 'customer_1_tbl' AND"
-                                                    + " column_name LIKE '%town' ORDER BY 1")
+                                                        + " WHERE table_schema = DATABASE() AND"
+                                                        + " table_name = 'customer_1_tbl' AND"
+                                                        + " column_name LIKE '%town' ORDER BY 1")
                                         .mapTo(String.class)
                                         .list());
     }

@@ -1,4 +1,4 @@
-package org.openemm.recipient;
+package org.openemm.profilefield;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.openemm.recipient.ProfileFieldDraft.Options;
+import org.openemm.profilefield.ProfileFieldDraft.Options;
+import org.openemm.recipient.RecipientTestBase;
 
 /** Changes of a big table of recipients while it is in use. */
 class FieldTrafficIT extends RecipientTestBase {
