@@ -6,6 +6,7 @@ import org.openemm.config.Settings;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.target.RecipientFilters;
+import org.openemm.target.RuleEditing;
 import org.openemm.target.TargetFavorites;
 import org.openemm.target.TargetFigures;
 import org.openemm.target.TargetList;
@@ -13,7 +14,11 @@ import org.openemm.target.Targets;
 
 /** Who is meant: target groups and filters. */
 public record TargetServices(
-        Targets targets, TargetList list, TargetFigures figures, RecipientFilters filters) {
+        Targets targets,
+        TargetList list,
+        TargetFigures figures,
+        RecipientFilters filters,
+        RuleEditing editing) {
 
     static TargetServices of(
             Database database,
@@ -27,6 +32,7 @@ public record TargetServices(
                 targets,
                 new TargetList(database, new TargetFavorites(database, settings)),
                 new TargetFigures(database, targets, counted),
-                new RecipientFilters(database, targets, people.fields(), people.recipients()));
+                new RecipientFilters(database, targets, people.fields(), people.recipients()),
+                new RuleEditing(database, people.fields()));
     }
 }

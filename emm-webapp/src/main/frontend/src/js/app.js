@@ -19,5 +19,6 @@ import './mailing.js';
 import './palette.js';
 import './news.js';
 import './help.js';
+import './rules.js';
 
 document.documentElement.classList.add('js');

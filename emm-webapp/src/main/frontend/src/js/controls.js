@@ -82,7 +82,9 @@ const actions = {
     /** data-join="condition" data-into="input-id": a further condition of a rule */
     join: (element) => {
         const before = document.getElementById(element.dataset.into).value.trim();
-        write(element.dataset.into, before === '' ? element.dataset.join : `${before}\nAND ${element.dataset.join}`);
+        // AND binds stronger than OR: what was there stays together.
+        const whole = (rule) => (/\bOR\b/i.test(rule) ? `(${rule})` : rule);
+        write(element.dataset.into, before === '' ? element.dataset.join : `${whole(before)}\nAND ${whole(element.dataset.join)}`);
     },
     /** data-print: prints the page */
     print: () => window.print(),

@@ -179,7 +179,7 @@ export function edit(area) {
                 const end = place.to === undefined ? wordEnd(view.state.doc, start, Number(place.length ?? 0)) : inside(place.to);
                 // At the end of the text there is nothing to underline but what stands before it.
                 const from = start === end && start > 0 && start === length() ? start - 1 : start;
-                return { from, to: Math.max(end, Math.min(from + 1, length())), severity: place.kind === 'warning' ? 'warning' : 'error', message: place.text ?? '' };
+                return { from, to: Math.max(end, Math.min(from + 1, length())), severity: place.kind === 'warning' ? 'warning' : 'error', message: [place.text, place.hint].filter(Boolean).join(' '), actions: fixes(view, place) };
             });
             view.dispatch(setDiagnostics(view.state, marks));
             view.contentDOM.setAttribute('aria-invalid', String(marks.some((mark) => mark.severity === 'error')));
@@ -187,6 +187,12 @@ export function edit(area) {
     };
     area.form?.addEventListener('reset', () => setTimeout(() => area.dispatchEvent(new Event('input'))));
 }
+
+/** One click puts right what is probably meant. */
+const fixes = (view, { correction, fixLabel }) =>
+    correction === undefined || correction === null
+        ? []
+        : [{ name: fixLabel, apply: () => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: correction } }) }];
 
 /** The part that differs, so that the rest keeps its place and its history; null when nothing does. */
 function difference(old, text) {

@@ -1,5 +1,6 @@
 // Pickers: <select data-pick> (single or multiple) becomes a combobox with a list (ARIA Authoring Practices). The select
-// stays the value of the form. data-pick="/pick/target.action": the server searches; empty: the options of the select.
+// stays the value of the form. data-pick="/pick/target.action": the server searches; empty: the options of the select, or
+// what its property choices() gives: [{ value, label, note }].
 // data-new="/mailinglist/create.action" data-new-label="New mailing list": adds one in a drawer and picks it.
 import { each, element, freshId, icon, text } from './bind.js';
 import { sessionEnded } from '../session.js';
@@ -163,12 +164,13 @@ class Picker {
 
     local(query) {
         const words = query.toLocaleLowerCase().split(/\s+/);
-        return [...this.select.options]
-            .filter((option) => option.value !== '' && words.every((word) => `${option.label} ${option.dataset.note ?? ''}`.toLocaleLowerCase().includes(word)))
-            .map((option) => {
-                const item = element('li', { role: 'option', 'data-value': option.value, 'data-label': option.label }, element('span', { class: 'pick-label' }, option.label));
-                if (option.dataset.note) {
-                    item.append(element('span', { class: 'pick-note' }, option.dataset.note));
+        const choices = this.select.choices?.() ?? [...this.select.options].map(({ value, label, dataset }) => ({ value, label, note: dataset.note }));
+        return choices
+            .filter(({ value, label, note }) => value !== '' && words.every((word) => `${label} ${note ?? ''}`.toLocaleLowerCase().includes(word)))
+            .map(({ value, label, note }) => {
+                const item = element('li', { role: 'option', 'data-value': value, 'data-label': label }, element('span', { class: 'pick-label' }, label));
+                if (note) {
+                    item.append(element('span', { class: 'pick-note' }, note));
                 }
                 return item;
             });

@@ -50,6 +50,7 @@ import org.openemm.web.recipientreport.ReportScreens;
 import org.openemm.web.route.RouteScreens;
 import org.openemm.web.search.SearchScreens;
 import org.openemm.web.statistics.StatisticsScreens;
+import org.openemm.web.target.RuleScreens;
 import org.openemm.web.target.TargetListScreens;
 import org.openemm.web.target.TargetScreens;
 import org.openemm.web.ui.AssetServlet;
@@ -105,6 +106,7 @@ public final class EmmApplication implements ServletContextListener {
                 ExportScreens.of(core),
                 TargetScreens.of(core),
                 TargetListScreens.of(core),
+                RuleScreens.of(core),
                 StatisticsScreens.of(core),
                 SearchScreens.of(core, handbook),
                 HelpScreens.of(handbook),

@@ -8,8 +8,6 @@ import org.openemm.eql.ValueType;
 
 /** Single conditions as the builder has them; whatever it has no form for is named. */
 final class Claims {
-    private static final String DAY_FORMAT = "YYYYMMDD";
-
     private Claims() {}
 
     /**
@@ -99,11 +97,7 @@ final class Claims {
         }
         String format = comparison.format().pattern();
         boolean equality = operator == Operator.EQUAL || operator == Operator.NOT_EQUAL;
-        boolean order = operator == Operator.LESS || operator == Operator.GREATER;
-        if (!equality && !order) {
-            throw new HasNoForm(comparison.range(), "rules.notShown.dateOperator");
-        }
-        if (order && !format.equals(DAY_FORMAT)) {
+        if (!equality && !comparison.format().isSortable()) {
             throw new HasNoForm(comparison.range(), "rules.notShown.dateFormat");
         }
         return new Claim.DateIs(field(subject), operator, day(operand), format);

@@ -24,7 +24,8 @@ public final class PreferenceResource {
                     "mailing.view",
                     "notifications.seen",
                     "recipient.filter",
-                    "shortcuts");
+                    "shortcuts",
+                    "target.editor");
 
     @POST
     @ForEveryUser

@@ -17,6 +17,7 @@ public final class PickScreens {
                                 core.mailings(),
                                 core.recipients(),
                                 core.mailingFiles()),
+                        new PickLinkResource(core.mailingLinks()),
                         new PickListResource(
                                 core.mailinglists(),
                                 new ListSizes(core.mailinglists(), core.clock()))),

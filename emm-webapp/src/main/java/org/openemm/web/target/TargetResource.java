@@ -7,6 +7,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
 import org.openemm.InvalidInput;
+import org.openemm.target.RuleEditing;
 import org.openemm.target.Target;
 import org.openemm.target.TargetDraft;
 import org.openemm.target.TargetUse;
@@ -21,9 +22,11 @@ import org.openemm.web.ui.View;
 @Path("/target")
 public final class TargetResource {
     private final Targets targets;
+    private final RuleEditing editing;
 
-    TargetResource(Targets targets) {
+    TargetResource(Targets targets, RuleEditing editing) {
         this.targets = targets;
+        this.editing = editing;
     }
 
     /**
@@ -41,6 +44,7 @@ public final class TargetResource {
             boolean usable,
             boolean deleted,
             boolean editable,
+            RuleWords words,
             RuleHelp help,
             List<RuleExamples.Example> examples,
             List<TargetUse> uses,
@@ -89,6 +93,7 @@ public final class TargetResource {
                         target.valid(),
                         target.deleted(),
                         ui.may("targets.change") && !target.locked() && !target.deleted(),
+                        RuleWords.of(ui, editing),
                         RuleHelp.of(targets.fields(ui.actor())),
                         RuleExamples.of(ui, targets.fields(ui.actor())),
                         targets.uses(ui.actor(), id),
@@ -166,6 +171,7 @@ public final class TargetResource {
                         true,
                         false,
                         true,
+                        RuleWords.of(ui, editing),
                         RuleHelp.of(targets.fields(ui.actor())),
                         RuleExamples.of(ui, targets.fields(ui.actor())),
                         List.of(),

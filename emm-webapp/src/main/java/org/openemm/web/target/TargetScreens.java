@@ -13,7 +13,7 @@ public final class TargetScreens {
         return new Feature(
                 "target",
                 List.of(
-                        new TargetResource(core.targets()),
+                        new TargetResource(core.targets(), core.audiences().editing()),
                         new RuleResource(core.targets(), core.audiences().figures())),
                 List.of(
                         new Menu.Entry(

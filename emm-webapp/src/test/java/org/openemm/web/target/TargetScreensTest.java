@@ -181,10 +181,11 @@ class TargetScreensTest {
         Browser.Page locked = browser.post("/target/" + id + "/lock.action", Map.of());
 
         assertEquals("/target/" + id + "/view.action", locked.path());
-        assertFalse(locked.has("form[action='/target/" + id + "/save.action'] button"));
+        assertFalse(
+                locked.has("form[action='/target/" + id + "/save.action'] button[type=submit]"));
         assertTrue(
                 browser.post("/target/" + id + "/unlock.action", Map.of())
-                        .has("form[action='/target/" + id + "/save.action'] button"));
+                        .has("form[action='/target/" + id + "/save.action'] button[type=submit]"));
     }
 
     @Test

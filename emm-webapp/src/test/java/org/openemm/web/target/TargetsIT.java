@@ -33,9 +33,9 @@ class TargetsIT {
         Page page = chromium.page(MASTER, 1440, ColorScheme.LIGHT, "en");
         page.navigate("/target/create.action");
         assertThat(page.locator("#rule-result")).containsText("100% of all 4");
-        page.click(".snippet:has-text('Women')");
+        page.click(".rule-example:has-text('Women')");
         assertThat(page.locator("#rule-result")).containsText("50% of all 4");
-        page.click(".snippet:has-text('Addresses of one domain')");
+        page.click(".rule-example:has-text('Addresses of one domain')");
         assertThat(page.locator("#rule-result .tile-value")).hasText("2");
         page.fill("#name", "Women here");
         page.locator("form[data-save] button[type=submit]").last().click();
@@ -52,6 +52,7 @@ class TargetsIT {
     void aWrongRuleIsCorrectedByItsSuggestion() {
         Page page = chromium.page(MASTER, 390, ColorScheme.DARK, "de");
         page.navigate("/target/create.action");
+        page.click("[data-rule-mode=text]");
         page.click(".code-field .cm-content");
         page.keyboard().insertText("gender = 1 AND opened in the last 30 days");
         assertThat(page.locator("#rule-result mark")).isVisible();
