@@ -94,6 +94,26 @@ final class BehaviourReader {
                 range(tree));
     }
 
+    Condition inGroup(EqlParser.InGroupContext tree) {
+        EqlGroup group =
+                id(tree.id)
+                        .flatMap(context::group)
+                        .orElseThrow(() -> unknown(EqlProblem.UNKNOWN_GROUP, tree.id));
+        if (group.circular()) {
+            throw of(EqlProblem.CIRCLE, tree.id, group);
+        }
+        if (!group.usable()) {
+            throw of(EqlProblem.INVALID_GROUP, tree.id, group);
+        }
+        references.addGroup(group);
+        return new Condition.InGroup(group, range(tree));
+    }
+
+    private EqlError of(String key, Token token, EqlGroup group) {
+        return new EqlError(
+                new EqlProblem(key, text.place(token), List.of(group.name()), Optional.empty()));
+    }
+
     Mailing mailing(EqlParser.MailingContext tree) {
         if (tree.id == null) {
             references.useBehaviour();

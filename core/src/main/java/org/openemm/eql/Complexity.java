@@ -1,5 +1,6 @@
 package org.openemm.eql;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -7,9 +8,12 @@ import java.util.Set;
  * it.
  *
  * @param conditionPoints points of the conditions, without those of the fields
- * @param fields profile fields used
+ * @param fields profile fields used, those of contained groups too
  */
 public record Complexity(int conditionPoints, Set<EqlField> fields) {
+    /** Costs nothing. */
+    public static final Complexity NONE = new Complexity(0, Set.of());
+
     /** With fewer recipients every rule is quick. */
     private static final long SMALL = 50_000;
 
@@ -36,7 +40,9 @@ public record Complexity(int conditionPoints, Set<EqlField> fields) {
         if (tally.operators >= OPERATORS_OF_A_LONG_RULE) {
             tally.points += 2;
         }
-        return new Complexity(tally.points, Set.copyOf(fields));
+        Set<EqlField> all = new HashSet<>(fields);
+        all.addAll(tally.fields);
+        return new Complexity(tally.points, Set.copyOf(all));
     }
 
     /**
@@ -78,6 +84,7 @@ public record Complexity(int conditionPoints, Set<EqlField> fields) {
     private static final class Tally {
         private int points;
         private int operators;
+        private final Set<EqlField> fields = new HashSet<>();
 
         void add(Condition condition, boolean negated) {
             if (condition instanceof Condition.And and) {
@@ -90,6 +97,9 @@ public record Complexity(int conditionPoints, Set<EqlField> fields) {
                 add(not.part(), !negated);
             } else if (condition instanceof Condition.Grouped grouped) {
                 add(grouped.part(), negated);
+            } else if (condition instanceof Condition.InGroup in) {
+                points += in.group().complexity().conditionPoints();
+                fields.addAll(in.group().complexity().fields());
             } else {
                 points += points(condition, negated);
             }

@@ -178,6 +178,12 @@ public sealed interface Condition {
         }
     }
 
+    /**
+     * Is selected by a target group. Never unknown: whoever the group does not select is not in it,
+     * so NOT selects all others.
+     */
+    record InGroup(EqlGroup group, Range range) implements Condition {}
+
     /** Right side of a date comparison. */
     sealed interface DateOperand {
         Range range();

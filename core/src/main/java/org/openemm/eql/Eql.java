@@ -37,6 +37,7 @@ public final class Eql {
                 Set.copyOf(references.mailings()),
                 Set.copyOf(references.links()),
                 Set.copyOf(references.mailinglists()),
+                Set.copyOf(references.groups()),
                 references.usesBehaviour(),
                 List.copyOf(references.warnings()));
     }
@@ -54,7 +55,7 @@ public final class Eql {
      */
     public static Translation translate(EqlRule rule) {
         Condition simple = Negation.pushDown(rule.condition());
-        String sql = new SqlWriter(rule.companyId()).write(simple);
+        String sql = new SqlWriter(rule.companyId(), false).write(simple);
         int bytes = sql.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_SQL_BYTES) {
             throw new EqlError(
@@ -70,6 +71,7 @@ public final class Eql {
                 rule.mailings(),
                 rule.links(),
                 rule.mailinglists(),
+                rule.groups(),
                 rule.usesBehaviour(),
                 Complexity.of(simple, rule.fields()),
                 rule.warnings());
@@ -86,6 +88,6 @@ public final class Eql {
      * @param part of a rule that was read for the company
      */
     public static String sql(Condition part, int companyId) {
-        return new SqlWriter(companyId).write(Negation.pushDown(part));
+        return new SqlWriter(companyId, true).write(Negation.pushDown(part));
     }
 }

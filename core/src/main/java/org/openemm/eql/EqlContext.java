@@ -25,6 +25,11 @@ public interface EqlContext {
     /** Whether the company has this mailing list. */
     boolean hasMailinglist(int mailinglistId);
 
+    /** The living target group of this company; a rule may contain it. */
+    default Optional<EqlGroup> group(int targetId) {
+        return Optional.empty();
+    }
+
     /** Whether it is recorded who received what (company_tbl.mailtracking). */
     boolean tracksMails();
 }

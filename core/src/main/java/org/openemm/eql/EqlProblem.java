@@ -25,6 +25,9 @@ public record EqlProblem(String key, Place place, List<Object> more, Optional<Hi
     static final String UNKNOWN_LINK = "error.target.eql.unknownLinkId";
     static final String UNKNOWN_MAILINGLIST = "error.target.eql.unknownMailinglistId";
     static final String OUT_OF_RANGE = "error.target.eql.outOfRange";
+    static final String UNKNOWN_GROUP = "error.target.eql.unknownTargetGroupId";
+    static final String INVALID_GROUP = "error.target.eql.invalidTargetGroup";
+    static final String CIRCLE = "error.target.eql.circle";
     static final String TOO_LONG = "error.target.eql.tooLong";
     static final String TOO_DEEP = "error.target.eql.tooDeep";
     static final String TOO_LARGE = "error.target.eql.tooLarge";

@@ -134,6 +134,11 @@ final class EqlReader {
         }
 
         @Override
+        public Condition visitInGroup(EqlParser.InGroupContext tree) {
+            return behaviour.inGroup(tree);
+        }
+
+        @Override
         public Condition visitBinding(EqlParser.BindingContext tree) {
             return behaviour.bound(tree);
         }

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param mailings mailings it refers to
  * @param links links it refers to
  * @param mailinglists mailing lists it refers to
+ * @param groups target groups it contains
  * @param usesBehaviour whether other tables than the recipients' are asked; such a rule cannot
  *     serve content blocks
  * @param warnings remarks; the rule is valid all the same
@@ -26,5 +27,6 @@ public record EqlRule(
         Set<Integer> mailings,
         Set<Integer> links,
         Set<Integer> mailinglists,
+        Set<Integer> groups,
         boolean usesBehaviour,
         List<EqlWarning> warnings) {}

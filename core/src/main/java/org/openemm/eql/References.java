@@ -12,6 +12,7 @@ final class References {
     private final Set<EqlField> fields = new LinkedHashSet<>();
     private final Set<Integer> mailings = new TreeSet<>();
     private final Set<Integer> links = new TreeSet<>();
+    private final Set<Integer> groups = new TreeSet<>();
     private final Set<Integer> mailinglists = new TreeSet<>();
     private final List<EqlWarning> warnings = new ArrayList<>();
     private boolean behaviour;
@@ -26,6 +27,11 @@ final class References {
 
     void addLink(int id) {
         links.add(id);
+    }
+
+    void addGroup(EqlGroup group) {
+        groups.add(group.id());
+        behaviour |= group.usesBehaviour();
     }
 
     void addMailinglist(int id) {
@@ -63,6 +69,10 @@ final class References {
 
     Set<Integer> mailinglists() {
         return mailinglists;
+    }
+
+    Set<Integer> groups() {
+        return groups;
     }
 
     boolean usesBehaviour() {

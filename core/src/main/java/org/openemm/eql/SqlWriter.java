@@ -9,11 +9,17 @@ import java.util.stream.Collectors;
  * not select recipients without x.
  */
 final class SqlWriter {
+    private final boolean exact;
     private final BehaviourSql behaviour;
     private final ValueSql values;
     private final DateSql dates;
 
-    SqlWriter(int companyId) {
+    /**
+     * @param exact whether it matters that something is false instead of unknown: not for what is
+     *     only to select
+     */
+    SqlWriter(int companyId, boolean exact) {
+        this.exact = exact;
         behaviour = new BehaviourSql(companyId);
         values = new ValueSql(behaviour);
         dates = new DateSql(values);
@@ -94,6 +100,10 @@ final class SqlWriter {
         if (condition instanceof Condition.Received received) {
             return behaviour.received(received);
         }
+        if (condition instanceof Condition.InGroup in) {
+            String sql = "(" + in.group().sql() + ")";
+            return exact ? "(" + sql + " IS TRUE)" : sql;
+        }
         if (condition instanceof Condition.Binding binding) {
             return behaviour.bound(binding);
         }
@@ -114,6 +124,9 @@ final class SqlWriter {
         }
         if (condition instanceof Condition.Received received) {
             return behaviour.notReceived(received);
+        }
+        if (condition instanceof Condition.InGroup in) {
+            return "((" + in.group().sql() + ") IS NOT TRUE)";
         }
         return "(NOT " + single(condition) + ")";
     }

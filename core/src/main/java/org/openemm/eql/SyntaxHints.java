@@ -43,7 +43,9 @@ final class SyntaxHints {
                     "TIMES",
                     "WITHIN",
                     "DAYS",
-                    "ANY");
+                    "ANY",
+                    "TARGET",
+                    "GROUP");
 
     /** Words that cannot be names of fields without backticks, though people try. */
     private static final Set<Integer> RESERVED =
@@ -170,6 +172,8 @@ final class SyntaxHints {
                     case EqlLexer.CLASS -> new Hint("target.hint.device");
                     case EqlLexer.INTEGER, EqlLexer.AT, EqlLexer.LEAST, EqlLexer.WITHIN ->
                             isUnfinishedSpan(token, tokens) ? new Hint("target.hint.span") : null;
+                    case EqlLexer.TARGET, EqlLexer.GROUP ->
+                            contains(tokens, EqlLexer.IN) ? new Hint("target.hint.group") : null;
                     case EqlLexer.ANY -> new Hint("target.hint.any");
                     case EqlLexer.CLICKED ->
                             token.getType() == EqlLexer.MAILING || token.getType() == EqlLexer.ANY

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param mailings mailings the rule refers to
  * @param links links the rule refers to
  * @param mailinglists mailing lists the rule refers to
+ * @param groups target groups it contains
  * @param usesBehaviour whether other tables than the recipients' are asked; such a rule cannot
  *     serve content blocks
  * @param warnings remarks; the rule is valid all the same
@@ -21,6 +22,7 @@ public record Translation(
         Set<Integer> mailings,
         Set<Integer> links,
         Set<Integer> mailinglists,
+        Set<Integer> groups,
         boolean usesBehaviour,
         Complexity complexity,
         List<EqlWarning> warnings) {}

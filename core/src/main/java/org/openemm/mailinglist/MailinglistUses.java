@@ -22,7 +22,11 @@ final class MailinglistUses {
                  WHERE p.company_id = :company AND b.mailinglist_id = :list AND p.deleted = 0
                 UNION ALL
                 SELECT 'EXPORT_PROFILE', 4, export_predef_id, shortname, 0 FROM export_predef_tbl
-                 WHERE company_id = :company AND mailinglist_id = :list AND deleted = 0) used
+                 WHERE company_id = :company AND mailinglist_id = :list AND deleted = 0
+                UNION ALL
+                SELECT 'TARGET_GROUP', 5, g.target_id, g.target_shortname, 0
+                  FROM target_ref_mailinglist_tbl r JOIN dyn_target_tbl g ON g.target_id = r.target_ref
+                 WHERE r.company_ref = :company AND r.mailinglist_ref = :list AND g.deleted = 0) used
              ORDER BY blocks DESC, place, id DESC LIMIT :limit
             """;
 

@@ -1,14 +1,20 @@
 package org.openemm.target;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.openemm.database.Transaction;
+import org.openemm.eql.Complexity;
+import org.openemm.eql.Eql;
 import org.openemm.eql.EqlContext;
+import org.openemm.eql.EqlError;
 import org.openemm.eql.EqlField;
+import org.openemm.eql.EqlGroup;
 import org.openemm.eql.ValueType;
 import org.openemm.profilefield.DataType;
 import org.openemm.profilefield.ProfileField;
@@ -20,10 +26,24 @@ final class CompanyContext implements EqlContext {
     private final int companyId;
     private final List<EqlField> fields;
     private final Map<String, EqlField> byName;
+    private final IntPredicate lists;
+    private final int targetId;
+    private final Map<Integer, Optional<EqlGroup>> groups = new HashMap<>();
 
-    CompanyContext(Transaction tx, int companyId, ProfileFieldCatalog catalog) {
+    /**
+     * @param lists which mailing lists may be asked for, by id
+     * @param targetId group the rule is for; 0 for a new one or none
+     */
+    CompanyContext(
+            Transaction tx,
+            int companyId,
+            ProfileFieldCatalog catalog,
+            IntPredicate lists,
+            int targetId) {
         this.tx = tx;
         this.companyId = companyId;
+        this.lists = lists;
+        this.targetId = targetId;
         fields = catalog.all().stream().map(CompanyContext::field).toList();
         byName =
                 fields.stream()
@@ -99,16 +119,68 @@ final class CompanyContext implements EqlContext {
 
     @Override
     public boolean hasMailinglist(int mailinglistId) {
+        return lists.test(mailinglistId)
+                && tx.sql()
+                        .createQuery(
+                                """
+                                SELECT COUNT(*) > 0 FROM mailinglist_tbl
+                                 WHERE mailinglist_id = :list AND company_id = :company AND deleted = 0
+                                """)
+                        .bind("list", mailinglistId)
+                        .bind("company", companyId)
+                        .mapTo(boolean.class)
+                        .one();
+    }
+
+    @Override
+    public Optional<EqlGroup> group(int id) {
+        Optional<EqlGroup> group = groups.get(id);
+        if (group == null) {
+            group = find(id);
+            groups.put(id, group);
+        }
+        return group;
+    }
+
+    private Optional<EqlGroup> find(int id) {
+        boolean circular = TargetNesting.leadsTo(tx, companyId, id, targetId);
         return tx.sql()
                 .createQuery(
                         """
-                        SELECT COUNT(*) > 0 FROM mailinglist_tbl
-                         WHERE mailinglist_id = :list AND company_id = :company AND deleted = 0
+                        SELECT target_shortname, COALESCE(eql, '') AS eql, COALESCE(target_sql, '') AS target_sql,
+                               COALESCE(invalid, 0) AS invalid, COALESCE(component_hide, 0) AS hide
+                          FROM dyn_target_tbl
+                         WHERE target_id = :id AND company_id = :company AND deleted = 0
+                           AND COALESCE(hidden, 0) = 0
                         """)
-                .bind("list", mailinglistId)
+                .bind("id", id)
                 .bind("company", companyId)
-                .mapTo(boolean.class)
-                .one();
+                .map(
+                        (row, context) ->
+                                new EqlGroup(
+                                        id,
+                                        row.getString("target_shortname"),
+                                        row.getString("target_sql"),
+                                        row.getInt("invalid") == 0
+                                                && !row.getString("target_sql").isBlank(),
+                                        circular,
+                                        row.getInt("hide") != 0,
+                                        circular
+                                                ? Complexity.NONE
+                                                : complexity(row.getString("eql"))))
+                .findOne();
+    }
+
+    /**
+     * Of a contained group. Its rule may use what the one who writes this rule does not see; then
+     * its points are not counted.
+     */
+    private Complexity complexity(String eql) {
+        try {
+            return Eql.translate(eql, this).complexity();
+        } catch (EqlError e) {
+            return Complexity.NONE;
+        }
     }
 
     @Override

@@ -96,7 +96,7 @@ final class TargetRules {
     }
 
     /** Blocks are chosen while mails are written, without looking into the tracking tables. */
-    private void checkNoContentUses(Transaction tx, int companyId, int targetId) {
+    void checkNoContentUses(Transaction tx, int companyId, int targetId) {
         List<TargetUse> content =
                 uses.of(tx, companyId, targetId, MAX_USES).stream()
                         .filter(

@@ -206,6 +206,7 @@ final class TargetStore {
                 "target_ref_mailinglist_tbl",
                 "mailinglist_ref",
                 rule.mailinglists());
+        setReferences(tx, companyId, targetId, "target_ref_target_tbl", "group_ref", rule.groups());
         setReferences(
                 tx,
                 companyId,

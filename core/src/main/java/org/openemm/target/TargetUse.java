@@ -3,8 +3,8 @@ package org.openemm.target;
 /**
  * Something that uses a target group.
  *
- * @param id of the mailing, or of the export profile
- * @param name of the mailing or export profile
+ * @param id of the mailing, export profile or target group
+ * @param name of the mailing, export profile or target group
  * @param part name of the content block or component; empty otherwise
  */
 public record TargetUse(Kind kind, int id, String name, String part) {
@@ -13,7 +13,9 @@ public record TargetUse(Kind kind, int id, String name, String part) {
         MAILING,
         CONTENT,
         COMPONENT,
-        EXPORT
+        EXPORT,
+        /** Another target group, whose rule contains the group. */
+        TARGET
     }
 
     @Override

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.openemm.database.Transaction;
 
-/** Finds what uses a target group: mailings, their contents and components, export profiles. */
+/**
+ * Finds what uses a target group: mailings, their contents and components, export profiles, other
+ * groups.
+ */
 final class TargetUses {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
@@ -35,6 +38,10 @@ final class TargetUses {
                         SELECT 'EXPORT', export_predef_id, shortname, ''
                           FROM export_predef_tbl
                          WHERE target_id = :id AND company_id = :company AND deleted = 0
+                        UNION ALL
+                        SELECT 'TARGET', g.target_id, g.target_shortname, ''
+                          FROM target_ref_target_tbl r JOIN dyn_target_tbl g ON g.target_id = r.target_ref
+                         WHERE r.group_ref = :id AND r.company_ref = :company AND g.deleted = 0
                         ORDER BY kind DESC, name, part
                         LIMIT :limit
                         """)
@@ -72,6 +79,10 @@ final class TargetUses {
                         UNION ALL
                         SELECT target_id FROM export_predef_tbl
                          WHERE company_id = :company AND deleted = 0 AND target_id <> 0
+                        UNION ALL
+                        SELECT r.group_ref
+                          FROM target_ref_target_tbl r JOIN dyn_target_tbl g ON g.target_id = r.target_ref
+                         WHERE r.company_ref = :company AND g.deleted = 0
                         """)
                 .bind("company", companyId)
                 .mapTo(String.class)

@@ -40,12 +40,14 @@ public final class Targets {
     private final TargetUses uses = new TargetUses();
     private final TargetRecipients recipients = new TargetRecipients(MAX_SECONDS);
     private final TargetRules rules = new TargetRules(store, uses);
+    private final TargetNesting nesting;
 
     public Targets(Database database, ProfileFields profileFields, ActivityLog log, Clock clock) {
         this.database = database;
         this.profileFields = profileFields;
         this.log = log;
         this.clock = clock;
+        nesting = new TargetNesting(profileFields, rules, this::complexity);
     }
 
     /**
@@ -87,9 +89,10 @@ public final class Targets {
 
     public int save(Transaction tx, Actor actor, TargetDraft draft) {
         actor.require("targets.change");
+        nesting.lock(tx, actor.companyId());
         Optional<Target> old =
                 draft.id() == 0 ? Optional.empty() : Optional.of(get(tx, actor, draft.id()));
-        Translation rule = rules.check(tx, draft, old, context(tx, actor));
+        Translation rule = rules.check(tx, draft, old, context(tx, actor, draft.id()));
         int company = actor.companyId();
         int complexity = complexity(tx, company, rule);
         int id = draft.id();
@@ -99,6 +102,7 @@ public final class Targets {
             store.update(tx, company, draft, rule, complexity, clock.instant());
         }
         store.setReferences(tx, company, id, rule);
+        nesting.translateAround(tx, company, id);
         log.record(
                 tx,
                 actor,
@@ -334,7 +338,12 @@ public final class Targets {
     }
 
     private EqlContext context(Transaction tx, Actor actor) {
-        return new CompanyContext(tx, actor.companyId(), profileFields.of(tx, actor));
+        return context(tx, actor, 0);
+    }
+
+    private EqlContext context(Transaction tx, Actor actor, int targetId) {
+        return new CompanyContext(
+                tx, actor.companyId(), profileFields.of(tx, actor), actor::usesList, targetId);
     }
 
     static String named(List<TargetUse> users) {

@@ -27,7 +27,9 @@ class EqlWordsTest {
                 "desktop",
                 "mobile",
                 "tablet",
-                "smarttv"
+                "smarttv",
+                "target",
+                "group"
             })
     void aFieldNamedLikeANewWordNeedsNoBackticks(String word) {
         EqlContext context = new WithField(word);

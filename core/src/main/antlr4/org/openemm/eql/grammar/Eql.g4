@@ -34,6 +34,7 @@ relation
     | CLICKED IN mailing (device | frequency | period)*                                                   # clicked
     | HAS (STATUS status)? BINDING (FOR MEDIATYPE medium=(EMAIL | SMS | POST))?
       (OF TYPE type=(REGULAR | TEST | ADMIN))? ON (MAILINGLIST id=INTEGER | ANY MAILINGLIST)              # binding
+    | IN TARGET GROUP id=INTEGER                                                                          # inGroup
     ;
 
 mailing : MAILING id=INTEGER | ANY MAILING ;
@@ -67,7 +68,7 @@ constant : STRING | INTEGER | DECIMAL ;
 /* Words that came with extensions stay names of fields; so does email, which cannot be mistaken. */
 name
     : IDENTIFIER | TIMESTAMP | EMAIL | BETWEEN | ANY | AT | LEAST | TIMES | TIME | WITHIN | DAYS | DAY | SUSPENDED
-    | DESKTOP | MOBILE | TABLET | SMARTTV
+    | DESKTOP | MOBILE | TABLET | SMARTTV | TARGET | GROUP
     ;
 
 IS : 'is' ;
@@ -126,6 +127,8 @@ DESKTOP : 'desktop' ;
 MOBILE : 'mobile' ;
 TABLET : 'tablet' ;
 SMARTTV : 'smarttv' ;
+TARGET : 'target' ;
+GROUP : 'group' ;
 
 /* Words kept free for rules that this edition does not have; as names they need backticks. */
 RESERVED : 'references' | 'having' | 'device' | 'os' | 'client' | 'finished' | 'autoimport' | 'remark' ;

@@ -238,6 +238,8 @@ public final class MailinglistResource {
                     ui.may("mailloop.show")
                             ? "/administration/bounce/" + use.id() + "/view.action"
                             : "";
+            case TARGET_GROUP ->
+                    ui.may("targets.show") ? "/target/" + use.id() + "/view.action" : "";
             case IMPORT_PROFILE, EXPORT_PROFILE -> "";
         };
     }
