@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import org.openemm.account.Actor;
 import org.openemm.database.Transaction;
 import org.openemm.eql.Complexity;
 import org.openemm.eql.Eql;
@@ -29,6 +30,12 @@ final class CompanyContext implements EqlContext {
     private final IntPredicate lists;
     private final int targetId;
     private final Map<Integer, Optional<EqlGroup>> groups = new HashMap<>();
+
+    /** What an actor may refer to: hidden fields and closed lists are unknown to him. */
+    static CompanyContext of(
+            Transaction tx, Actor actor, ProfileFieldCatalog catalog, int targetId) {
+        return new CompanyContext(tx, actor.companyId(), catalog, actor::usesList, targetId);
+    }
 
     /**
      * @param lists which mailing lists may be asked for, by id

@@ -134,6 +134,6 @@ public final class RuleEditing {
     }
 
     private CompanyContext context(Transaction tx, Actor actor) {
-        return new CompanyContext(tx, actor.companyId(), profileFields.of(tx, actor));
+        return CompanyContext.of(tx, actor, profileFields.of(tx, actor), 0);
     }
 }

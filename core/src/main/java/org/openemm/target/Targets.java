@@ -342,8 +342,7 @@ public final class Targets {
     }
 
     private EqlContext context(Transaction tx, Actor actor, int targetId) {
-        return new CompanyContext(
-                tx, actor.companyId(), profileFields.of(tx, actor), actor::usesList, targetId);
+        return CompanyContext.of(tx, actor, profileFields.of(tx, actor), targetId);
     }
 
     static String named(List<TargetUse> users) {
