@@ -5,6 +5,7 @@ import org.openemm.account.ActivityLog;
 import org.openemm.blocklist.BlocklistUploads;
 import org.openemm.bulk.BulkChanges;
 import org.openemm.contact.Contacts;
+import org.openemm.contact.Histories;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.privacy.Erasure;
@@ -17,6 +18,7 @@ import org.openemm.recipient.RecipientListing;
  *
  * @param editor saves values and bindings of one together
  * @param contacts what passed between us and one
+ * @param histories the same page by page
  * @param listing what lists of millions need
  * @param erasure deletes for good
  * @param files all that is kept about one
@@ -26,6 +28,7 @@ import org.openemm.recipient.RecipientListing;
 public record PersonServices(
         RecipientEditor editor,
         Contacts contacts,
+        Histories histories,
         RecipientListing listing,
         Erasure erasure,
         PersonFiles files,
@@ -46,6 +49,7 @@ public record PersonServices(
         return new PersonServices(
                 people.editor(),
                 people.contacts(),
+                people.histories(),
                 listing,
                 erasure,
                 new PersonFiles(database, people.recipients(), people.fields(), log, clock),

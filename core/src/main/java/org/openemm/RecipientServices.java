@@ -6,6 +6,7 @@ import org.openemm.blocklist.Blocklist;
 import org.openemm.blocklist.BlocklistUploads;
 import org.openemm.config.Settings;
 import org.openemm.contact.Contacts;
+import org.openemm.contact.Histories;
 import org.openemm.database.Database;
 import org.openemm.profilefield.ProfileFields;
 import org.openemm.recipient.Bindings;
@@ -20,7 +21,8 @@ record RecipientServices(
         Recipients recipients,
         Bindings bindings,
         RecipientEditor editor,
-        Contacts contacts) {
+        Contacts contacts,
+        Histories histories) {
 
     static RecipientServices of(
             Database database, Settings settings, ActivityLog activityLog, Clock clock) {
@@ -36,6 +38,7 @@ record RecipientServices(
                 recipients,
                 bindings,
                 new RecipientEditor(database, recipients, bindings, fields),
-                new Contacts(database, recipients));
+                new Contacts(database, recipients),
+                new Histories(database, recipients));
     }
 }

@@ -69,29 +69,6 @@ document.addEventListener('reset', (event) => {
     }
 });
 
-// data-confirm="dialog-id": asks before, naming the rows.
-const NAMED = 10;
-document.addEventListener('click', (event) => {
-    const button = event.target.closest('[data-confirm]');
-    const dialog = button && document.getElementById(button.dataset.confirm);
-    if (!dialog) {
-        return;
-    }
-    event.preventDefault();
-    const rows = boxes(listOf(button)).filter((box) => box.checked).map((box) => box.dataset.name);
-    const names = dialog.querySelector('[data-ticked-names]');
-    const more = rows.length - NAMED;
-    const words = more > 0 ? [...rows.slice(0, NAMED), names.dataset.more.replace('{0}', more)] : rows;
-    names.replaceChildren(
-        ...words.map((word) => {
-            const line = document.createElement('li');
-            line.textContent = word;
-            return line;
-        }),
-    );
-    dialog.showModal();
-});
-
 // --- Rows that open ------------------------------------------------------------------------------------------------
 const CONTROLS = 'a, button, input, select, textarea, label, summary, [popover]';
 

@@ -17,13 +17,8 @@ import org.openemm.database.Transaction;
 import org.openemm.profilefield.CustomerTable;
 import org.openemm.profilefield.ProfileFieldCatalog;
 
-/**
- * Finds recipients while somebody types: only by what an index or a small table answers at once.
- */
+/** Finds recipients while somebody types: only by what an index answers at once. */
 final class RecipientLookup {
-    /** Names have no index of their own; a table of this size is read in a few milliseconds. */
-    private static final int SMALL_TABLE = 20_000;
-
     private static final Pattern CUSTOMER_ID = Pattern.compile("[0-9]{1,9}");
 
     private RecipientLookup() {}
@@ -41,25 +36,46 @@ final class RecipientLookup {
         if (CUSTOMER_ID.matcher(text).matches()) {
             put(found, of(tx, companyId, seen, List.of(Long.valueOf(text))));
         }
-        put(found, by(tx, companyId, seen, "cust.email LIKE :start", "email", text, limit));
-        List<String> names = names(seen);
-        if (found.size() < limit
-                && text.indexOf('@') < 0
-                && !names.isEmpty()
-                && isSmall(tx, companyId)) {
-            List<String> ways = new ArrayList<>();
-            names.forEach(name -> ways.add("cust." + name + " LIKE :start"));
-            ways.add("CONCAT_WS(' ', cust." + String.join(", cust.", names) + ") LIKE :start");
-            String name = "(" + String.join(" OR ", ways) + ")";
-            String order = names.get(names.size() - 1);
-            put(found, by(tx, companyId, seen, name, order, text, limit));
+        for (Way way : ways(seen, text)) {
+            if (found.size() < limit) {
+                put(found, by(tx, companyId, seen, way, limit));
+            }
         }
         return found.values().stream().limit(limit).toList();
     }
 
+    /**
+     * Columns and what their values begin with.
+     *
+     * @param order column by whose index they are found
+     */
+    private record Way(String order, Map<String, String> beginnings) {
+        String condition() {
+            return beginnings.keySet().stream()
+                    .map(column -> "cust.%s LIKE :%s".formatted(column, column))
+                    .collect(Collectors.joining(" AND "));
+        }
+    }
+
+    private static List<Way> ways(ProfileFieldCatalog seen, String text) {
+        List<Way> ways = new ArrayList<>();
+        ways.add(new Way("email", Map.of("email", text)));
+        if (text.indexOf('@') >= 0) {
+            return ways;
+        }
+        List<String> names = names(seen);
+        names.forEach(name -> ways.add(new Way(name, Map.of(name, text))));
+        String[] words = text.replace(',', ' ').strip().split("\\s+", 2);
+        if (words.length == 2 && names.size() == 2) {
+            ways.add(new Way("lastname", Map.of("firstname", words[0], "lastname", words[1])));
+            ways.add(new Way("lastname", Map.of("firstname", words[1], "lastname", words[0])));
+        }
+        return ways;
+    }
+
     /** First and last name as far as they are seen. */
     private static List<String> names(ProfileFieldCatalog seen) {
-        return Stream.of("firstname", "lastname")
+        return Stream.of("lastname", "firstname")
                 .filter(name -> seen.column(name).isPresent())
                 .toList();
     }
@@ -75,17 +91,13 @@ final class RecipientLookup {
     }
 
     private static List<RecipientHit> by(
-            Transaction tx,
-            int companyId,
-            ProfileFieldCatalog seen,
-            String condition,
-            String order,
-            String text,
-            int limit) {
-        return list(
-                select(tx, companyId, seen, condition, order)
-                        .bind("start", text.replaceAll("[\\\\%_]", "\\\\$0") + "%"),
-                limit);
+            Transaction tx, int companyId, ProfileFieldCatalog seen, Way way, int limit) {
+        Query query = select(tx, companyId, seen, way.condition(), way.order());
+        way.beginnings()
+                .forEach(
+                        (column, text) ->
+                                query.bind(column, text.replaceAll("[\\\\%_]", "\\\\$0") + "%"));
+        return list(query, limit);
     }
 
     private static Query select(
@@ -95,7 +107,8 @@ final class RecipientLookup {
             String condition,
             String order) {
         String name =
-                names(seen).stream()
+                Stream.of("firstname", "lastname")
+                        .filter(column -> seen.column(column).isPresent())
                         .map(column -> ", cust." + column)
                         .collect(Collectors.joining());
         return tx.sql()
@@ -118,21 +131,6 @@ final class RecipientLookup {
 
     private static void put(Map<Long, RecipientHit> found, List<RecipientHit> more) {
         more.forEach(hit -> found.putIfAbsent(hit.id(), hit));
-    }
-
-    /** By the statistics of the table: counting would take as long as the search. */
-    private static boolean isSmall(Transaction tx, int companyId) {
-        return tx.sql()
-                .createQuery(
-                        """
-                        SELECT COALESCE(table_rows, 0) < :small FROM information_schema.tables
-                         WHERE table_schema = DATABASE() AND table_name = :table
-                        """)
-                .bind("small", SMALL_TABLE)
-                .bind("table", customerTable(companyId))
-                .mapTo(boolean.class)
-                .findOne()
-                .orElse(false);
     }
 
     private static RecipientHit hit(ResultSet row) throws SQLException {

@@ -221,9 +221,9 @@ public final class Recipients {
     }
 
     /**
-     * Recipients for somebody who types the beginning of an address, an id, or, where that is
-     * quick, the beginning of a name that the actor sees. Answers within milliseconds for any
-     * number of recipients.
+     * Recipients for somebody who types the beginning of an address, an id, or the beginning of a
+     * name that the actor sees, or of both. Answers within milliseconds for any number of
+     * recipients.
      */
     public List<RecipientHit> lookUp(Actor actor, String text, int limit) {
         actor.require("recipient.show");

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openemm.Core;
 import org.openemm.account.Actor;
 import org.openemm.config.Home;
+import org.openemm.contact.ContactQuery;
 import org.openemm.testsupport.TestDatabase;
 
 /**
@@ -167,6 +168,10 @@ class RecipientPlansTest {
         requireIndexes(() -> core.recipients().findBy(ANNA, "email", "nobody@example.com"));
         requireIndexes(() -> core.persons().contacts().timeline(ANNA, id));
         requireIndexes(() -> core.persons().contacts().summary(ANNA, id));
+        ContactQuery everything = new ContactQuery(null, 0, null, null, null, 50);
+        requireIndexes(() -> core.persons().histories().page(ANNA, id, everything));
+        requireIndexes(() -> core.persons().histories().devices(ANNA, id));
+        requireIndexes(() -> core.persons().histories().mailings(ANNA, id));
         requireIndexes(() -> core.bindings().of(ANNA, id));
         requireIndexes(() -> core.persons().files().of(ANNA, id));
     }

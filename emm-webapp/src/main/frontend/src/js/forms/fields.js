@@ -68,3 +68,22 @@ each('input[type=password]', (input) => {
         input.addEventListener('blur', () => (hint.hidden = true));
     }
 });
+
+// data-find="id": of the fields in there only those whose names have what was typed.
+each('[data-find]', (input) => {
+    const box = document.getElementById(input.dataset.find);
+    const name = (field) => field.querySelector('.field-label')?.textContent.toLocaleLowerCase() ?? '';
+    input.addEventListener('input', () => {
+        const typed = input.value.trim().toLocaleLowerCase();
+        let found = 0;
+        box.querySelectorAll('.field').forEach((field) => {
+            field.hidden = !name(field).includes(typed);
+            found += field.hidden ? 0 : 1;
+        });
+        box.querySelectorAll('.form-line').forEach((line) => (line.hidden = typed !== ''));
+        box.querySelectorAll('details').forEach((part) => (part.open = part.open || typed !== ''));
+        box.querySelectorAll('[data-find-none]').forEach((words) => (words.hidden = found > 0));
+    });
+    // Enter would save the form.
+    input.addEventListener('keydown', (event) => event.key === 'Enter' && event.preventDefault());
+});

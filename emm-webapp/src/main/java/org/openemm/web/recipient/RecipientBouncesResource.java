@@ -76,9 +76,19 @@ public final class RecipientBouncesResource {
 
     /** Why, in words and as a code; the code alone when there are no words. */
     public static String words(Ui ui, RecipientBounces.Entry bounce) {
-        String code = KindBadge.status(bounce.dsn());
-        return WORDS.contains(bounce.detail())
-                ? ui.t("recipient.bounce." + bounce.detail().code(), code)
-                : code;
+        return words(ui, bounce.detail(), bounce.dsn());
+    }
+
+    static String words(Ui ui, int detail, int dsn) {
+        return words(ui, BounceDetail.of(detail), dsn);
+    }
+
+    static boolean isHard(int detail) {
+        return BounceDetail.of(detail).isHard();
+    }
+
+    private static String words(Ui ui, BounceDetail detail, int dsn) {
+        String code = KindBadge.status(dsn);
+        return WORDS.contains(detail) ? ui.t("recipient.bounce." + detail.code(), code) : code;
     }
 }

@@ -39,7 +39,8 @@ public record RecipientHead(
     /** The pages about one recipient. */
     enum Page {
         PROFILE,
-        HISTORY,
+        CONTACTS,
+        CHANGES,
         BOUNCES
     }
 
@@ -51,9 +52,13 @@ public record RecipientHead(
         return List.of(
                 new Tab(ui.t("recipient.tab.profile"), base + "/view.action", page == Page.PROFILE),
                 new Tab(
-                        ui.t("recipient.tab.history"),
+                        ui.t("recipient.tab.contacts"),
+                        base + "/contactHistory.action",
+                        page == Page.CONTACTS),
+                new Tab(
+                        ui.t("recipient.tab.changes"),
                         base + "/statusChangesHistory.action",
-                        page == Page.HISTORY),
+                        page == Page.CHANGES),
                 new Tab(
                         ui.t("recipient.tab.bounces"),
                         base + "/bounces.action",

@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.openemm.InvalidInput;
 import org.openemm.address.EmailAddress;
+import org.openemm.blocklist.Blocklist;
+import org.openemm.blocklist.BlocklistEntry;
+import org.openemm.contact.Device;
+import org.openemm.contact.Histories;
 import org.openemm.mailinglist.Mailinglist;
 import org.openemm.mailinglist.Mailinglists;
 import org.openemm.privacy.Erasure;
@@ -46,6 +50,8 @@ public final class RecipientResource {
     private final Mailinglists mailinglists;
     private final ProfileFields fields;
     private final RecipientHead.Source heads;
+    private final Blocklist blocklist;
+    private final Histories histories;
 
     RecipientResource(
             Recipients recipients,
@@ -54,7 +60,11 @@ public final class RecipientResource {
             Bindings bindings,
             Mailinglists mailinglists,
             ProfileFields fields,
-            RecipientHead.Source heads) {
+            RecipientHead.Source heads,
+            Blocklist blocklist,
+            Histories histories) {
+        this.blocklist = blocklist;
+        this.histories = histories;
         this.heads = heads;
         this.recipients = recipients;
         this.erasure = erasure;
@@ -75,6 +85,8 @@ public final class RecipientResource {
      * @param own the company's fields that the user may see; of a new recipient those to fill
      * @param shown what the system keeps
      * @param sameEmail others with the address that was typed
+     * @param blocked what keeps the address from getting mail; null for users who must not know
+     * @param devices what the person opens mails with; empty for users who must not know
      */
     public record EditPage(
             long id,
@@ -86,10 +98,13 @@ public final class RecipientResource {
             List<Recipient> sameEmail,
             boolean editable,
             List<Tab> tabs,
-            ProfileFieldCatalog catalog) {
+            ProfileFieldCatalog catalog,
+            List<BlocklistEntry> blocked,
+            List<Device> devices) {
         EditPage withSameEmail(List<Recipient> others) {
             return new EditPage(
-                    id, recipient, head, own, shown, lists, others, editable, tabs, catalog);
+                    id, recipient, head, own, shown, lists, others, editable, tabs, catalog,
+                    blocked, devices);
         }
 
         /** What tells whether somebody else has changed the recipient meanwhile. */
@@ -191,6 +206,14 @@ public final class RecipientResource {
     @Path("delete.action")
     @Requires("recipient.delete")
     public Object delete(@Context Ui ui, Input input) {
+        if (input.flag("block")) {
+            blocklist.addAll(
+                    ui.actor(),
+                    input.integers("bulkIds").stream()
+                            .map(id -> recipients.get(ui.actor(), id).email())
+                            .toList(),
+                    ui.t("recipient.delete.block.reason"));
+        }
         Bulk bulk =
                 Bulk.each(
                         ui,
@@ -222,7 +245,9 @@ public final class RecipientResource {
                 List.of(),
                 true,
                 List.of(),
-                fields.of(ui.actor()));
+                fields.of(ui.actor()),
+                null,
+                List.of());
     }
 
     private EditPage editPage(Ui ui, long id) {
@@ -245,7 +270,9 @@ public final class RecipientResource {
                 List.of(),
                 ui.may("recipient.change"),
                 RecipientHead.tabs(ui, id, RecipientHead.Page.PROFILE),
-                fields.of(ui.actor()));
+                fields.of(ui.actor()),
+                ui.may("blacklist") ? blocklist.covering(ui.actor(), recipient.email()) : null,
+                ui.may("recipient.history") ? histories.devices(ui.actor(), id) : List.of());
     }
 
     private Stream<ProfileField> own(Ui ui) {

@@ -26,7 +26,9 @@ public final class RecipientScreens {
                         core.bindings(),
                         core.mailinglists(),
                         core.profileFields(),
-                        heads);
+                        heads,
+                        core.blocklist(),
+                        core.persons().histories());
         return new Feature(
                 "recipient",
                 List.of(
@@ -55,8 +57,13 @@ public final class RecipientScreens {
                                 core.profileFields(),
                                 ReportClient.of(core.home(), core.settings())),
                         new RecipientListsResource(core.persons().editor(), recipient),
+                        new RecipientBlockResource(core.recipients(), core.blocklist(), recipient),
                         new RecipientHistoryResource(
-                                heads, core.persons().contacts(), core.profileFields()),
+                                heads,
+                                core.persons().contacts(),
+                                core.persons().histories(),
+                                core.profileFields()),
+                        new RecipientContactsResource(heads, core.persons().histories()),
                         new RecipientBouncesResource(
                                 heads, core.mailloop().recipientBounces(), core.messages()),
                         new FieldContentResource(

@@ -1,14 +1,10 @@
 package org.openemm.web.recipient;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.openemm.contact.Event;
 import org.openemm.contact.ListEvent;
 import org.openemm.contact.MailEvent;
-import org.openemm.profilefield.DataType;
 import org.openemm.profilefield.FieldHistory;
 import org.openemm.profilefield.ProfileField;
 import org.openemm.recipient.BindingStatus;
@@ -31,8 +27,6 @@ public record TimelineItem(
         String object,
         String href,
         String note) {
-    private static final Pattern STORED_MOMENT =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d");
     private static final int MOST_SHOWN = 120;
 
     static TimelineItem of(Ui ui, Event event) {
@@ -55,23 +49,11 @@ public record TimelineItem(
     }
 
     private static String shown(Ui ui, ProfileField field, String stored) {
-        if (stored == null || stored.isEmpty()) {
+        String words = ChangeRow.value(ui, field, stored);
+        if (words.isEmpty()) {
             return ui.t("recipient.timeline.novalue");
         }
-        if (field.type() == DataType.DATETIME && STORED_MOMENT.matcher(stored).matches()) {
-            return ui.format().dateTime(Instant.parse(stored.replace(' ', 'T') + "Z"));
-        }
-        Object value = field.type() == DataType.DATE ? day(stored) : stored;
-        String words = Labels.value(ui, field, value);
         return words.length() > MOST_SHOWN ? words.substring(0, MOST_SHOWN) + "…" : words;
-    }
-
-    private static Object day(String stored) {
-        try {
-            return LocalDate.parse(stored);
-        } catch (DateTimeParseException e) {
-            return stored;
-        }
     }
 
     private static TimelineItem ofList(Ui ui, ListEvent event) {
@@ -132,16 +114,7 @@ public record TimelineItem(
                 event.mailing().isEmpty() || !ui.may("mailing.show")
                         ? ""
                         : "/mailing/" + event.mailingId() + "/settings.action",
-                link(ui, event.link()));
-    }
-
-    /** Links of the product itself have names of their own. */
-    private static String link(Ui ui, String name) {
-        return switch (name) {
-            case "agnFULLVIEW" -> ui.t("recipient.timeline.fullview");
-            case "agnUNSUBSCRIBE" -> ui.t("recipient.timeline.unsubscribe");
-            default -> name;
-        };
+                ContactWords.link(ui, event.link()));
     }
 
     private static String icon(MailEvent.Kind kind) {

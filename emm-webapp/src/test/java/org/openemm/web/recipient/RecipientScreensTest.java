@@ -77,10 +77,8 @@ class RecipientScreensTest {
         assertEquals("39", byEmail("eva.example@example.com").text("shoe"));
         Browser.Page history =
                 browser.get("/recipient/" + eva.id() + "/statusChangesHistory.action");
-        assertTrue(
-                history.text(".timeline").contains("Active → Opt-out by recipient"),
-                history.html());
-        assertTrue(history.text(".timeline").contains("phone"));
+        assertTrue(history.text("tbody").contains("Active Opt-out by recipient"), history.html());
+        assertTrue(history.text("tbody").contains("phone"));
         browser.post(
                 "/recipient/" + eva.id() + "/list.action",
                 Map.of("list", "" + list, "status", "1", "type", "W", "remark", "back <again>"));

@@ -50,10 +50,12 @@ class RecipientsIT {
         page.fill("#list" + list + "-remark", "asked on the phone");
         page.locator("#lists details[open] button").click();
         assertThat(page.locator(".facts")).containsText("Opt-out by recipient");
-        page.click(".tabs >> text=History");
-        assertThat(page.locator(".timeline")).containsText("Active → Opt-out by recipient");
-        assertThat(page.locator(".timeline")).containsText("asked on the phone");
-        assertThat(page.locator(".timeline > li")).hasCount(2);
+        page.click(".tabs >> text=Changes");
+        assertThat(page.locator("tbody tr")).hasCount(2);
+        assertThat(page.locator("tbody tr").first()).containsText("Opt-out by recipient");
+        assertThat(page.locator("tbody tr").first()).containsText("asked on the phone");
+        page.click(".tabs >> text=Contact history");
+        assertThat(page.locator("tbody tr").first()).containsText("Opt-out by recipient");
     }
 
     @Test

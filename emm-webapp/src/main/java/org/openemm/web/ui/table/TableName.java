@@ -8,6 +8,8 @@ import java.util.Optional;
 public enum TableName {
     ACTIVITY,
     BLOCKLIST,
+    CHANGES,
+    CONTACTS,
     DESIGN,
     DKIM,
     EXPORTS,
