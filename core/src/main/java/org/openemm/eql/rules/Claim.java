@@ -2,6 +2,7 @@ package org.openemm.eql.rules;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.openemm.eql.Circumstances;
 import org.openemm.eql.Condition;
 
 /** What a single rule says of a recipient. Fields are named as they are shown, in lower case. */
@@ -33,14 +34,47 @@ public sealed interface Claim {
             String field, Arithmetic arithmetic, String operand, Operator operator, String result)
             implements OfField {}
 
-    record Received(int mailingId) implements Claim {}
+    /** At least one number and at most another one. */
+    record NumberBetween(String field, boolean negated, String low, String high)
+            implements OfField {}
 
-    record Opened(int mailingId) implements Claim {}
+    record TextBetween(String field, boolean negated, String low, String high) implements OfField {}
+
+    record DateBetween(String field, boolean negated, Day low, Day high, String format)
+            implements OfField {}
 
     /**
+     * @param mailingId 0 for any mailing
+     */
+    record Received(int mailingId, Circumstances how) implements Claim {}
+
+    /**
+     * @param mailingId 0 for any mailing
+     */
+    record Opened(int mailingId, Circumstances how) implements Claim {}
+
+    /**
+     * @param mailingId 0 for any mailing
      * @param linkId empty for any link of the mailing
      */
-    record Clicked(int mailingId, OptionalInt linkId) implements Claim {}
+    record Clicked(int mailingId, OptionalInt linkId, Circumstances how) implements Claim {}
+
+    /**
+     * @param mailinglistId 0 for any list
+     */
+    record Bound(
+            int mailinglistId,
+            Optional<Condition.Binding.Status> status,
+            Optional<Condition.Binding.Medium> medium,
+            Optional<Condition.Binding.Type> type)
+            implements Claim {}
+
+    /**
+     * Money spent because of a mailing.
+     *
+     * @param mailingId 0 for all mailings together
+     */
+    record Revenue(int mailingId, Operator operator, String number) implements Claim {}
 
     /** What a date is compared with. */
     sealed interface Day {

@@ -32,19 +32,46 @@ final class Claims {
                     field(match.value()), match.kind(), match.negated(), match.pattern());
         }
         if (condition instanceof Condition.Received received) {
-            return new Claim.Received(received.mailingId());
+            return new Claim.Received(received.mailingId(), received.how());
         }
         if (condition instanceof Condition.Opened opened) {
-            return new Claim.Opened(opened.mailingId());
+            return new Claim.Opened(opened.mailingId(), opened.how());
         }
         if (condition instanceof Condition.Clicked clicked) {
-            return new Claim.Clicked(clicked.mailingId(), clicked.linkId());
+            return new Claim.Clicked(clicked.mailingId(), clicked.linkId(), clicked.how());
+        }
+        if (condition instanceof Condition.Binding binding) {
+            return new Claim.Bound(
+                    binding.mailinglistId(), binding.status(), binding.medium(), binding.type());
+        }
+        if (condition instanceof Condition.Between between) {
+            return between(between);
+        }
+        if (condition instanceof Condition.DateBetween between) {
+            return new Claim.DateBetween(
+                    field(between.value()),
+                    between.negated(),
+                    day(between.low()),
+                    day(between.high()),
+                    between.format().pattern());
         }
         throw new HasNoForm(
                 condition.range(),
                 condition instanceof Condition.Membership
                         ? "rules.notShown.list"
                         : "rules.notShown.condition");
+    }
+
+    private static Claim between(Condition.Between between) {
+        String field = field(between.value());
+        if (hasField(between.low()) || hasField(between.high())) {
+            throw new HasNoForm(between.range(), "rules.notShown.twoFields");
+        }
+        return between.value().type() == ValueType.TEXT
+                ? new Claim.TextBetween(
+                        field, between.negated(), text(between.low()), text(between.high()))
+                : new Claim.NumberBetween(
+                        field, between.negated(), number(between.low()), number(between.high()));
     }
 
     private static Claim comparison(Condition.Comparison comparison) {
@@ -62,12 +89,12 @@ final class Claims {
             operator = operator.mirrored();
         }
         if (subject.type() == ValueType.TEXT) {
-            if (other instanceof Value.Text text) {
-                return new Claim.TextIs(field(subject), operator, text.text());
-            }
-            throw new HasNoForm(other.range(), "rules.notShown.joinedText");
+            return new Claim.TextIs(field(subject), operator, text(other));
         }
         String number = number(other);
+        if (subject instanceof Value.Revenue revenue) {
+            return new Claim.Revenue(revenue.mailingId(), operator, number);
+        }
         if (subject instanceof Value.Calculation calculation
                 && calculation.left() instanceof Value.Field field
                 && digits(calculation.right()).isPresent()) {
@@ -133,6 +160,9 @@ final class Claims {
             }
             return name;
         }
+        if (value instanceof Value.Revenue) {
+            throw new HasNoForm(value.range(), "rules.notShown.condition");
+        }
         throw new HasNoForm(
                 value.range(),
                 !hasField(value)
@@ -140,6 +170,13 @@ final class Claims {
                         : value.type() == ValueType.TEXT
                                 ? "rules.notShown.joinedText"
                                 : "rules.notShown.calculation");
+    }
+
+    private static String text(Value value) {
+        if (value instanceof Value.Text text) {
+            return text.text();
+        }
+        throw new HasNoForm(value.range(), "rules.notShown.joinedText");
     }
 
     private static String number(Value value) {

@@ -8,7 +8,10 @@ final class RuleIds {
     static final String OPENED = "opened mailing";
     static final String CLICKED = "clicked in mailing";
 
-    private static final Set<String> ALL = Set.of(RECEIVED, OPENED, CLICKED);
+    static final String BOUND = "binding on mailinglist";
+    static final String REVENUE = "revenue by mailing";
+
+    private static final Set<String> ALL = Set.of(RECEIVED, OPENED, CLICKED, BOUND, REVENUE);
 
     private RuleIds() {}
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.openemm.eql.Condition;
 import org.openemm.eql.EqlContext;
 import org.openemm.eql.EqlField;
@@ -17,6 +16,8 @@ import org.openemm.eql.ValueType;
 final class RuleJson {
     private static final String IS_EMPTY = "is_empty";
     private static final String IS_NOT_EMPTY = "is_not_empty";
+    private static final String BETWEEN = "between";
+    private static final String NOT_BETWEEN = "not_between";
 
     private static final Map<Condition.Match.Kind, String> MATCHES =
             Map.of(
@@ -42,31 +43,13 @@ final class RuleJson {
 
     private Claim claim(JsonNode json, RuleValue value, List<Integer> path) {
         String id = json.path("id").asText();
-        switch (id) {
-            case RuleIds.RECEIVED:
-                return new Claim.Received(value.id("rules.error.mailing"));
-            case RuleIds.OPENED:
-                return new Claim.Opened(value.id("rules.error.mailing"));
-            case RuleIds.CLICKED:
-                return clicked(value);
-            default:
-                break;
+        if (RuleIds.isBehaviour(id)) {
+            return new BehaviourJson(json, value, path).read(id);
         }
         if (!Words.isName(id)) {
             throw new RulesError(path, "rules.error.field", id);
         }
         return ofField(id, json, value, path);
-    }
-
-    private static Claim clicked(RuleValue value) {
-        if (!value.isList()) {
-            return new Claim.Clicked(value.id("rules.error.mailing"), OptionalInt.empty());
-        }
-        value.needsSize(2, 2);
-        RuleValue link = value.part(1);
-        return new Claim.Clicked(
-                value.part(0).id("rules.error.mailing"),
-                link.isNone() ? OptionalInt.empty() : OptionalInt.of(link.id("rules.error.link")));
     }
 
     private Claim ofField(String id, JsonNode json, RuleValue value, List<Integer> path) {
@@ -90,6 +73,9 @@ final class RuleJson {
                 return new Claim.Matches(id, kind, operator.startsWith("not_"), value.text());
             }
         }
+        if (operator.equals(BETWEEN) || operator.equals(NOT_BETWEEN)) {
+            return between(id, type(id, json), operator.equals(NOT_BETWEEN), value);
+        }
         Operator comparison = operator(operator, path);
         return switch (type(id, json)) {
             case NUMERIC -> new Claim.NumberIs(id, comparison, value.number());
@@ -98,26 +84,33 @@ final class RuleJson {
         };
     }
 
-    private static Operator operator(String name, List<Integer> path) {
+    private static Claim between(String id, ValueType type, boolean negated, RuleValue value) {
+        int parts = type == ValueType.DATE ? 3 : 2;
+        value.needsSize(parts, parts);
+        RuleValue low = value.part(0);
+        RuleValue high = value.part(1);
+        return switch (type) {
+            case NUMERIC -> new Claim.NumberBetween(id, negated, low.number(), high.number());
+            case TEXT -> new Claim.TextBetween(id, negated, low.text(), high.text());
+            case DATE ->
+                    new Claim.DateBetween(
+                            id,
+                            negated,
+                            DayJson.read(low),
+                            DayJson.read(high),
+                            value.part(2).text());
+        };
+    }
+
+    static Operator operator(String name, List<Integer> path) {
         return Operator.named(name)
                 .orElseThrow(() -> new RulesError(path, "rules.error.operator", name));
     }
 
     private static Claim date(String id, Operator operator, RuleValue value) {
         value.needsSize(2, 4);
-        String format = value.part(value.size() - 1).text();
-        String date = value.part(0).text();
-        if (!date.equalsIgnoreCase("today")) {
-            value.needsSize(2, 2);
-            return new Claim.DateIs(id, operator, new Claim.Day.Constant(date), format);
-        }
-        Optional<Claim.Day.Shift> shift = Optional.empty();
-        if (value.size() == 4) {
-            shift = Optional.of(new Claim.Day.Shift(value.part(1).days(), value.part(2).later()));
-        } else {
-            value.needsSize(2, 2);
-        }
-        return new Claim.DateIs(id, operator, new Claim.Day.Today(shift), format);
+        int last = value.size() - 1;
+        return new Claim.DateIs(id, operator, DayJson.read(value, last), value.part(last).text());
     }
 
     /** The field decides; what the rule says of its type counts only for unknown fields. */
@@ -144,15 +137,7 @@ final class RuleJson {
             json.put("id", field.field());
             ofField(field, json);
         } else {
-            json.put("operator", Operator.EQUAL.id());
-            if (claim instanceof Claim.Received received) {
-                json.put("id", RuleIds.RECEIVED).put("value", received.mailingId());
-            } else if (claim instanceof Claim.Opened opened) {
-                json.put("id", RuleIds.OPENED).put("value", opened.mailingId());
-            } else if (claim instanceof Claim.Clicked clicked) {
-                json.put("id", RuleIds.CLICKED);
-                json.putArray("value").add(clicked.mailingId()).add(clicked.linkId().orElse(-1));
-            }
+            BehaviourJson.write(claim, json);
         }
         json.put("negated", rule.negated());
         json.put("includeEmpty", rule.includeEmpty());
@@ -178,21 +163,19 @@ final class RuleJson {
                     .add(calculated.result());
         } else if (claim instanceof Claim.DateIs date) {
             json.put("operator", date.operator().dateId()).put("type", "date");
-            date(date, json.putArray("value"));
+            DayJson.write(date.day(), json.putArray("value")).add(date.format());
+        } else if (claim instanceof Claim.NumberBetween between) {
+            json.put("operator", between.negated() ? NOT_BETWEEN : BETWEEN);
+            json.putArray("value").add(between.low()).add(between.high());
+        } else if (claim instanceof Claim.TextBetween between) {
+            json.put("operator", between.negated() ? NOT_BETWEEN : BETWEEN);
+            json.putArray("value").add(between.low()).add(between.high());
+        } else if (claim instanceof Claim.DateBetween between) {
+            json.put("operator", between.negated() ? NOT_BETWEEN : BETWEEN).put("type", "date");
+            ArrayNode value = json.putArray("value");
+            DayJson.write(between.low(), value.addArray());
+            DayJson.write(between.high(), value.addArray());
+            value.add(between.format());
         }
-    }
-
-    private static void date(Claim.DateIs date, ArrayNode value) {
-        if (date.day() instanceof Claim.Day.Constant constant) {
-            value.add(constant.date());
-        } else if (date.day() instanceof Claim.Day.Today today) {
-            value.add("today");
-            today.shift()
-                    .ifPresent(
-                            by ->
-                                    value.add(String.valueOf(by.days()))
-                                            .add(by.later() ? "add" : "sub"));
-        }
-        value.add(date.format());
     }
 }

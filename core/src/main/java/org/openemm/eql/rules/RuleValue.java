@@ -2,6 +2,8 @@ package org.openemm.eql.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** The value of a rule in JSON, or a part of it; everything from outside is checked here. */
 final class RuleValue {
@@ -77,10 +79,48 @@ final class RuleValue {
 
     /**
      * @param key what to say when it is none
+     * @return 0 for -1, which stands for any
+     */
+    int idOrAny(String key) {
+        return plain().trim().equals("-1") ? 0 : id(key);
+    }
+
+    /** One of the names of an enumeration in lower case; empty when nothing is chosen. */
+    <E extends Enum<E>> Optional<E> choice(Class<E> choices) {
+        String name = json.isMissingNode() || json.isNull() ? "" : plain();
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        for (E choice : choices.getEnumConstants()) {
+            if (choice.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return Optional.of(choice);
+            }
+        }
+        throw new RulesError(path, "rules.error.value");
+    }
+
+    /**
+     * A number of something, empty when nothing is said.
+     *
+     * @param least smallest number that says something
+     */
+    int count(int least) {
+        String text = json.isMissingNode() || json.isNull() ? "" : plain().trim();
+        if (text.isEmpty()) {
+            return least - 1;
+        }
+        if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least - 1) {
+            throw new RulesError(path, "rules.error.count", text);
+        }
+        return Integer.parseInt(text);
+    }
+
+    /**
+     * @param key what to say when it is none
      */
     int id(String key) {
         String text = plain().trim();
-        if (!text.matches("\\d{1,10}") || Long.parseLong(text) > Integer.MAX_VALUE) {
+        if (!text.matches("[1-9]\\d{0,9}") || Long.parseLong(text) > Integer.MAX_VALUE) {
             throw new RulesError(path, key, text);
         }
         return Integer.parseInt(text);

@@ -66,19 +66,7 @@ final class RulesWriter {
         if (claim instanceof Claim.OfField field) {
             return Words.name(field.field()) + " " + ofField(field);
         }
-        if (claim instanceof Claim.Received received) {
-            return "RECEIVED MAILING " + received.mailingId();
-        }
-        if (claim instanceof Claim.Opened opened) {
-            return "OPENED MAILING " + opened.mailingId();
-        }
-        Claim.Clicked clicked = (Claim.Clicked) claim;
-        return clicked.linkId().isPresent()
-                ? "CLICKED LINK "
-                        + clicked.linkId().getAsInt()
-                        + " IN MAILING "
-                        + clicked.mailingId()
-                : "CLICKED IN MAILING " + clicked.mailingId();
+        return BehaviourWords.of(claim);
     }
 
     private static String ofField(Claim.OfField claim) {
@@ -104,6 +92,18 @@ final class RulesWriter {
                     + " "
                     + Words.text(match.pattern());
         }
+        if (claim instanceof Claim.NumberBetween between) {
+            return between(between.negated(), between.low(), between.high());
+        }
+        if (claim instanceof Claim.TextBetween between) {
+            return between(
+                    between.negated(), Words.text(between.low()), Words.text(between.high()));
+        }
+        if (claim instanceof Claim.DateBetween between) {
+            return between(between.negated(), day(between.low()), day(between.high()))
+                    + " DATEFORMAT "
+                    + Words.text(between.format());
+        }
         Claim.Calculated calculated = (Claim.Calculated) claim;
         return calculated.arithmetic().symbol()
                 + " "
@@ -112,6 +112,10 @@ final class RulesWriter {
                 + calculated.operator().symbol()
                 + " "
                 + calculated.result();
+    }
+
+    private static String between(boolean negated, String low, String high) {
+        return (negated ? "NOT BETWEEN " : "BETWEEN ") + low + " AND " + high;
     }
 
     private static String word(Condition.Match.Kind kind) {
