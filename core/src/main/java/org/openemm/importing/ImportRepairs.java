@@ -15,10 +15,12 @@ public final class ImportRepairs {
     private static final int MOST_AT_ONCE = 200;
 
     private final Imports imports;
+    private final Arrivals arrivals;
     private final ImportWork work;
     private final ImportFiles files;
 
-    ImportRepairs(Imports imports, ImportWork work, ImportFiles files) {
+    ImportRepairs(Imports imports, Arrivals arrivals, ImportWork work, ImportFiles files) {
+        this.arrivals = arrivals;
         this.imports = imports;
         this.work = work;
         this.files = files;
@@ -102,7 +104,7 @@ public final class ImportRepairs {
             return new Corrected(found.id(), 0, there.size());
         }
         ImportSettings settings = found.settings().withFormat(CorrectedFile.FORMAT);
-        long next = imports.insert(actor, found.fileName(), file, settings);
+        long next = arrivals.insert(actor, found.fileName(), file, settings);
         work.database()
                 .run(
                         tx -> {

@@ -1,9 +1,6 @@
 package org.openemm.importing;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -29,16 +26,14 @@ import org.openemm.recipientreport.RecipientReports;
  */
 public final class Imports {
     private static final long DEFAULT_MAX_ROWS = 500_000;
-    private static final long DEFAULT_MAX_BYTES = 100L * 1024 * 1024;
     private static final int RECENT = 50;
     private static final String RIGHT = "wizard.importclassic";
     private static final String STANDARD = "wizard.import";
 
     private final ImportWork work;
     private final ImportEngine engine;
-    private final ImportFiles files;
     private final SettingsRules rules;
-    private final Proposals proposals;
+    private final Arrivals arrivals;
     private final ImportProfiles profiles;
     private final Settings settings;
     private final ImportRepairs repairs;
@@ -90,13 +85,12 @@ public final class Imports {
             Settings settings) {
         this.work = work;
         this.engine = engine;
-        this.files = files;
         this.rules = rules;
-        this.proposals = new Proposals(work, files);
+        this.arrivals = new Arrivals(work, engine, files, settings);
         this.profiles = profiles;
         this.settings = settings;
-        this.repairs = new ImportRepairs(this, work, files);
-        this.followers = new ProfileUpload(this, work, engine, rules);
+        this.repairs = new ImportRepairs(this, arrivals, work, files);
+        this.followers = new ProfileUpload(arrivals, profiles, work, engine, rules);
     }
 
     /**
@@ -118,24 +112,7 @@ public final class Imports {
      */
     public long upload(Actor actor, String fileName, InputStream content, String password) {
         requireImport(actor);
-        long maxBytes =
-                settings.longValue(
-                        actor.companyId(), "import.recipient.maxSize", DEFAULT_MAX_BYTES);
-        Path uploaded = files.keep(content, maxBytes);
-        Path kept = uploaded;
-        try {
-            Intake.Taken taken = new Intake(files, maxBytes).take(uploaded, password);
-            kept = taken.file();
-            long id = insert(actor, fileName, kept, proposals.of(actor, taken));
-            if (!kept.equals(uploaded)) {
-                ImportFiles.delete(uploaded);
-            }
-            return id;
-        } catch (InvalidInput | UncheckedIOException e) {
-            ImportFiles.delete(uploaded);
-            ImportFiles.delete(kept);
-            throw e;
-        }
+        return arrivals.keep(actor, fileName, content, password);
     }
 
     /** Settings for imports that come again. */
@@ -157,7 +134,7 @@ public final class Imports {
 
     /** What the product would do with a file; {@link InvalidInput} when it cannot be read. */
     public ImportSettings propose(Actor actor, Path file) {
-        return proposals.of(actor, file);
+        return arrivals.propose(actor, file);
     }
 
     /**
@@ -183,14 +160,15 @@ public final class Imports {
 
     /** The first rows, read as the format says; {@link InvalidInput} when that does not work. */
     public FilePreview preview(Actor actor, long id, CsvFormat format) {
-        return ImportFiles.preview(existing(id), ImportRules.fitting(get(actor, id), format));
+        return ImportFiles.preview(arrivals.file(id), ImportRules.fitting(get(actor, id), format));
     }
 
     /** Reads the file in another format and proposes a new mapping of its columns. */
     public Import changeFormat(Actor actor, long id, CsvFormat format) {
         Import found = get(actor, id);
         ImportRules.requireChangeable(found);
-        ImportSettings proposed = propose(actor, existing(id), ImportRules.fitting(found, format));
+        ImportSettings proposed =
+                arrivals.propose(actor, arrivals.file(id), ImportRules.fitting(found, format));
         work.database()
                 .run(
                         tx -> {
@@ -219,7 +197,7 @@ public final class Imports {
                 id,
                 ImportState.UPLOADED,
                 ImportState.CHECKING,
-                ImportFiles.size(existing(id)));
+                ImportFiles.size(arrivals.file(id)));
         engine.start(() -> checkNow(actor, id));
     }
 
@@ -265,7 +243,7 @@ public final class Imports {
     public List<ConvertedRow> sample(Actor actor, long id, ImportSettings chosen, int rows) {
         get(actor, id);
         RowParser parser = work.parser(actor, chosen);
-        return ImportFiles.preview(existing(id), chosen.format()).rows().stream()
+        return ImportFiles.preview(arrivals.file(id), chosen.format()).rows().stream()
                 .limit(rows)
                 .map(parser::convert)
                 .toList();
@@ -284,18 +262,8 @@ public final class Imports {
     public ImportReport run(Actor actor, Path csv, ImportSettings chosen) {
         requireImport(actor);
         rules.check(actor, work.catalog(actor), chosen);
-        Path copy;
-        try (InputStream content = Files.newInputStream(csv)) {
-            copy = files.keep(content, Long.MAX_VALUE);
-            Path kept = new Intake(files, Long.MAX_VALUE).take(copy, "").file();
-            if (!kept.equals(copy)) {
-                ImportFiles.delete(copy);
-                copy = kept;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        long id = insert(actor, csv.getFileName().toString(), copy, chosen);
+        Path copy = arrivals.copy(csv);
+        long id = arrivals.insert(actor, csv.getFileName().toString(), copy, chosen);
         begin(actor, id, ImportState.UPLOADED, ImportState.CHECKING, ImportFiles.size(copy));
         engine.check(actor, id, maxRows(actor));
         ImportRules.requireWhole(work.get(actor, id));
@@ -336,23 +304,6 @@ public final class Imports {
         engine.guarded(id, () -> engine.run(actor, id));
     }
 
-    long insert(Actor actor, String fileName, Path file, ImportSettings proposed) {
-        ImportSettings chosen = ImportRules.withZone(actor, proposed);
-        String name = fileName.length() > 200 ? fileName.substring(0, 200) : fileName;
-        return work.database()
-                .inTransaction(
-                        tx ->
-                                work.store()
-                                        .insert(
-                                                tx,
-                                                actor,
-                                                name,
-                                                file,
-                                                engine.host(),
-                                                chosen,
-                                                work.clock().instant()));
-    }
-
     private void begin(Actor actor, long id, ImportState from, ImportState to, long total) {
         get(actor, id);
         boolean moved =
@@ -372,20 +323,8 @@ public final class Imports {
         }
     }
 
-    ImportSettings propose(Actor actor, Path file, CsvFormat format) {
-        return proposals.of(actor, file, format);
-    }
-
     private long maxRows(Actor actor) {
         return settings.longValue(actor.companyId(), "import.recipient.maxRows", DEFAULT_MAX_ROWS);
-    }
-
-    Path existing(long id) {
-        Path file = work.path(id);
-        if (!Files.exists(file)) {
-            throw new InvalidInput("file", "importing.file.gone");
-        }
-        return file;
     }
 
     /** Imports are for those who may follow profiles and for those who may go without. */

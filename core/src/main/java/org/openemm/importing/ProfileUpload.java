@@ -6,13 +6,20 @@ import org.openemm.account.Actor;
 
 /** Files that are to be imported as a profile says. */
 final class ProfileUpload {
-    private final Imports imports;
+    private final Arrivals arrivals;
+    private final ImportProfiles profiles;
     private final ImportWork work;
     private final ImportEngine engine;
     private final SettingsRules rules;
 
-    ProfileUpload(Imports imports, ImportWork work, ImportEngine engine, SettingsRules rules) {
-        this.imports = imports;
+    ProfileUpload(
+            Arrivals arrivals,
+            ImportProfiles profiles,
+            ImportWork work,
+            ImportEngine engine,
+            SettingsRules rules) {
+        this.arrivals = arrivals;
+        this.profiles = profiles;
         this.work = work;
         this.engine = engine;
         this.rules = rules;
@@ -20,9 +27,9 @@ final class ProfileUpload {
 
     /** Nothing stays of a file that cannot be read as the profile says. */
     long upload(Actor actor, int profileId, String fileName, InputStream content, String password) {
-        ImportProfile profile = imports.profiles().get(actor, profileId);
-        String opens = password.isEmpty() ? imports.profiles().password(profile) : password;
-        long id = imports.upload(actor, fileName, content, opens);
+        ImportProfile profile = profiles.get(actor, profileId);
+        String opens = password.isEmpty() ? profiles.password(profile) : password;
+        long id = arrivals.keep(actor, fileName, content, opens);
         try {
             follow(actor, id, profile);
             return id;
@@ -39,8 +46,8 @@ final class ProfileUpload {
                 guessed.type() == FileType.CSV
                         ? wanted.withType(FileType.CSV)
                         : guessed.withHeadless(wanted.headless());
-        ImportSettings read = imports.propose(actor, imports.existing(id), format);
-        ImportSettings asSet = imports.profiles().settings(actor, profile, read);
+        ImportSettings read = arrivals.propose(actor, arrivals.file(id), format);
+        ImportSettings asSet = profiles.settings(actor, profile, read);
         // Numbers of spreadsheets and JSON have been written with a point when they became CSV.
         ImportSettings chosen =
                 format.type() == FileType.CSV ? asSet : asSet.change().decimalSeparator('.').done();

@@ -87,68 +87,36 @@ public record ProfileField(
         return "`" + column + "`";
     }
 
+    /** What people call it, and the column. */
+    String named() {
+        return name + " (" + column + ")";
+    }
+
     ProfileField withEditing(Editing other) {
-        return new ProfileField(
-                column,
-                name,
-                type,
-                length,
-                nullable,
-                defaultValue,
-                description,
-                sort,
-                other,
-                historized,
-                indexed,
-                line,
-                interest,
-                allowedValues,
-                min,
-                max);
+        return copy(sort, other, historized, defaultValue, allowedValues, min, max);
     }
 
     ProfileField withHistory(boolean kept) {
-        return new ProfileField(
-                column,
-                name,
-                type,
-                length,
-                nullable,
-                defaultValue,
-                description,
-                sort,
-                editing,
-                kept,
-                indexed,
-                line,
-                interest,
-                allowedValues,
-                min,
-                max);
+        return copy(sort, editing, kept, defaultValue, allowedValues, min, max);
     }
 
     ProfileField withSort(int place) {
-        return new ProfileField(
-                column,
-                name,
-                type,
-                length,
-                nullable,
-                defaultValue,
-                description,
-                place,
-                editing,
-                historized,
-                indexed,
-                line,
-                interest,
-                allowedValues,
-                min,
-                max);
+        return copy(place, editing, historized, defaultValue, allowedValues, min, max);
     }
 
     /** With what is allowed in it; the default has not been looked at. */
     ProfileField withValues(String standard, List<String> allowed, String lowest, String highest) {
+        return copy(sort, editing, historized, standard, allowed, lowest, highest);
+    }
+
+    private ProfileField copy(
+            int place,
+            Editing otherEditing,
+            boolean kept,
+            String standard,
+            List<String> allowed,
+            String lowest,
+            String highest) {
         return new ProfileField(
                 column,
                 name,
@@ -157,9 +125,9 @@ public record ProfileField(
                 nullable,
                 standard,
                 description,
-                sort,
-                editing,
-                historized,
+                place,
+                otherEditing,
+                kept,
                 indexed,
                 line,
                 interest,

@@ -68,13 +68,14 @@ class BulkChangesTest extends RecipientTestBase {
                         Locale.ENGLISH,
                         ZoneOffset.UTC);
         core.profileFields()
+                .visibility()
                 .setExceptions(ANNA, "firstname", Map.of(77, ProfileField.Editing.HIDDEN));
         RecipientFilter eva = new RecipientFilter("Eva", 0, null, null, 0, List.of(), false, "");
         long id = core.persons().changes().start(bea, new BulkChange.SetField("title", "Dr."), eva);
 
         assertEquals(0, finished(bea, id).changed());
         assertEquals(0, count("title = 'Dr.'"));
-        core.profileFields().setExceptions(ANNA, "firstname", Map.of());
+        core.profileFields().visibility().setExceptions(ANNA, "firstname", Map.of());
     }
 
     @Test

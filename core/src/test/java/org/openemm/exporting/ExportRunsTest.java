@@ -176,7 +176,9 @@ class ExportRunsTest extends ExportTestBase {
                 """
                 INSERT INTO admin_tbl (admin_id, username, company_id, fullname) VALUES (77, 'user77', 1, 'U')
                 """);
-        core.profileFields().setExceptions(ANNA, "secret", Map.of(77, ProfileField.Editing.HIDDEN));
+        core.profileFields()
+                .visibility()
+                .setExceptions(ANNA, "secret", Map.of(77, ProfileField.Editing.HIDDEN));
         Actor user = user(77, "wizard.export", "recipient.show");
 
         assertEquals(

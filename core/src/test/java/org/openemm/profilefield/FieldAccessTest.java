@@ -53,13 +53,15 @@ class FieldAccessTest extends RecipientTestBase {
             core.profileFields()
                     .create(ANNA, ProfileFieldDraft.of("salary", "Salary", DataType.INTEGER, 0));
         }
-        core.profileFields().setExceptions(ANNA, "salary", Map.of());
+        core.profileFields().visibility().setExceptions(ANNA, "salary", Map.of());
         id = core.recipients().create(ANNA, Map.of("email", "rich@example.com", "salary", 9000));
     }
 
     @Test
     void whatAUserMustNotSeeDoesNotExistForHim() {
-        core.profileFields().setExceptions(ANNA, "salary", Map.of(bea.id(), Editing.HIDDEN));
+        core.profileFields()
+                .visibility()
+                .setExceptions(ANNA, "salary", Map.of(bea.id(), Editing.HIDDEN));
 
         assertTrue(core.profileFields().of(bea).find("Salary").isEmpty());
         assertFalse(core.recipients().get(bea, id).values().containsKey("salary"));
@@ -80,7 +82,9 @@ class FieldAccessTest extends RecipientTestBase {
 
     @Test
     void aFieldHiddenFromOneUserIsInNoPageOfTheList() {
-        core.profileFields().setExceptions(ANNA, "salary", Map.of(bea.id(), Editing.HIDDEN));
+        core.profileFields()
+                .visibility()
+                .setExceptions(ANNA, "salary", Map.of(bea.id(), Editing.HIDDEN));
         RecipientQuery byAddress = query("email");
         RecipientPage page = core.recipients().page(bea, byAddress, List.of("salary"));
         assertFalse(page.recipients().get(0).values().containsKey("salary"));
@@ -99,7 +103,9 @@ class FieldAccessTest extends RecipientTestBase {
                                         "email", "e@example.com",
                                         "firstname", "Eva",
                                         "lastname", "Quitzow"));
-        core.profileFields().setExceptions(ANNA, "lastname", Map.of(bea.id(), Editing.HIDDEN));
+        core.profileFields()
+                .visibility()
+                .setExceptions(ANNA, "lastname", Map.of(bea.id(), Editing.HIDDEN));
         execute("ANALYZE TABLE customer_1_tbl");
         for (String text : List.of("Quit", "*tzow", "Eva Quitzow", "Quitzow, Eva")) {
             RecipientQuery query = RecipientQuery.beginningWith(text, 10);
@@ -129,12 +135,14 @@ class FieldAccessTest extends RecipientTestBase {
                         .recipients(bea, "`email` = 'e@example.com'", 0, 1)
                         .get(0)
                         .lastname());
-        core.profileFields().setExceptions(ANNA, "lastname", Map.of());
+        core.profileFields().visibility().setExceptions(ANNA, "lastname", Map.of());
     }
 
     @Test
     void whatAUserMayOnlyReadIsShownAndKept() {
-        core.profileFields().setExceptions(ANNA, "salary", Map.of(bea.id(), Editing.READ_ONLY));
+        core.profileFields()
+                .visibility()
+                .setExceptions(ANNA, "salary", Map.of(bea.id(), Editing.READ_ONLY));
 
         assertEquals("9000", core.recipients().get(bea, id).text("salary"));
         assertEquals(
@@ -158,7 +166,9 @@ class FieldAccessTest extends RecipientTestBase {
     @Test
     void anExceptionGivesMoreThanTheCompanyAsWell() {
         core.profileFields().update(ANNA, salary(Editing.HIDDEN));
-        core.profileFields().setExceptions(ANNA, "salary", Map.of(bea.id(), Editing.EDITABLE));
+        core.profileFields()
+                .visibility()
+                .setExceptions(ANNA, "salary", Map.of(bea.id(), Editing.EDITABLE));
 
         core.recipients().update(bea, id, Map.of("salary", 7));
         assertEquals("7", core.recipients().get(bea, id).text("salary"));
@@ -169,20 +179,26 @@ class FieldAccessTest extends RecipientTestBase {
 
     @Test
     void aProgramIsNoUserEvenWithTheSameNumber() {
-        core.profileFields().setExceptions(ANNA, "salary", Map.of(bea.id(), Editing.HIDDEN));
+        core.profileFields()
+                .visibility()
+                .setExceptions(ANNA, "salary", Map.of(bea.id(), Editing.HIDDEN));
         assertEquals("9000", core.recipients().get(program, id).text("salary"));
     }
 
     @Test
     void aRecipientIsCreatedWithCodesThatTheUserMustNotSee() {
-        core.profileFields().setExceptions(ANNA, "gender", Map.of(bea.id(), Editing.HIDDEN));
-        core.profileFields().setExceptions(ANNA, "mailtype", Map.of(bea.id(), Editing.READ_ONLY));
+        core.profileFields()
+                .visibility()
+                .setExceptions(ANNA, "gender", Map.of(bea.id(), Editing.HIDDEN));
+        core.profileFields()
+                .visibility()
+                .setExceptions(ANNA, "mailtype", Map.of(bea.id(), Editing.READ_ONLY));
         long created = core.recipients().create(bea, Map.of("email", "new@example.com"));
         Recipient recipient = core.recipients().get(ANNA, created);
         assertEquals("2", recipient.text("gender"));
         assertEquals("1", recipient.text("mailtype"));
-        core.profileFields().setExceptions(ANNA, "gender", Map.of());
-        core.profileFields().setExceptions(ANNA, "mailtype", Map.of());
+        core.profileFields().visibility().setExceptions(ANNA, "gender", Map.of());
+        core.profileFields().visibility().setExceptions(ANNA, "mailtype", Map.of());
     }
 
     @Test
@@ -192,6 +208,7 @@ class FieldAccessTest extends RecipientTestBase {
                 problem(
                         () ->
                                 core.profileFields()
+                                        .visibility()
                                         .setExceptions(
                                                 ANNA, "email", Map.of(bea.id(), Editing.HIDDEN))));
         assertEquals(
@@ -199,13 +216,16 @@ class FieldAccessTest extends RecipientTestBase {
                 problem(
                         () ->
                                 core.profileFields()
+                                        .visibility()
                                         .setExceptions(
                                                 otto, "gender", Map.of(bea.id(), Editing.HIDDEN))));
-        core.profileFields().setExceptions(ANNA, "salary", Map.of(bea.id(), Editing.READ_ONLY));
+        core.profileFields()
+                .visibility()
+                .setExceptions(ANNA, "salary", Map.of(bea.id(), Editing.READ_ONLY));
         assertEquals(
                 Map.of(bea.id(), Editing.READ_ONLY),
-                core.profileFields().exceptions(ANNA, "salary"));
-        assertTrue(core.profileFields().exceptions(otto, "gender").isEmpty());
+                core.profileFields().visibility().exceptions(ANNA, "salary"));
+        assertTrue(core.profileFields().visibility().exceptions(otto, "gender").isEmpty());
     }
 
     private static ProfileFieldDraft salary(Editing editing) {

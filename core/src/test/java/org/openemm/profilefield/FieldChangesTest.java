@@ -82,6 +82,7 @@ class FieldChangesTest extends RecipientTestBase {
                 "UPDATE profile_field_change_tbl SET state = 'RUNNING', kind = 'DELETE' WHERE"
                         + " change_id = "
                         + id);
+        core.profileFields().startWatching(); // as the next process does
         assertEquals(FieldChange.State.DONE, core.profileFields().await(ANNA, id, LONG).state());
         assertFalse(exists("leftover"));
     }

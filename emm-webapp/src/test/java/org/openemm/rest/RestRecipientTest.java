@@ -48,6 +48,7 @@ class RestRecipientTest extends WithRest {
                         value("SELECT admin_id FROM admin_tbl WHERE username = 'levelless'"));
         app.core()
                 .profileFields()
+                .visibility()
                 .setExceptions(
                         master,
                         "rest_level",
@@ -59,6 +60,7 @@ class RestRecipientTest extends WithRest {
         assertEquals(400, other.get("/recipient?rest_level=5").status());
         app.core()
                 .profileFields()
+                .visibility()
                 .setExceptions(
                         master,
                         "rest_level",

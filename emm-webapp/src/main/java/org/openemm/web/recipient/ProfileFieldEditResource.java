@@ -109,7 +109,7 @@ public final class ProfileFieldEditResource {
                         ProfileFieldDraft.of(field),
                         field,
                         fields.use(ui.actor(), column),
-                        fields.access(ui.actor(), field.column()),
+                        fields.visibility().access(ui.actor(), field.column()),
                         fields.changes(ui.actor()).stream()
                                 .filter(c -> c.field().column().equals(field.column()))
                                 .toList(),
@@ -135,7 +135,7 @@ public final class ProfileFieldEditResource {
                 throw new InvalidInput(done.problems());
             }
             if (!isNew && input.flag("withAccess")) {
-                fields.setExceptions(ui.actor(), column, exceptions(input));
+                fields.visibility().setExceptions(ui.actor(), column, exceptions(input));
             }
             ui.flash(done.isOver() ? "profilefield.saved" : "profilefield.begun", draft.name());
             return ui.redirect(ProfileFieldResource.LIST);

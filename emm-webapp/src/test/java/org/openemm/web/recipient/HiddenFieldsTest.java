@@ -78,10 +78,12 @@ class HiddenFieldsTest {
         for (String column : List.of("firstname", "lastname", "gender", "wages")) {
             app.core()
                     .profileFields()
+                    .visibility()
                     .setExceptions(app.master(), column, Map.of(user, Editing.HIDDEN));
         }
         app.core()
                 .profileFields()
+                .visibility()
                 .setExceptions(app.master(), "title", Map.of(user, Editing.READ_ONLY));
         blind = app.loggedIn("blind");
     }
