@@ -1,5 +1,6 @@
 package org.openemm.web.recipient;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +21,7 @@ import org.openemm.profilefield.DataType;
 import org.openemm.profilefield.ProfileField;
 import org.openemm.profilefield.ProfileFieldDraft;
 import org.openemm.profilefield.ProfileFields;
+import org.openemm.target.TargetDraft;
 import org.openemm.web.testing.Chromium;
 import org.openemm.web.testing.WebAppUnderTest;
 
@@ -68,6 +70,32 @@ class ProfileFieldsIT {
         }
         page.waitForCondition(() -> page.locator("#field-changes .notice").count() == 0);
         assertFalse(fields().of(chromium.app().master()).column("patience").isEmpty());
+    }
+
+    @Test
+    void aFieldIsMadeWithItsValuesUsedAndKept() {
+        Page page = open("/profiledb/new.action");
+        page.fill("#name", "Shoe size");
+        page.fill("#column", "shoe_size");
+        page.click("form[data-save] button[type=submit]");
+        page.waitForCondition(
+                () -> fields().of(chromium.app().master()).column("shoe_size").isPresent());
+        int target =
+                chromium.app()
+                        .core()
+                        .targets()
+                        .save(
+                                chromium.app().master(),
+                                new TargetDraft(0, "Big feet", "", "`Shoe size` = '47'"));
+        page.navigate("/profiledb/shoe_size/confirmDelete.action");
+        assertThat(page.locator("main")).containsText("Big feet");
+        assertEquals(0, page.locator("main .btn-danger").count());
+        chromium.app().core().targets().delete(chromium.app().master(), target);
+        page.reload();
+        page.click("main .btn-danger");
+        page.waitForURL("**/profiledb/profiledb.action");
+        page.waitForCondition(
+                () -> fields().of(chromium.app().master()).column("shoe_size").isEmpty());
     }
 
     private static Page open(String path) {
