@@ -98,7 +98,9 @@ public final class Core implements AutoCloseable {
         notifications = new Notifications(database, clock);
         people = RecipientServices.of(database, settings, activityLog, clock);
         counted = new Counted(clock);
-        audiences = TargetServices.of(database, people, counted, settings, activityLog, clock);
+        audiences =
+                TargetServices.of(
+                        database, people, counted, settings, accounts.users(), activityLog, clock);
         Targets targets = audiences.targets();
         lists = ListServices.of(database, accounts.users(), settings, activityLog, counted, clock);
         persons = PersonServices.of(database, people, audiences, counted, activityLog, clock);

@@ -2,13 +2,16 @@ package org.openemm;
 
 import java.time.Clock;
 import org.openemm.account.ActivityLog;
+import org.openemm.account.Users;
 import org.openemm.config.Settings;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
+import org.openemm.target.AccessLimits;
 import org.openemm.target.RecipientFilters;
 import org.openemm.target.RuleEditing;
 import org.openemm.target.TargetFavorites;
 import org.openemm.target.TargetFigures;
+import org.openemm.target.TargetFiles;
 import org.openemm.target.TargetList;
 import org.openemm.target.Targets;
 
@@ -16,6 +19,8 @@ import org.openemm.target.Targets;
 public record TargetServices(
         Targets targets,
         TargetList list,
+        AccessLimits limits,
+        TargetFiles files,
         TargetFigures figures,
         RecipientFilters filters,
         RuleEditing editing) {
@@ -25,12 +30,16 @@ public record TargetServices(
             RecipientServices people,
             Counted counted,
             Settings settings,
+            Users users,
             ActivityLog log,
             Clock clock) {
         Targets targets = new Targets(database, people.fields(), log, clock);
+        TargetFavorites favorites = new TargetFavorites(database, settings);
         return new TargetServices(
                 targets,
-                new TargetList(database, new TargetFavorites(database, settings)),
+                new TargetList(database, favorites),
+                new AccessLimits(database, log, users, targets),
+                new TargetFiles(database, targets, favorites, log),
                 new TargetFigures(database, targets, counted),
                 new RecipientFilters(database, targets, people.fields(), people.recipients()),
                 new RuleEditing(database, people.fields()));

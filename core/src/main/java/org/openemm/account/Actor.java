@@ -16,6 +16,7 @@ import org.openemm.NotPermitted;
  * @param rights permission tokens (permission_tbl)
  * @param closedLists mailing lists that this user may neither see nor use
  *     (disabled_mailinglist_tbl); ask {@link #usesList}
+ * @param limit whom of the recipients this user may know of
  */
 public record Actor(
         Kind kind,
@@ -25,7 +26,8 @@ public record Actor(
         Set<String> rights,
         Locale locale,
         ZoneId zone,
-        Set<Integer> closedLists) {
+        Set<Integer> closedLists,
+        RecipientLimit limit) {
 
     /** Where the actor comes from. */
     public enum Kind {
@@ -40,7 +42,20 @@ public record Actor(
         closedLists = Set.copyOf(closedLists);
     }
 
-    /** Somebody to whom every mailing list is open. */
+    /** Somebody who may know of all recipients. */
+    public Actor(
+            Kind kind,
+            int id,
+            String name,
+            int companyId,
+            Set<String> rights,
+            Locale locale,
+            ZoneId zone,
+            Set<Integer> closedLists) {
+        this(kind, id, name, companyId, rights, locale, zone, closedLists, RecipientLimit.NONE);
+    }
+
+    /** Somebody to whom every mailing list is open, and who may know of all recipients. */
     public Actor(
             Kind kind,
             int id,

@@ -248,7 +248,8 @@ public final class Users {
                 store.rights(tx, user.id()),
                 user.locale(),
                 user.zone(),
-                store.closedLists(tx, user.id()));
+                store.closedLists(tx, user.id()),
+                RecipientLimit.of(tx, user.companyId(), user.id()));
     }
 
     private Optional<Known> load(int id) {

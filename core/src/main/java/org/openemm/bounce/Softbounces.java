@@ -3,8 +3,11 @@ package org.openemm.bounce;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.openemm.account.Actor;
 import org.openemm.database.Database;
+import org.openemm.database.Transaction;
+import org.openemm.recipient.RecipientAccess;
 
 /** What the scoring of soft bounces would do now, without doing it. */
 public final class Softbounces {
@@ -71,11 +74,19 @@ public final class Softbounces {
                     ScoringQuery query = new ScoringQuery(company, limits, clock.instant(), false);
                     ScoringStore.Count count = store.count(tx, query);
                     return new Page(
-                            store.candidates(tx, query, from, lines),
+                            seen(tx, actor, store.candidates(tx, query, from, lines)),
                             count.candidates(),
                             count.converted(),
                             store.addresses(tx, company),
                             limits);
                 });
+    }
+
+    /** The scoring decides about all of them; shown are those of whom the actor may know. */
+    private static List<Candidate> seen(Transaction tx, Actor actor, List<Candidate> candidates) {
+        Set<Long> ids =
+                RecipientAccess.seen(
+                        tx, actor, candidates.stream().map(Candidate::customerId).toList());
+        return candidates.stream().filter(one -> ids.contains(one.customerId())).toList();
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Update;
 import org.openemm.account.Actor;
+import org.openemm.account.RecipientLimit;
 import org.openemm.database.Transaction;
 import org.openemm.recipient.BindingStatus;
 
@@ -42,9 +43,9 @@ final class BulkStore {
 
         /**
          * Who wants it, with the rights that were checked at the start: whom he does not find by
-         * his fields and lists is not changed either.
+         * his fields, lists and limit of now is not changed either.
          */
-        Actor actor() {
+        Actor actor(Transaction tx) {
             return new Actor(
                     adminId == 0 ? Actor.Kind.SYSTEM : Actor.Kind.USER,
                     adminId,
@@ -53,7 +54,8 @@ final class BulkStore {
                     CHECKED,
                     Locale.ENGLISH,
                     ZoneOffset.UTC,
-                    closedLists);
+                    closedLists,
+                    RecipientLimit.of(tx, companyId, adminId));
         }
     }
 

@@ -11,6 +11,7 @@ import org.openemm.bulk.BulkStore.Stored;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
 import org.openemm.privacy.Erasure;
+import org.openemm.recipient.RecipientAccess;
 import org.openemm.recipient.RecipientListing;
 import org.openemm.target.RecipientFilter;
 import org.openemm.target.RecipientFilters;
@@ -84,7 +85,7 @@ final class BulkWork {
                         return false;
                     }
                     Stored stored = found.get();
-                    Actor actor = stored.actor();
+                    Actor actor = stored.actor(tx);
                     List<Long> block = next(tx, actor, stored);
                     if (block.isEmpty()) {
                         finish(tx, stored);
@@ -104,7 +105,7 @@ final class BulkWork {
 
     private List<Long> next(Transaction tx, Actor actor, Stored stored) {
         if (!stored.ids().isEmpty()) {
-            return stored.ids().stream()
+            return RecipientAccess.seen(tx, actor, stored.ids()).stream()
                     .sorted()
                     .filter(customer -> customer > stored.lastId())
                     .limit(BLOCK)
@@ -155,7 +156,7 @@ final class BulkWork {
         store.finish(tx, stored.run().id(), BulkRun.State.DONE, "", clock.instant());
         BulkChange.Kind kind = stored.run().change().kind();
         if (kind == BulkChange.Kind.ERASE || kind == BulkChange.Kind.CLEAR_LIST) {
-            erasure.cleanLog(tx, stored.actor());
+            erasure.cleanLog(tx, stored.actor(tx));
         }
     }
 }

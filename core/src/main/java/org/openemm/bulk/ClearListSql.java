@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.openemm.account.Actor;
 import org.openemm.database.Transaction;
+import org.openemm.recipient.RecipientAccess;
 
 /**
  * SQL of {@link BulkChange.ClearList}: whom it means, who of them stays a recipient, and how the
@@ -41,6 +42,7 @@ final class ClearListSql {
 
     /** Numbers before it is confirmed; all of them are read from indexes alone. */
     ListClearance count(Transaction tx, Actor actor, BulkChange.ClearList change) {
+        String seen = RecipientAccess.and(actor, "b.customer_id");
         return bound(
                         tx.sql()
                                 .createQuery(
@@ -48,13 +50,13 @@ final class ClearListSql {
                                         SELECT COUNT(*) AS meant, COALESCE(SUM(stays), 0) AS staying,
                                                (SELECT COUNT(DISTINCT b.customer_id)
                                                   FROM customer_<company>_binding_tbl b
-                                                 WHERE b.mailinglist_id = :list) AS members
-                                          FROM (SELECT b.customer_id, MAX(%s) AS stays
+                                                 WHERE b.mailinglist_id = :list%3$s) AS members
+                                          FROM (SELECT b.customer_id, MAX(%1$s) AS stays
                                                   FROM customer_<company>_binding_tbl b
-                                                 WHERE %s
+                                                 WHERE %2$s
                                                  GROUP BY b.customer_id) person
                                         """
-                                                .formatted(STAYS, MEANT)),
+                                                .formatted(STAYS, MEANT + seen, seen)),
                         actor,
                         change)
                 .map(
@@ -74,7 +76,8 @@ final class ClearListSql {
             long after,
             long end,
             int limit) {
-        return bound(tx.sql().createQuery(NEXT), actor, change)
+        String seen = RecipientAccess.and(actor, "b.customer_id") + " ORDER BY ";
+        return bound(tx.sql().createQuery(NEXT.replace(" ORDER BY ", seen)), actor, change)
                 .bind("after", after)
                 .bind("end", end)
                 .bind("limit", limit)

@@ -181,6 +181,7 @@ public final class Activations {
                                     .isBlank()) {
                         throw new InvalidInput("targetExpression", "delivery.error.noTarget");
                     }
+                    SendLimits.apply(tx, actor, mailingId);
                     check.requireSendable(tx, actor, mailingId);
                     int id =
                             store.insertRecurring(

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.statement.Query;
 import org.openemm.NotFound;
+import org.openemm.account.Actor;
 import org.openemm.database.Transaction;
 import org.openemm.mailing.FollowUp;
 import org.openemm.mailing.MailingType;
@@ -118,6 +119,14 @@ public final class Audience {
         return new Audience(sql);
     }
 
+    /** Only those of them of whom an actor may know. */
+    Audience seenBy(Actor actor) {
+        if (!actor.limit().isNone()) {
+            sql.add(Exclusion.TARGET_GROUPS, actor.limit().sql());
+        }
+        return this;
+    }
+
     private static Audience of(
             Transaction tx, Maildrop job, AudienceFacts mailing, TargetConditions targets) {
         AudienceSql sql = new AudienceSql(job, mailing.mailinglistId(), job.chosenTestRecipients());
@@ -136,6 +145,12 @@ public final class Audience {
             }
         } else {
             addChoice(tx, sql, job, mailing, info, targets);
+        }
+        if (job.kind().isTrial() && job.statusId() != 0) {
+            String limit = SendLimits.of(tx, job.statusId());
+            if (!limit.isEmpty()) {
+                sql.add(Exclusion.TEST_GROUP, targets.sql(tx, job.companyId(), limit));
+            }
         }
         sql.addBlocklist(tx);
         if (!job.kind().isTrial()) {

@@ -146,9 +146,8 @@ public final class EventMails {
         boolean exists =
                 tx.sql()
                         .createQuery(
-                                "SELECT EXISTS (SELECT 1 FROM customer_%d_tbl WHERE customer_id ="
-                                                .formatted(actor.companyId())
-                                        + " :customer)")
+                                "SELECT EXISTS (SELECT 1 FROM customer_%d_tbl cust WHERE cust.customer_id = :customer%s)"
+                                        .formatted(actor.companyId(), actor.limit().and()))
                         .bind("customer", customerId)
                         .mapTo(Boolean.class)
                         .one();

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.openemm.InvalidInput;
 import org.openemm.account.Actor;
+import org.openemm.account.RecipientLimit;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
@@ -53,7 +54,7 @@ public final class Expected {
                 tx -> {
                     SendKind kind = kind(tx, actor, mailingId);
                     Maildrop job = job(actor.companyId(), mailingId, kind, clock.instant());
-                    return Audience.of(tx, job, targets).breakdown(tx);
+                    return Audience.of(tx, job, targets).seenBy(actor).breakdown(tx);
                 });
     }
 
@@ -66,11 +67,12 @@ public final class Expected {
         AudienceFacts facts =
                 database.inTransaction(tx -> AudienceFacts.of(tx, actor.companyId(), mailingId));
         return counted.of(
-                new Key(actor.companyId(), mailingId, facts), () -> breakdown(actor, mailingId));
+                new Key(actor.companyId(), mailingId, facts, actor.limit()),
+                () -> breakdown(actor, mailingId));
     }
 
     /** With any change of the mailing that may change the numbers they are counted anew. */
-    private record Key(int company, int mailing, AudienceFacts facts) {}
+    private record Key(int company, int mailing, AudienceFacts facts, RecipientLimit limit) {}
 
     /**
      * Of settings that are not saved yet.
@@ -93,6 +95,7 @@ public final class Expected {
                                     removeDuplicates,
                                     clock.instant(),
                                     targets)
+                            .seenBy(actor)
                             .count(tx)
                             .total();
                 });
@@ -127,7 +130,7 @@ public final class Expected {
 
     private long count(Transaction tx, Actor actor, int mailingId, SendKind kind) {
         Maildrop job = job(actor.companyId(), mailingId, kind, clock.instant());
-        return Audience.of(tx, job, targets).count(tx).total();
+        return Audience.of(tx, job, targets).seenBy(actor).count(tx).total();
     }
 
     /** What starts the mailing decides about limits and fixed conditions. */

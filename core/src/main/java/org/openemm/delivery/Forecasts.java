@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.openemm.account.Actor;
+import org.openemm.account.RecipientLimit;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
@@ -89,7 +90,8 @@ public final class Forecasts {
     /**
      * @param content changes with whatever changes the mails
      */
-    private record Key(int company, int mailing, String content, boolean names) {}
+    private record Key(
+            int company, int mailing, String content, boolean names, RecipientLimit limit) {}
 
     /**
      * Null when neither a limit nor an earlier sending tells.
@@ -117,7 +119,7 @@ public final class Forecasts {
     private Forecast.Sample sample(
             Actor actor, MailingSnapshot mailing, int mailingId, boolean names) {
         return counted.of(
-                new Key(actor.companyId(), mailingId, fingerprint(mailing), names),
+                new Key(actor.companyId(), mailingId, fingerprint(mailing), names, actor.limit()),
                 () -> sample(actor, mailing, names));
     }
 
@@ -148,9 +150,10 @@ public final class Forecasts {
                     SendKind kind = Expected.kind(tx, actor, mailingId);
                     Audience audience =
                             Audience.withDuplicates(
-                                    tx,
-                                    Expected.job(actor.companyId(), mailingId, kind, now),
-                                    targets);
+                                            tx,
+                                            Expected.job(actor.companyId(), mailingId, kind, now),
+                                            targets)
+                                    .seenBy(actor);
                     Map<Long, RecipientRow> rows = new LinkedHashMap<>();
                     long highest = highest(tx, actor.companyId());
                     for (long from : new long[] {0, random(highest)}) {

@@ -85,6 +85,7 @@ public final class Sending {
                             if (mailing.kind() != SendKind.WORLD) {
                                 throw new InvalidInput("mailing", "delivery.error.type");
                             }
+                            SendLimits.apply(tx, actor, mailingId);
                             check.requireSendable(tx, actor, mailingId);
                             return plan(tx, actor, mailing, sendAt, options, now);
                         });
@@ -134,6 +135,7 @@ public final class Sending {
                                             now);
                             store.addTestRecipients(tx, id, customerIds);
                             requireFew(tx, id, targetId);
+                            SendLimits.note(tx, actor, id);
                             store.noteTrial(tx, mailingId, kind);
                             activityLog.record(
                                     tx,

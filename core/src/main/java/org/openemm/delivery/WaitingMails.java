@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.openemm.account.Actor;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
+import org.openemm.recipient.RecipientAccess;
 
 /** Why mails of a mailing wait, and which of them may have arrived twice. */
 public final class WaitingMails {
@@ -152,10 +153,13 @@ public final class WaitingMails {
                                                   LEFT JOIN customer_%d_tbl c
                                                     ON c.customer_id = u.customer_id
                                                  WHERE u.mailing_id = :mailing
-                                                   AND u.company_id = :company
+                                                   AND u.company_id = :company%s
                                                  ORDER BY u.uncertain_id DESC LIMIT :most
                                                 """
-                                                        .formatted(actor.companyId()))
+                                                        .formatted(
+                                                                actor.companyId(),
+                                                                RecipientAccess.and(
+                                                                        actor, "u.customer_id")))
                                         .bind("mailing", mailingId)
                                         .bind("company", actor.companyId())
                                         .bind("most", SHOWN)

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
 import org.openemm.InvalidInput;
 import org.openemm.account.Actor;
+import org.openemm.account.RecipientLimit;
 import org.openemm.database.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -243,7 +244,9 @@ final class ExportEngine {
                 Set.of("wizard.export", "recipient.show"),
                 Locale.ENGLISH,
                 task.settings().format().zoneId(),
-                database.inTransaction(tx -> store.closedLists(tx, task.adminId())));
+                database.inTransaction(tx -> store.closedLists(tx, task.adminId())),
+                database.inTransaction(
+                        tx -> RecipientLimit.of(tx, task.companyId(), task.adminId())));
     }
 
     private Thread thread(Runnable task) {

@@ -68,7 +68,9 @@ final class ExportQueries {
         if (settings.targetId() != 0) {
             conditions.add(target(tx, actor, settings.targetId()));
         }
-        limit(tx, actor).ifPresent(target -> conditions.add(target(tx, actor, target)));
+        if (!actor.limit().isNone()) {
+            conditions.add(actor.limit().sql());
+        }
         if (!settings.filter().isEmpty()) {
             RecipientCondition more =
                     filters.condition(tx, actor, RecipientFilter.ofStored(settings.filter()));
@@ -269,23 +271,6 @@ final class ExportQueries {
         } catch (NotFound e) {
             throw new InvalidInput("target", "exporting.target.unknown", id);
         }
-    }
-
-    /** The target group outside of which a user sees nobody. */
-    java.util.Optional<Integer> limit(Transaction tx, Actor actor) {
-        if (actor.id() == 0) {
-            return java.util.Optional.empty();
-        }
-        return tx.sql()
-                .createQuery(
-                        """
-                        SELECT limiting_target_id FROM admin_tbl
-                         WHERE admin_id = :admin AND company_id = :company AND limiting_target_id > 0
-                        """)
-                .bind("admin", actor.id())
-                .bind("company", actor.companyId())
-                .mapTo(Integer.class)
-                .findOne();
     }
 
     private static void requireList(Map<Integer, String> lists, int id, String field) {

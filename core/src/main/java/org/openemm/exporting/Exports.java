@@ -164,14 +164,13 @@ public final class Exports {
     }
 
     /**
-     * The latest of the company, newest first.
+     * The latest of the company, newest first; of one's own, where not all recipients are seen.
      *
      * @param profileId 0 for those of all profiles and of none
      */
     public List<Export> recent(Actor actor, int profileId, int limit) {
         actor.require(RIGHT);
-        return database.inTransaction(
-                tx -> store.recent(tx, actor.companyId(), profileId, limit, kept(actor)));
+        return database.inTransaction(tx -> store.recent(tx, actor, profileId, limit, kept(actor)));
     }
 
     /** Stops one that waits or is at work; there will be no file. */
@@ -232,6 +231,7 @@ public final class Exports {
 
     private Export get(Transaction tx, Actor actor, long id) {
         return store.find(tx, actor.companyId(), id, kept(actor))
+                .filter(task -> actor.limit().isNone() || task.adminId() == actor.id())
                 .orElseThrow(() -> new NotFound("export", id));
     }
 
@@ -249,7 +249,7 @@ public final class Exports {
             return database.inTransaction(
                     tx -> {
                         queries.of(tx, actor, task.settings());
-                        return queries.limit(tx, actor).isEmpty();
+                        return actor.limit().isNone();
                     });
         } catch (InvalidInput e) {
             return false;

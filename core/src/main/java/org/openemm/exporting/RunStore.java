@@ -62,15 +62,17 @@ final class RunStore {
     /**
      * @param profileId 0 for those of all profiles and of none
      */
-    List<Export> recent(Transaction tx, int companyId, int profileId, int limit, Duration kept) {
+    List<Export> recent(Transaction tx, Actor actor, int profileId, int limit, Duration kept) {
         return tx.sql()
                 .createQuery(
                         """
                         SELECT * FROM recipient_export_tbl
                          WHERE company_id = :company AND (:profile = 0 OR export_predef_id = :profile)
+                           AND (:own = 0 OR admin_id = :own)
                          ORDER BY creation_date DESC, export_id DESC LIMIT :limit
                         """)
-                .bind("company", companyId)
+                .bind("company", actor.companyId())
+                .bind("own", actor.limit().isNone() ? 0 : actor.id())
                 .bind("profile", profileId)
                 .bind("limit", limit)
                 .map((row, context) -> read(row, kept))

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.Update;
+import org.openemm.InvalidInput;
+import org.openemm.account.Actor;
+import org.openemm.account.RecipientLimit;
 import org.openemm.database.Transaction;
 import org.openemm.profilefield.ProfileField;
 import org.openemm.profilefield.ProfileFieldCatalog;
@@ -20,6 +23,7 @@ final class BlockWriter {
     private final ImportSettings settings;
     private final ProfileFieldCatalog catalog;
     private final int companyId;
+    private final RecipientLimit limit;
     private final int datasourceId;
     private final Instant now;
 
@@ -27,13 +31,14 @@ final class BlockWriter {
             StageTable stage,
             ImportSettings settings,
             ProfileFieldCatalog catalog,
-            int companyId,
+            Actor actor,
             int datasourceId,
             Instant now) {
         this.stage = stage;
         this.settings = settings;
         this.catalog = catalog;
-        this.companyId = companyId;
+        this.companyId = actor.companyId();
+        this.limit = actor.limit();
         this.datasourceId = datasourceId;
         this.now = now;
     }
@@ -58,7 +63,7 @@ final class BlockWriter {
         long known =
                 settings.duplicates() == DuplicateCheck.NONE
                         ? 0
-                        : stage.match(tx, after, upTo, mode.updates() && settings.updateAll());
+                        : match(range, mode.updates() && settings.updateAll());
         long updated = 0;
         long bound = 0;
         if (mode.updates() && known > 0) {
@@ -73,14 +78,43 @@ final class BlockWriter {
             return changed(number, updated, bound);
         }
         long first = first(tx);
+        long last = last(tx, first);
+        requireInside(tx, first, last);
         return new ImportBlocks.Block(
-                number,
-                inserted,
-                updated,
-                bound,
-                first,
-                last(tx, first),
-                !settings.mailinglists().isEmpty());
+                number, inserted, updated, bound, first, last, !settings.mailinglists().isEmpty());
+    }
+
+    /** The check has set their rows aside; somebody may have moved out of reach meanwhile. */
+    private long match(Range range, boolean all) {
+        long known = stage.match(range.tx(), range.after(), range.upTo(), all);
+        if (!limit.isNone() && known > 0 && stage.matchedOutside(range.tx(), limit) > 0) {
+            throw new InvalidInput("", "importing.limit.known");
+        }
+        return known;
+    }
+
+    /** Nobody is added whom the user would not see. */
+    private void requireInside(Transaction tx, long first, long last) {
+        if (limit.isNone()) {
+            return;
+        }
+        long outside =
+                tx.sql()
+                        .createQuery(
+                                """
+                                SELECT COUNT(*) FROM customer_%d_tbl cust
+                                 WHERE cust.customer_id BETWEEN :first AND :last
+                                   AND cust.datasource_id = :datasource AND %s IS NOT TRUE
+                                """
+                                        .formatted(companyId, limit.sql()))
+                        .bind("first", first)
+                        .bind("last", last)
+                        .bind("datasource", datasourceId)
+                        .mapTo(Long.class)
+                        .one();
+        if (outside > 0) {
+            throw new InvalidInput("", "importing.limit.new", outside);
+        }
     }
 
     /** Binds the recipients that a block has added to the chosen lists. */
@@ -244,7 +278,7 @@ final class BlockWriter {
     }
 
     private long changeStatus(Range range) {
-        stage.match(range.tx(), range.after(), range.upTo(), true);
+        match(range, true);
         String from =
                 settings.mode().from().stream()
                         .map(status -> String.valueOf(status.code()))
@@ -271,7 +305,7 @@ final class BlockWriter {
     }
 
     private long block(Range range) {
-        stage.match(range.tx(), range.after(), range.upTo(), true);
+        match(range, true);
         run(
                 range,
                 """

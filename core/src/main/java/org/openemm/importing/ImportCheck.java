@@ -64,6 +64,7 @@ final class ImportCheck {
             // Beside the recipients that are there, which take as long.
             crew.give(this::duplicates);
             left.putAll(blocklisted());
+            left.putAll(outside());
             long known = known();
             left.putAll(crew.take());
             if (left.isEmpty()) {
@@ -179,6 +180,19 @@ final class ImportCheck {
             work.database()
                     .inTransaction(tx -> blockedByKey(tx))
                     .forEach(line -> found.put(line, Staging.blocklisted()));
+        }
+        return found;
+    }
+
+    /** Recipients of whom the user may not know are neither changed nor added a second time. */
+    private Map<Long, InvalidInput.Problem> outside() {
+        Map<Long, InvalidInput.Problem> found = new HashMap<>();
+        if (!actor.limit().isNone() && task.settings().duplicates() != DuplicateCheck.NONE) {
+            String key = task.settings().keyColumns().get(0);
+            InvalidInput.Problem problem = new InvalidInput.Problem(key, RowProblem.OUTSIDE.key());
+            work.database()
+                    .inTransaction(tx -> stage.outside(tx, actor.limit()))
+                    .forEach(line -> found.put(line, problem));
         }
         return found;
     }

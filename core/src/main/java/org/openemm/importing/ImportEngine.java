@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.openemm.InvalidInput;
 import org.openemm.account.ActivityLog;
 import org.openemm.account.Actor;
+import org.openemm.account.RecipientLimit;
 import org.openemm.database.Transaction;
 import org.openemm.i18n.Texts;
 import org.openemm.recipientreport.ReportDraft;
@@ -342,7 +343,7 @@ final class ImportEngine {
     }
 
     /** The user may be gone by now; what was allowed when it began is finished. */
-    private static Actor actor(Import task) {
+    private Actor actor(Import task) {
         return new Actor(
                 Actor.Kind.SYSTEM,
                 task.adminId(),
@@ -350,7 +351,11 @@ final class ImportEngine {
                 task.companyId(),
                 Set.of(),
                 Locale.ENGLISH,
-                ZoneOffset.UTC);
+                ZoneOffset.UTC,
+                Set.of(),
+                work.database()
+                        .inTransaction(
+                                tx -> RecipientLimit.of(tx, task.companyId(), task.adminId())));
     }
 
     private Thread thread(Runnable task) {

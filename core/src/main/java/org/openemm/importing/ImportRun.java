@@ -174,12 +174,7 @@ final class ImportRun {
             }
         }
         return new BlockWriter(
-                stage,
-                task.settings(),
-                catalog,
-                task.companyId(),
-                datasource,
-                work.clock().instant());
+                stage, task.settings(), catalog, actor, datasource, work.clock().instant());
     }
 
     private <T> T inTransaction(Database.Work<T, RuntimeException> task) {

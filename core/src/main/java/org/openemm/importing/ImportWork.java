@@ -51,7 +51,18 @@ record ImportWork(
         return database.inTransaction(
                 tx ->
                         store.find(tx, actor.companyId(), id)
+                                .filter(task -> sees(actor, task))
                                 .orElseThrow(() -> new NotFound("import", id)));
+    }
+
+    /** Those of the imports that the actor sees. */
+    List<Import> seen(Actor actor, Database.Work<List<Import>, RuntimeException> imports) {
+        return database.inTransaction(imports).stream().filter(one -> sees(actor, one)).toList();
+    }
+
+    /** Files may tell of anybody: whoever does not see all recipients sees his own imports. */
+    static boolean sees(Actor actor, Import task) {
+        return actor.limit().isNone() || task.adminId() == actor.id();
     }
 
     Path path(long id) {

@@ -148,14 +148,13 @@ public final class Imports {
     /** The latest of the company, newest first. */
     public List<Import> recent(Actor actor) {
         requireImport(actor);
-        return work.database()
-                .inTransaction(tx -> work.store().recent(tx, actor.companyId(), RECENT));
+        return work.seen(actor, tx -> work.store().recent(tx, actor.companyId(), RECENT));
     }
 
     /** Those of the company that are being checked or written right now. */
     public List<Import> running(Actor actor) {
         requireImport(actor);
-        return work.database().inTransaction(tx -> work.store().running(tx, actor.companyId()));
+        return work.seen(actor, tx -> work.store().running(tx, actor.companyId()));
     }
 
     /** The first rows, read as the format says; {@link InvalidInput} when that does not work. */

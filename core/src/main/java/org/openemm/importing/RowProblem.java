@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum RowProblem {
     EMAIL,
     BLOCKLISTED,
+    /** The recipient is one of whom the user may not know. */
+    OUTSIDE,
     DUPLICATE,
     KEY,
     NUMBER,

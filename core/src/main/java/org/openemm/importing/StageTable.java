@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
+import org.openemm.account.RecipientLimit;
 import org.openemm.blocklist.BlockRule;
 import org.openemm.database.DatabaseFailure;
 import org.openemm.database.Transaction;
@@ -134,6 +135,32 @@ final class StageTable {
                 .bindMap(rule.values())
                 .mapTo(Long.class)
                 .list();
+    }
+
+    /** Lines with the key of a recipient whom the limit keeps away. */
+    List<Long> outside(Transaction tx, RecipientLimit limit) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT DISTINCT s.line FROM %s s JOIN %s cust ON %s
+                         WHERE %s IS NOT TRUE ORDER BY s.line
+                        """
+                                .formatted(name, customers, keysEqual("cust", "s"), limit.sql()))
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /** How many of the recipients that were just found the limit keeps away. */
+    long matchedOutside(Transaction tx, RecipientLimit limit) {
+        return tx.sql()
+                .createQuery(
+                        """
+                        SELECT COUNT(*) FROM import_match m JOIN %s cust ON cust.customer_id = m.customer_id
+                         WHERE %s IS NOT TRUE
+                        """
+                                .formatted(customers, limit.sql()))
+                .mapTo(Long.class)
+                .one();
     }
 
     /** Whether the address is on the blocklist as it is; patterns are checked elsewhere. */

@@ -3,14 +3,17 @@ package org.openemm.mailinglist;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import org.openemm.account.Actor;
+import org.openemm.account.RecipientLimit;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
 import org.openemm.recipient.BindingStatus;
+import org.openemm.recipient.RecipientAccess;
 
 /** Numbers of mailing lists: recipients and mailings. */
 final class MailinglistFigures {
-    private record Key(int companyId) {}
+    private record Key(int companyId, RecipientLimit limit) {}
 
     private final Counted counted;
 
@@ -18,9 +21,10 @@ final class MailinglistFigures {
         this.counted = counted;
     }
 
-    Map<Integer, Map<BindingStatus, Long>> recipients(Database database, int companyId) {
+    Map<Integer, Map<BindingStatus, Long>> recipients(Database database, Actor actor) {
         return counted.of(
-                new Key(companyId), () -> database.inTransaction(tx -> count(tx, companyId)));
+                new Key(actor.companyId(), actor.limit()),
+                () -> database.inTransaction(tx -> count(tx, actor)));
     }
 
     Map<Integer, Long> useCounts(Transaction tx, int companyId) {
@@ -39,17 +43,19 @@ final class MailinglistFigures {
         return counts;
     }
 
-    static Map<BindingStatus, Long> world(Transaction tx, int companyId, int mailinglistId) {
+    static Map<BindingStatus, Long> world(Transaction tx, Actor actor, int mailinglistId) {
         Map<BindingStatus, Long> counts = new EnumMap<>(BindingStatus.class);
         tx.sql()
                 .createQuery(
                         """
                         SELECT user_status, COUNT(*) AS recipients
-                          FROM customer_%d_binding_tbl
-                         WHERE mailinglist_id = :list AND mediatype = 0 AND user_type = 'W'
+                          FROM customer_%d_binding_tbl b
+                         WHERE mailinglist_id = :list AND mediatype = 0 AND user_type = 'W'%s
                          GROUP BY user_status
                         """
-                                .formatted(companyId))
+                                .formatted(
+                                        actor.companyId(),
+                                        RecipientAccess.and(actor, "b.customer_id")))
                 .bind("list", mailinglistId)
                 .map(
                         (row, context) ->
@@ -61,16 +67,18 @@ final class MailinglistFigures {
         return counts;
     }
 
-    private static Map<Integer, Map<BindingStatus, Long>> count(Transaction tx, int companyId) {
+    private static Map<Integer, Map<BindingStatus, Long>> count(Transaction tx, Actor actor) {
         Map<Integer, Map<BindingStatus, Long>> counts = new HashMap<>();
         tx.sql()
                 .createQuery(
                         """
                         SELECT mailinglist_id, user_status, COUNT(*) AS recipients
-                          FROM customer_%d_binding_tbl
-                         WHERE mediatype = 0 GROUP BY mailinglist_id, user_status
+                          FROM customer_%d_binding_tbl b
+                         WHERE mediatype = 0%s GROUP BY mailinglist_id, user_status
                         """
-                                .formatted(companyId))
+                                .formatted(
+                                        actor.companyId(),
+                                        RecipientAccess.and(actor, "b.customer_id")))
                 .map(
                         (row, context) ->
                                 new Count(

@@ -186,8 +186,7 @@ public final class Mailinglists {
      * recipients the numbers may be some seconds old, see {@link Counted}.
      */
     public Map<Integer, Map<BindingStatus, Long>> counts(Actor actor) {
-        Map<Integer, Map<BindingStatus, Long>> counts =
-                figures.recipients(database, actor.companyId());
+        Map<Integer, Map<BindingStatus, Long>> counts = figures.recipients(database, actor);
         return actor.closedLists().isEmpty()
                 ? counts
                 : counts.entrySet().stream()
@@ -198,7 +197,7 @@ public final class Mailinglists {
     /** The recipients of a list by status, without those who get admin or test mailings. */
     public Map<BindingStatus, Long> worldCounts(Actor actor, int id) {
         return database.inTransaction(
-                tx -> MailinglistFigures.world(tx, actor.companyId(), get(tx, actor, id).id()));
+                tx -> MailinglistFigures.world(tx, actor, get(tx, actor, id).id()));
     }
 
     /** Whether the actor's company has the list, it has not been deleted, and is open to him. */

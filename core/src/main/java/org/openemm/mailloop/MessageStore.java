@@ -7,10 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openemm.account.Actor;
 import org.openemm.database.Transaction;
+import org.openemm.recipient.RecipientAccess;
 
 /** SQL of messages that came in. */
 final class MessageStore {
+    private static final String CUSTOMER = "mailloop_message_tbl.customer_id";
+
     private static final String COLUMNS =
             "message_id, spool_name, company_id, rid, received, kind, dsn, mailing_id, customer_id,"
                     + " sender, addressee, subject, found, action, done, remark, size";
@@ -20,9 +24,9 @@ final class MessageStore {
     private static final int TEXT = 1000;
 
     List<IncomingMessage> page(
-            Transaction tx, int companyId, MessageQuery query, long offset, int limit) {
+            Transaction tx, Actor actor, MessageQuery query, long offset, int limit) {
         Map<String, Object> values = new HashMap<>();
-        String where = where(companyId, query, values);
+        String where = where(actor, query, values);
         return tx.sql()
                 .createQuery(
                         "SELECT %s FROM mailloop_message_tbl WHERE %s".formatted(COLUMNS, where)
@@ -35,9 +39,9 @@ final class MessageStore {
                 .list();
     }
 
-    int count(Transaction tx, int companyId, MessageQuery query, int most) {
+    int count(Transaction tx, Actor actor, MessageQuery query, int most) {
         Map<String, Object> values = new HashMap<>();
-        String where = where(companyId, query, values);
+        String where = where(actor, query, values);
         return tx.sql()
                 .createQuery(
                         "SELECT COUNT(*) FROM (SELECT 1 FROM mailloop_message_tbl WHERE %s LIMIT :most) found"
@@ -48,14 +52,14 @@ final class MessageStore {
                 .one();
     }
 
-    Optional<IncomingMessage> find(Transaction tx, List<Integer> companyIds, long id) {
+    Optional<IncomingMessage> find(Transaction tx, Actor actor, List<Integer> companyIds, long id) {
         return tx.sql()
                 .createQuery(
                         """
                         SELECT %s FROM mailloop_message_tbl
-                         WHERE message_id = :id AND company_id IN (<companies>)
+                         WHERE message_id = :id AND company_id IN (<companies>)%s
                         """
-                                .formatted(COLUMNS))
+                                .formatted(COLUMNS, RecipientAccess.and(actor, CUSTOMER)))
                 .bind("id", id)
                 .bindList("companies", companyIds)
                 .map((row, context) -> message(row))
@@ -169,9 +173,9 @@ final class MessageStore {
                 .execute();
     }
 
-    private static String where(int companyId, MessageQuery query, Map<String, Object> values) {
+    private static String where(Actor actor, MessageQuery query, Map<String, Object> values) {
         StringBuilder where = new StringBuilder("company_id = :company");
-        values.put("company", query.rid() == MessageQuery.UNASSIGNED ? NOBODY : companyId);
+        values.put("company", query.rid() == MessageQuery.UNASSIGNED ? NOBODY : actor.companyId());
         if (query.rid() > 0) {
             where.append(" AND rid = :rid");
             values.put("rid", query.rid());
@@ -198,7 +202,7 @@ final class MessageStore {
                     " AND (sender LIKE :search ESCAPE '!' OR subject LIKE :search ESCAPE '!')");
             values.put("search", "%" + query.search().strip().replaceAll("[!%_]", "!$0") + "%");
         }
-        return where.toString();
+        return where.append(RecipientAccess.and(actor, CUSTOMER)).toString();
     }
 
     private static IncomingMessage message(ResultSet row) throws SQLException {

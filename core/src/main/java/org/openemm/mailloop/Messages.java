@@ -55,12 +55,8 @@ public final class Messages {
                 tx ->
                         new MessagePage(
                                 store.page(
-                                        tx,
-                                        actor.companyId(),
-                                        query,
-                                        (long) (page - 1) * pageSize,
-                                        pageSize),
-                                store.count(tx, actor.companyId(), query, MOST_COUNTED)));
+                                        tx, actor, query, (long) (page - 1) * pageSize, pageSize),
+                                store.count(tx, actor, query, MOST_COUNTED)));
     }
 
     /**
@@ -68,14 +64,17 @@ public final class Messages {
      */
     public IncomingMessage get(Actor actor, long id) {
         actor.require(RIGHT_SHOW);
-        return database.inTransaction(tx -> store.find(tx, companies(actor), id))
+        return database.inTransaction(tx -> store.find(tx, actor, companies(actor), id))
                 .orElseThrow(() -> new NotFound("message", id));
     }
 
     /** The bytes as received, at most {@link #MOST_BYTES} of them. */
     public Optional<byte[]> raw(Actor actor, long id) {
         actor.require(RIGHT_SHOW);
-        return database.inTransaction(tx -> store.raw(tx, companies(actor), id))
+        return database.inTransaction(
+                        tx ->
+                                store.find(tx, actor, companies(actor), id)
+                                        .flatMap(found -> store.raw(tx, companies(actor), id)))
                 .map(Messages::unpacked);
     }
 

@@ -6,10 +6,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.openemm.NotFound;
 import org.openemm.account.Actor;
 import org.openemm.bounce.BounceDetail;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
+import org.openemm.recipient.RecipientAccess;
 
 /** What bounced of the mails to one recipient, and what comes of it. */
 public final class RecipientBounces {
@@ -58,11 +60,15 @@ public final class RecipientBounces {
         actor.require(RIGHT);
         int company = actor.companyId();
         return database.inTransaction(
-                tx ->
-                        new History(
-                                entries(tx, company, customerId),
-                                score(tx, company, customerId),
-                                held(tx, company, customerId)));
+                tx -> {
+                    if (!RecipientAccess.sees(tx, actor, customerId)) {
+                        throw new NotFound("recipient", customerId);
+                    }
+                    return new History(
+                            entries(tx, company, customerId),
+                            score(tx, company, customerId),
+                            held(tx, company, customerId));
+                });
     }
 
     private static List<Entry> entries(Transaction tx, int company, long customer) {

@@ -8,6 +8,7 @@ import org.openemm.account.ActivityLog;
 import org.openemm.account.Actor;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
+import org.openemm.recipient.RecipientAccess;
 
 /**
  * Deletes recipients for good: profile, bindings, both histories, messages they sent, bounces of
@@ -54,7 +55,8 @@ public final class Erasure {
         if (ids.isEmpty()) {
             return 0;
         }
-        List<ErasureStore.Person> persons = store.lock(tx, actor.companyId(), ids);
+        List<ErasureStore.Person> persons =
+                store.lock(tx, actor.companyId(), RecipientAccess.seen(tx, actor, ids));
         if (persons.isEmpty()) {
             return 0;
         }

@@ -100,6 +100,9 @@ final class ErasureStore {
     record Person(long id, String email) {}
 
     List<Person> lock(Transaction tx, int company, Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
         return tx.sql()
                 .createQuery(
                         "SELECT customer_id, email FROM customer_<company>_tbl WHERE customer_id IN"

@@ -42,7 +42,7 @@ public final class Bindings {
     public Optional<Binding> find(
             Transaction tx, Actor actor, long customerId, int mailinglistId, int mediatype) {
         actor.require("recipient.show");
-        return actor.usesList(mailinglistId)
+        return actor.usesList(mailinglistId) && RecipientAccess.sees(tx, actor, customerId)
                 ? store.find(tx, actor.companyId(), customerId, mailinglistId, mediatype)
                 : Optional.empty();
     }
@@ -67,7 +67,9 @@ public final class Bindings {
 
     /** Without lists that are closed to the actor. */
     private List<Binding> open(Transaction tx, Actor actor, Collection<Long> customerIds) {
-        return store.of(tx, actor.companyId(), customerIds).stream()
+        return store
+                .of(tx, actor.companyId(), RecipientAccess.seen(tx, actor, customerIds))
+                .stream()
                 .filter(binding -> actor.usesList(binding.mailinglistId()))
                 .toList();
     }
@@ -89,7 +91,7 @@ public final class Bindings {
         requireList(tx, actor, binding.mailinglistId());
         String email =
                 recipients
-                        .lock(tx, actor.companyId(), binding.customerId())
+                        .lock(tx, actor, binding.customerId())
                         .orElseThrow(() -> new NotFound("recipient", binding.customerId()));
         if (binding.status().awaitsMail()) {
             blocklist.requireAllowed(tx, actor.companyId(), email);
@@ -120,6 +122,7 @@ public final class Bindings {
             Transaction tx, Actor actor, long customerId, int mailinglistId, int mediatype) {
         actor.require("recipient.change");
         if (!actor.usesList(mailinglistId)
+                || !RecipientAccess.sees(tx, actor, customerId)
                 || !store.delete(tx, actor.companyId(), customerId, mailinglistId, mediatype)) {
             throw new NotFound("binding", customerId + "/" + mailinglistId);
         }
@@ -134,7 +137,11 @@ public final class Bindings {
     public List<BindingChange> history(Actor actor, long customerId) {
         actor.require("recipient.history");
         return database
-                .inTransaction(tx -> store.history(tx, actor.companyId(), customerId, HISTORY))
+                .inTransaction(
+                        tx ->
+                                RecipientAccess.sees(tx, actor, customerId)
+                                        ? store.history(tx, actor.companyId(), customerId, HISTORY)
+                                        : List.<BindingChange>of())
                 .stream()
                 .filter(change -> actor.usesList(change.mailinglistId()))
                 .toList();

@@ -100,18 +100,19 @@ public final class DataSources {
     public Map<Integer, Long> recipients(Actor actor) {
         actor.require("datasource.show");
         return counted.of(
-                List.of("data sources", actor.companyId()),
-                () -> database.inTransaction(tx -> count(tx, actor.companyId())));
+                List.of("data sources", actor.companyId(), actor.limit()),
+                () -> database.inTransaction(tx -> count(tx, actor)));
     }
 
-    private static Map<Integer, Long> count(Transaction tx, int companyId) {
+    private static Map<Integer, Long> count(Transaction tx, Actor actor) {
         Map<Integer, Long> counts = new HashMap<>();
         tx.sql()
                 .createQuery(
-                        "SELECT cust.datasource_id, COUNT(*) FROM %s cust WHERE %s AND cust.datasource_id IS NOT NULL GROUP BY cust.datasource_id"
+                        "SELECT cust.datasource_id, COUNT(*) FROM %s cust WHERE %s AND cust.datasource_id IS NOT NULL%s GROUP BY cust.datasource_id"
                                 .formatted(
-                                        CustomerTable.customerTable(companyId),
-                                        CustomerTable.VISIBLE))
+                                        CustomerTable.customerTable(actor.companyId()),
+                                        CustomerTable.VISIBLE,
+                                        actor.limit().and()))
                 .map((row, context) -> Map.entry(row.getInt(1), row.getLong(2)))
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         return Map.copyOf(counts);

@@ -102,7 +102,7 @@ public final class RecipientEditor {
 
     /** What {@link #version(Recipient, ProfileFieldCatalog)} says now; locks the recipient. */
     private String version(Transaction tx, Actor actor, long id) {
-        if (store.lock(tx, actor.companyId(), id).isEmpty()) {
+        if (store.lock(tx, actor, id).isEmpty()) {
             throw new NotFound("recipient", id);
         }
         return version(

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.openemm.account.Actor;
+import org.openemm.account.RecipientLimit;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
@@ -24,7 +25,11 @@ public final class RecipientListing {
 
     /** Whoever sees other fields or lists finds other recipients by the same words. */
     private record Number(
-            int companyId, Set<Integer> closedLists, Set<String> columns, RecipientQuery query) {}
+            int companyId,
+            Set<Integer> closedLists,
+            Set<String> columns,
+            RecipientLimit limit,
+            RecipientQuery query) {}
 
     public RecipientListing(
             Database database, ProfileFields fields, Recipients recipients, Counted counted) {
@@ -102,7 +107,12 @@ public final class RecipientListing {
     public long number(Actor actor, RecipientQuery query) {
         actor.require("recipient.show");
         return counted.of(
-                new Number(actor.companyId(), actor.closedLists(), columns(actor), query),
+                new Number(
+                        actor.companyId(),
+                        actor.closedLists(),
+                        columns(actor),
+                        actor.limit(),
+                        query),
                 () -> countAll(actor, query));
     }
 }

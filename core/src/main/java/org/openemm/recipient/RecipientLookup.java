@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
+import org.openemm.account.Actor;
 import org.openemm.database.Transaction;
 import org.openemm.profilefield.CustomerTable;
 import org.openemm.profilefield.ProfileFieldCatalog;
@@ -28,17 +29,17 @@ final class RecipientLookup {
      *     told
      */
     static List<RecipientHit> starting(
-            Transaction tx, int companyId, ProfileFieldCatalog seen, String text, int limit) {
+            Transaction tx, Actor actor, ProfileFieldCatalog seen, String text, int limit) {
         if (text.isBlank()) {
             return List.of();
         }
         Map<Long, RecipientHit> found = new LinkedHashMap<>();
         if (CUSTOMER_ID.matcher(text).matches()) {
-            put(found, of(tx, companyId, seen, List.of(Long.valueOf(text))));
+            put(found, of(tx, actor, seen, List.of(Long.valueOf(text))));
         }
         for (Way way : ways(seen, text)) {
             if (found.size() < limit) {
-                put(found, by(tx, companyId, seen, way, limit));
+                put(found, by(tx, actor, seen, way, limit));
             }
         }
         return found.values().stream().limit(limit).toList();
@@ -81,18 +82,18 @@ final class RecipientLookup {
     }
 
     static List<RecipientHit> of(
-            Transaction tx, int companyId, ProfileFieldCatalog seen, Collection<Long> ids) {
+            Transaction tx, Actor actor, ProfileFieldCatalog seen, Collection<Long> ids) {
         return ids.isEmpty()
                 ? List.of()
                 : list(
-                        select(tx, companyId, seen, "cust.customer_id IN (<ids>)", "customer_id")
+                        select(tx, actor, seen, "cust.customer_id IN (<ids>)", "customer_id")
                                 .bindList("ids", List.copyOf(ids)),
                         ids.size());
     }
 
     private static List<RecipientHit> by(
-            Transaction tx, int companyId, ProfileFieldCatalog seen, Way way, int limit) {
-        Query query = select(tx, companyId, seen, way.condition(), way.order());
+            Transaction tx, Actor actor, ProfileFieldCatalog seen, Way way, int limit) {
+        Query query = select(tx, actor, seen, way.condition(), way.order());
         way.beginnings()
                 .forEach(
                         (column, text) ->
@@ -101,11 +102,7 @@ final class RecipientLookup {
     }
 
     private static Query select(
-            Transaction tx,
-            int companyId,
-            ProfileFieldCatalog seen,
-            String condition,
-            String order) {
+            Transaction tx, Actor actor, ProfileFieldCatalog seen, String condition, String order) {
         String name =
                 Stream.of("firstname", "lastname")
                         .filter(column -> seen.column(column).isPresent())
@@ -115,13 +112,14 @@ final class RecipientLookup {
                 .createQuery(
                         """
                         SELECT cust.customer_id, cust.email, TRIM(CONCAT_WS(' ', NULL%s)) AS name
-                          FROM %s cust WHERE %s AND %s ORDER BY cust.%s LIMIT :limit
+                          FROM %s cust WHERE %s AND %s%s ORDER BY cust.%s LIMIT :limit
                         """
                                 .formatted(
                                         name,
-                                        customerTable(companyId),
+                                        customerTable(actor.companyId()),
                                         CustomerTable.VISIBLE,
                                         condition,
+                                        actor.limit().and(),
                                         order));
     }
 

@@ -5,6 +5,7 @@ import static org.openemm.profilefield.CustomerTable.customerTable;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.statement.Query;
+import org.openemm.account.Actor;
 import org.openemm.database.Transaction;
 import org.openemm.profilefield.CustomerTable;
 import org.openemm.profilefield.ProfileField;
@@ -18,12 +19,13 @@ final class RecipientPatterns {
      *     for one; all must fit
      */
     static PatternMatches find(
-            Transaction tx, int companyId, Map<ProfileField, String> patterns, int limit) {
+            Transaction tx, Actor actor, Map<ProfileField, String> patterns, int limit) {
         StringBuilder from =
                 new StringBuilder(" FROM ")
-                        .append(customerTable(companyId))
+                        .append(customerTable(actor.companyId()))
                         .append(" cust WHERE ")
-                        .append(CustomerTable.VISIBLE);
+                        .append(CustomerTable.VISIBLE)
+                        .append(actor.limit().and());
         int place = 0;
         for (ProfileField field : patterns.keySet()) {
             from.append(" AND cust.").append(field.sql()).append(" LIKE :p").append(place++);

@@ -136,7 +136,7 @@ final class RecipientSearch {
      */
     long estimate(Transaction tx, Actor actor, ProfileFieldCatalog catalog, RecipientQuery query) {
         long all = RecipientEstimate.all(tx, actor.companyId());
-        if (!query.isFiltered()) {
+        if (!query.isFiltered() && actor.limit().isNone()) {
             return all;
         }
         SearchCondition condition = SearchCondition.of(actor, catalog, query);

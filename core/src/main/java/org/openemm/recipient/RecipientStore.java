@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
+import org.openemm.account.Actor;
 import org.openemm.database.Transaction;
 import org.openemm.profilefield.CustomerTable;
 import org.openemm.profilefield.ProfileField;
@@ -72,32 +73,33 @@ final class RecipientStore {
         update.bind("datasource", datasourceId).bind("now", now).bind("id", id).execute();
     }
 
-    Optional<Recipient> find(Transaction tx, int companyId, long id, List<ProfileField> fields) {
-        return select(tx, companyId, fields, "customer_id = :id")
+    Optional<Recipient> find(Transaction tx, Actor actor, long id, List<ProfileField> fields) {
+        return select(tx, actor, fields, "customer_id = :id")
                 .bind("id", id)
                 .map((row, context) -> recipient(row, fields))
                 .findOne();
     }
 
     /** The address, locking the row until the end of the transaction; nothing when it is gone. */
-    Optional<String> lock(Transaction tx, int companyId, long id) {
+    Optional<String> lock(Transaction tx, Actor actor, long id) {
         return tx.sql()
                 .createQuery(
-                        "SELECT email FROM %s WHERE customer_id = :id FOR UPDATE"
-                                .formatted(customerTable(companyId)))
+                        "SELECT email FROM %s cust WHERE customer_id = :id%s FOR UPDATE"
+                                .formatted(customerTable(actor.companyId()), actor.limit().and()))
                 .bind("id", id)
                 .mapTo(String.class)
                 .findOne();
     }
 
-    List<Long> findBy(Transaction tx, int companyId, ProfileField field, Object value, int limit) {
+    List<Long> findBy(Transaction tx, Actor actor, ProfileField field, Object value, int limit) {
         return tx.sql()
                 .createQuery(
-                        "SELECT cust.customer_id FROM %s cust WHERE cust.%s = :value AND %s ORDER BY cust.customer_id LIMIT :limit"
+                        "SELECT cust.customer_id FROM %s cust WHERE cust.%s = :value AND %s%s ORDER BY cust.customer_id LIMIT :limit"
                                 .formatted(
-                                        customerTable(companyId),
+                                        customerTable(actor.companyId()),
                                         field.sql(),
-                                        CustomerTable.VISIBLE))
+                                        CustomerTable.VISIBLE,
+                                        actor.limit().and()))
                 .bind("value", value)
                 .bind("limit", limit)
                 .mapTo(Long.class)
@@ -134,15 +136,16 @@ final class RecipientStore {
     }
 
     private static Query select(
-            Transaction tx, int companyId, List<ProfileField> fields, String condition) {
+            Transaction tx, Actor actor, List<ProfileField> fields, String condition) {
         return tx.sql()
                 .createQuery(
-                        "SELECT %s FROM %s cust WHERE cust.%s AND %s"
+                        "SELECT %s FROM %s cust WHERE cust.%s AND %s%s"
                                 .formatted(
                                         selectList(fields),
-                                        customerTable(companyId),
+                                        customerTable(actor.companyId()),
                                         condition,
-                                        CustomerTable.VISIBLE));
+                                        CustomerTable.VISIBLE,
+                                        actor.limit().and()));
     }
 
     private static String columns(Map<ProfileField, Object> values) {

@@ -124,7 +124,7 @@ public final class Recipients {
 
     public Optional<Recipient> find(Transaction tx, Actor actor, long id) {
         actor.require("recipient.show");
-        return store.find(tx, actor.companyId(), id, fields.of(tx, actor).all());
+        return store.find(tx, actor, id, fields.of(tx, actor).all());
     }
 
     /**
@@ -144,9 +144,7 @@ public final class Recipients {
                 StandardFields.EMAIL.equals(field.column())
                         ? normalised(value)
                         : rules(actor).check(field, value);
-        return checked == null
-                ? List.of()
-                : store.findBy(tx, actor.companyId(), field, checked, MAX_FOUND);
+        return checked == null ? List.of() : store.findBy(tx, actor, field, checked, MAX_FOUND);
     }
 
     /**
@@ -165,7 +163,7 @@ public final class Recipients {
                     Map<ProfileField, String> byField = new LinkedHashMap<>();
                     patterns.forEach(
                             (column, pattern) -> byField.put(catalog.require(column), pattern));
-                    return RecipientPatterns.find(tx, actor.companyId(), byField, limit);
+                    return RecipientPatterns.find(tx, actor, byField, limit);
                 });
     }
 
@@ -228,16 +226,14 @@ public final class Recipients {
     public List<RecipientHit> lookUp(Actor actor, String text, int limit) {
         actor.require("recipient.show");
         return database.inTransaction(
-                tx ->
-                        RecipientLookup.starting(
-                                tx, actor.companyId(), fields.of(tx, actor), text, limit));
+                tx -> RecipientLookup.starting(tx, actor, fields.of(tx, actor), text, limit));
     }
 
     /** Those of the ids that exist, in no order. */
     public List<RecipientHit> lookUp(Actor actor, Collection<Long> ids) {
         actor.require("recipient.show");
         return database.inTransaction(
-                tx -> RecipientLookup.of(tx, actor.companyId(), fields.of(tx, actor), ids));
+                tx -> RecipientLookup.of(tx, actor, fields.of(tx, actor), ids));
     }
 
     /** How many the query would find, counting no further than the limit. */
@@ -268,7 +264,14 @@ public final class Recipients {
         Object value = values.get(key);
         DuplicateGuard.take(
                 tx, actor.companyId(), key.column(), value.toString().toLowerCase(Locale.ROOT));
-        return store.findBy(tx, actor.companyId(), key, value, 1).stream().findFirst();
+        Optional<Long> found = store.findBy(tx, actor, key, value, 1).stream().findFirst();
+        Actor everybody = Actor.system(actor.name(), actor.companyId());
+        if (found.isEmpty()
+                && !actor.limit().isNone()
+                && !store.findBy(tx, everybody, key, value, 1).isEmpty()) {
+            throw new InvalidInput(key.column(), "recipient.limit.taken");
+        }
+        return found;
     }
 
     private Map<ProfileField, Object> checkedNew(
@@ -329,6 +332,7 @@ public final class Recipients {
     private long insert(
             Transaction tx, Actor actor, Map<ProfileField, Object> values, int datasourceId) {
         long id = store.insert(tx, actor.companyId(), values, datasourceId, clock.instant());
+        RecipientAccess.requireSeen(tx, actor, id);
         log.record(tx, actor, "create recipient", email(values) + " (" + id + ")");
         return id;
     }
@@ -345,12 +349,12 @@ public final class Recipients {
             blocklist.requireAllowed(tx, actor.companyId(), renamed);
         }
         store.update(tx, actor.companyId(), id, values, datasourceId, clock.instant());
+        RecipientAccess.requireSeen(tx, actor, id);
         log.record(tx, actor, "edit recipient", email + " (" + id + ")");
     }
 
     private String locked(Transaction tx, Actor actor, long id) {
-        return store.lock(tx, actor.companyId(), id)
-                .orElseThrow(() -> new NotFound("recipient", id));
+        return store.lock(tx, actor, id).orElseThrow(() -> new NotFound("recipient", id));
     }
 
     private static String email(Map<ProfileField, Object> values) {

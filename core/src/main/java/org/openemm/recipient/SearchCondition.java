@@ -46,6 +46,9 @@ final class SearchCondition {
         condition.addPattern(catalog, "firstname", query.firstname());
         condition.addPattern(catalog, "lastname", query.lastname());
         condition.bindings = BindingFilter.of(actor, query);
+        if (!actor.limit().isNone()) {
+            condition.and(actor.limit().sql());
+        }
         if (!query.conditionSql().isEmpty()) {
             condition.and("(" + query.conditionSql() + ")");
         }

@@ -112,8 +112,8 @@ public final class RecipientReports {
         return database.inTransaction(
                 tx ->
                         new Page(
-                                store.list(tx, actor.companyId(), query, types),
-                                store.count(tx, actor.companyId(), query, types)));
+                                store.list(tx, actor, query, types),
+                                store.count(tx, actor, query, types)));
     }
 
     /**
@@ -121,7 +121,7 @@ public final class RecipientReports {
      */
     public Report get(Actor actor, int id) {
         Report found =
-                database.inTransaction(tx -> store.find(tx, actor.companyId(), id))
+                database.inTransaction(tx -> store.find(tx, actor, id))
                         .orElseThrow(() -> new NotFound("report", id));
         actor.require(found.type().right());
         return found;

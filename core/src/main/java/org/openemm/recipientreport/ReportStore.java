@@ -27,6 +27,7 @@ final class ReportStore {
              FROM recipients_report_tbl r
             WHERE r.company_id = :company AND r.report_date >= :since AND r.report_date < :until
               AND r.type IN (<types>)
+              AND (:own = 0 OR r.admin_id = :own)
               AND (:user = '' OR r.username = :user)
               AND (:datasource = 0 OR r.datasource_id = :datasource)
               AND (:search = '' OR INSTR(r.filename, :search) > 0 OR INSTR(r.username, :search) > 0)
@@ -75,25 +76,26 @@ final class ReportStore {
                 .execute();
     }
 
-    Optional<Report> find(Transaction tx, int companyId, int id) {
+    Optional<Report> find(Transaction tx, Actor actor, int id) {
         return tx.sql()
                 .createQuery(
-                        "SELECT %s FROM recipients_report_tbl r WHERE r.recipients_report_id = :id AND r.company_id = :company"
+                        "SELECT %s FROM recipients_report_tbl r WHERE r.recipients_report_id = :id AND r.company_id = :company AND (:own = 0 OR r.admin_id = :own)"
                                 .formatted(COLUMNS))
                 .bind("id", id)
-                .bind("company", companyId)
+                .bind("company", actor.companyId())
+                .bind("own", own(actor))
                 .map((row, context) -> read(row))
                 .findOne();
     }
 
-    List<Report> list(Transaction tx, int companyId, ReportQuery query, List<String> types) {
+    List<Report> list(Transaction tx, Actor actor, ReportQuery query, List<String> types) {
         String direction = query.falling() ? "DESC" : "ASC";
         return tx.sql()
                 .createQuery(
                         "SELECT %s %s ORDER BY %s %s, r.recipients_report_id %s LIMIT :size OFFSET :offset"
                                 .formatted(
                                         COLUMNS, FOUND, query.order().sql(), direction, direction))
-                .bindMap(scope(companyId, query))
+                .bindMap(scope(actor, query))
                 .bindList("types", types)
                 .bind("size", query.size())
                 .bind("offset", query.offset())
@@ -101,10 +103,10 @@ final class ReportStore {
                 .list();
     }
 
-    long count(Transaction tx, int companyId, ReportQuery query, List<String> types) {
+    long count(Transaction tx, Actor actor, ReportQuery query, List<String> types) {
         return tx.sql()
                 .createQuery("SELECT COUNT(*)" + FOUND)
-                .bindMap(scope(companyId, query))
+                .bindMap(scope(actor, query))
                 .bindList("types", types)
                 .mapTo(Long.class)
                 .one();
@@ -165,10 +167,17 @@ final class ReportStore {
                 .collect(Collectors.toSet());
     }
 
-    private static Map<String, Object> scope(int companyId, ReportQuery query) {
+    /** Whoever does not see all recipients sees what he did himself; 0 for everything. */
+    private static int own(Actor actor) {
+        return actor.limit().isNone() ? 0 : actor.id();
+    }
+
+    private static Map<String, Object> scope(Actor actor, ReportQuery query) {
         return Map.of(
                 "company",
-                companyId,
+                actor.companyId(),
+                "own",
+                own(actor),
                 "since",
                 query.since(),
                 "until",

@@ -11,6 +11,7 @@ import org.openemm.account.Actor;
 import org.openemm.database.Database;
 import org.openemm.database.DatabaseFailure;
 import org.openemm.database.Transaction;
+import org.openemm.recipient.RecipientAccess;
 
 /** Mailings as one recipient would see them: before sending, and as a web page afterwards. */
 public final class Previews {
@@ -50,7 +51,7 @@ public final class Previews {
                                     PREVIEW,
                                     clock.instant(),
                                     draft);
-                    RecipientRow row = recipient(tx, snapshot, customerId);
+                    RecipientRow row = recipient(tx, actor, snapshot, customerId);
                     return new PreviewCompiler(
                                     snapshot, RenderEnvironment.of(clock), RenderMode.PREVIEW)
                             .preview(row);
@@ -88,17 +89,21 @@ public final class Previews {
     }
 
     private static RecipientRow recipient(
-            Transaction tx, MailingSnapshot snapshot, long customerId) {
+            Transaction tx, Actor actor, MailingSnapshot snapshot, long customerId) {
         if (customerId != 0) {
-            return find(tx, snapshot, customerId)
+            return Optional.of(customerId)
+                    .filter(id -> RecipientAccess.sees(tx, actor, id))
+                    .flatMap(id -> find(tx, snapshot, id))
                     .orElseThrow(() -> new NotFound("recipient", customerId));
         }
         return tx.sql()
                 .createQuery(
                         "SELECT customer_id FROM customer_"
                                 + snapshot.tenant().companyId()
-                                + "_binding_tbl WHERE mailinglist_id = :list AND user_status = 1"
-                                + " AND user_type IN ('A', 'T') ORDER BY user_type, customer_id"
+                                + "_binding_tbl b WHERE mailinglist_id = :list AND user_status = 1"
+                                + " AND user_type IN ('A', 'T')"
+                                + RecipientAccess.and(actor, "b.customer_id")
+                                + " ORDER BY user_type, customer_id"
                                 + " LIMIT 1")
                 .bind("list", snapshot.run().mailinglistId())
                 .mapTo(Long.class)

@@ -36,13 +36,13 @@ public final class ListGrowth {
      * @param mailinglistId 0 for all lists
      */
     public Growth of(Actor actor, Growth.Period period, int mailinglistId) {
-        return of(actor, period, mailinglistId, "");
+        return of(actor, period, mailinglistId, actor.limit().sql());
     }
 
     /**
      * As {@link #of(Actor, Growth.Period, int)}, of a target group: counted from the bindings.
      *
-     * @param condition on alias cust, empty for everybody
+     * @param condition on alias cust with the limit of the actor in it, empty for everybody
      */
     Growth of(Actor actor, Growth.Period period, int mailinglistId, String condition) {
         actor.require(RIGHT);

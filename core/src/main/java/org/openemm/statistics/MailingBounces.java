@@ -10,6 +10,7 @@ import org.openemm.account.Actor;
 import org.openemm.bounce.BounceDetail;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
+import org.openemm.recipient.RecipientAccess;
 
 /**
  * Why mails of one mailing bounced, and at whose servers. A recipient counts once among the hard
@@ -101,11 +102,12 @@ public final class MailingBounces {
                     if (store.head(tx, actor.companyId(), mailingId).isEmpty()) {
                         throw new NotFound("mailing", mailingId);
                     }
-                    return new Figures(cells(tx, actor.companyId(), mailingId));
+                    return new Figures(cells(tx, actor, mailingId));
                 });
     }
 
-    private static List<Cell> cells(Transaction tx, int company, int mailing) {
+    private static List<Cell> cells(Transaction tx, Actor actor, int mailing) {
+        int company = actor.companyId();
         return tx.sql()
                 .createQuery(
                         """
@@ -118,10 +120,11 @@ public final class MailingBounces {
                                   FROM bounce_tbl
                                  WHERE mailing_id = :mailing AND company_id = :company) b
                           LEFT JOIN customer_<company>_tbl c ON c.customer_id = b.customer_id
-                         WHERE b.place = 1
+                         WHERE b.place = 1%s
                          GROUP BY domain, b.detail
                          ORDER BY recipients DESC, domain, b.detail
-                        """)
+                        """
+                                .formatted(RecipientAccess.and(actor, "b.customer_id")))
                 .define("company", company)
                 .bind("company", company)
                 .bind("mailing", mailing)

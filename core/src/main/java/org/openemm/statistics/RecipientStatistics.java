@@ -232,7 +232,7 @@ public final class RecipientStatistics {
                                                         tx, actor, choice, condition, most))));
     }
 
-    /** Of the target group; empty for everybody. */
+    /** Of the target group, as far as the actor sees its members; empty for everybody. */
     private String condition(Actor actor, RecipientChoice choice) {
         actor.require(RIGHT);
         return database.inTransaction(tx -> condition(tx, actor, choice));
@@ -243,6 +243,8 @@ public final class RecipientStatistics {
         if (list != 0 && !Mailinglists.exists(tx, actor, list)) {
             throw new NotFound("mailinglist", list);
         }
-        return choice.targetId() == 0 ? "" : targets.sql(tx, actor.companyId(), choice.targetId());
+        String group =
+                choice.targetId() == 0 ? "" : targets.sql(tx, actor.companyId(), choice.targetId());
+        return group.isEmpty() ? actor.limit().sql() : group + actor.limit().and();
     }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.Actor;
+import org.openemm.account.RecipientLimit;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
 
@@ -15,9 +16,9 @@ import org.openemm.database.Database;
 public final class TargetFigures {
     private static final String EVERYBODY = "";
 
-    private record Size(int companyId, int targetId, String eql) {}
+    private record Size(int companyId, int targetId, String eql, RecipientLimit limit) {}
 
-    private record Total(int companyId) {}
+    private record Total(int companyId, RecipientLimit limit) {}
 
     private final Database database;
     private final Targets targets;
@@ -43,7 +44,7 @@ public final class TargetFigures {
         }
         long size =
                 counted.of(
-                        new Size(actor.companyId(), id, target.eql()),
+                        new Size(actor.companyId(), id, target.eql(), actor.limit()),
                         () -> targets.count(actor, target.eql()));
         return new TargetSize(size, total(actor, size));
     }
@@ -55,7 +56,9 @@ public final class TargetFigures {
      */
     public long total(Actor actor, long atLeast) {
         long total =
-                counted.of(new Total(actor.companyId()), () -> targets.count(actor, EVERYBODY));
+                counted.of(
+                        new Total(actor.companyId(), actor.limit()),
+                        () -> targets.count(actor, EVERYBODY));
         return Math.max(atLeast, total);
     }
 

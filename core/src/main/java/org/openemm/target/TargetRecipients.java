@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.openemm.InvalidInput;
+import org.openemm.account.Actor;
 import org.openemm.database.Transaction;
 
 /**
@@ -26,21 +27,24 @@ final class TargetRecipients {
     }
 
     /** Recipients that fulfil a condition; records for bounce load tests do not count. */
-    long count(Transaction tx, int companyId, String condition) {
+    long count(Transaction tx, Actor actor, String condition) {
         return inTime(
                 () ->
                         tx.sql()
                                 .createQuery(
                                         limited
-                                                + "SELECT COUNT(*) FROM customer_%d_tbl cust WHERE bounceload = 0 AND (%s)"
-                                                        .formatted(companyId, condition))
+                                                + "SELECT COUNT(*) FROM customer_%d_tbl cust WHERE bounceload = 0 AND (%s)%s"
+                                                        .formatted(
+                                                                actor.companyId(),
+                                                                condition,
+                                                                actor.limit().and()))
                                 .mapTo(long.class)
                                 .one());
     }
 
     /** The next recipients after an id, in the order of their ids. */
     List<TargetMatch> after(
-            Transaction tx, int companyId, String condition, long afterId, int limit) {
+            Transaction tx, Actor actor, String condition, long afterId, int limit) {
         return inTime(
                 () ->
                         tx.sql()
@@ -50,10 +54,13 @@ final class TargetRecipients {
                                                 SELECT customer_id, email, firstname, lastname
                                                   FROM customer_%d_tbl cust
                                                  WHERE customer_id > :after AND bounceload = 0
-                                                   AND (%s)
+                                                   AND (%s)%s
                                                  ORDER BY customer_id LIMIT :limit
                                                 """
-                                                        .formatted(companyId, condition))
+                                                        .formatted(
+                                                                actor.companyId(),
+                                                                condition,
+                                                                actor.limit().and()))
                                 .bind("after", afterId)
                                 .bind("limit", limit)
                                 .map(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.openemm.InvalidInput;
+import org.openemm.account.Actor;
 import org.openemm.database.Transaction;
 import org.openemm.eql.Eql;
 import org.openemm.eql.EqlContext;
@@ -62,6 +63,13 @@ final class TargetRules {
     void checkUnlocked(Target target) {
         if (target.locked()) {
             throw new InvalidInput("", "error.target.locked", target.name());
+        }
+    }
+
+    /** Whoever is limited himself must not move limits, his own or those of others. */
+    void checkAccess(Actor actor, Target target) {
+        if (target.limiting() && !actor.limit().isNone()) {
+            throw new InvalidInput("", "error.target.limit.group", target.name());
         }
     }
 

@@ -194,6 +194,20 @@ final class TargetStore {
                 .execute();
     }
 
+    /** The day of the last change is that of the rule. */
+    void setLimiting(Transaction tx, int companyId, int id, boolean limiting) {
+        tx.sql()
+                .createUpdate(
+                        """
+                        UPDATE dyn_target_tbl SET access_limiting = :limiting, change_date = change_date
+                         WHERE target_id = :id AND company_id = :company
+                        """)
+                .bind("id", id)
+                .bind("company", companyId)
+                .bind("limiting", limiting ? 1 : 0)
+                .execute();
+    }
+
     /** Replaces what is noted about the objects a rule refers to. */
     void setReferences(Transaction tx, int companyId, int targetId, Translation rule) {
         setReferences(

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.openemm.database.Transaction;
 
 /**
- * Finds what uses a target group: mailings, their contents and components, export profiles, other
- * groups.
+ * Finds what uses a target group: mailings, their contents and components, export profiles,
+ * reports, users who are limited to it, other groups.
  */
 final class TargetUses {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
@@ -42,6 +42,18 @@ final class TargetUses {
                         SELECT 'TARGET', g.target_id, g.target_shortname, ''
                           FROM target_ref_target_tbl r JOIN dyn_target_tbl g ON g.target_id = r.target_ref
                          WHERE r.group_ref = :id AND r.company_ref = :company AND g.deleted = 0
+                        UNION ALL
+                        SELECT DISTINCT 'REPORT', r.report_id, COALESCE(r.shortname, ''), ''
+                          FROM birtreport_tbl r JOIN birtreport_parameter_tbl p ON p.report_id = r.report_id
+                         WHERE r.company_id = :company AND r.deleted = 0
+                           AND p.parameter_name IN ('selectedTargets', 'targetGroups')
+                           AND p.parameter_value REGEXP CONCAT('(^|[^0-9])', :id, '([^0-9]|$)')
+                        UNION ALL
+                        SELECT 'USER', admin_id, username, ''
+                          FROM admin_tbl
+                         WHERE company_id = :company
+                           AND (limiting_target_id = :id
+                                OR admin_id IN (SELECT admin_id FROM admin_limiting_target_tbl WHERE target_id = :id))
                         ORDER BY kind DESC, name, part
                         LIMIT :limit
                         """)
@@ -83,6 +95,18 @@ final class TargetUses {
                         SELECT r.group_ref
                           FROM target_ref_target_tbl r JOIN dyn_target_tbl g ON g.target_id = r.target_ref
                          WHERE r.company_ref = :company AND g.deleted = 0
+                        UNION ALL
+                        SELECT p.parameter_value
+                          FROM birtreport_tbl r JOIN birtreport_parameter_tbl p ON p.report_id = r.report_id
+                         WHERE r.company_id = :company AND r.deleted = 0
+                           AND p.parameter_name IN ('selectedTargets', 'targetGroups')
+                        UNION ALL
+                        SELECT l.target_id FROM admin_tbl a
+                          JOIN (SELECT admin_id, target_id FROM admin_limiting_target_tbl
+                                 UNION
+                                SELECT admin_id, limiting_target_id FROM admin_tbl
+                                 WHERE limiting_target_id IS NOT NULL) l ON l.admin_id = a.admin_id
+                         WHERE a.company_id = :company
                         """)
                 .bind("company", companyId)
                 .mapTo(String.class)

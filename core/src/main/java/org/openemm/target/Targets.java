@@ -92,6 +92,7 @@ public final class Targets {
         nesting.lock(tx, actor.companyId());
         Optional<Target> old =
                 draft.id() == 0 ? Optional.empty() : Optional.of(get(tx, actor, draft.id()));
+        old.ifPresent(target -> rules.checkAccess(actor, target));
         Translation rule = rules.check(tx, draft, old, context(tx, actor, draft.id()));
         int company = actor.companyId();
         int complexity = complexity(tx, company, rule);
@@ -122,6 +123,7 @@ public final class Targets {
                 tx -> {
                     Target target = get(tx, actor, id);
                     rules.checkUnlocked(target);
+                    rules.checkAccess(actor, target);
                     List<TargetUse> users = uses.of(tx, actor.companyId(), id, MAX_USES);
                     if (!users.isEmpty()) {
                         throw new InvalidInput(
@@ -146,17 +148,29 @@ public final class Targets {
 
     /** Makes a group read only, or takes that back. Right: targets.lock. */
     public void setLocked(Actor actor, int id, boolean locked) {
+        database.run(tx -> setLocked(tx, actor, id, locked));
+    }
+
+    void setLocked(Transaction tx, Actor actor, int id, boolean locked) {
         actor.require("targets.lock");
-        database.run(
-                tx -> {
-                    Target target = get(tx, actor, id);
-                    store.setLocked(tx, actor.companyId(), id, locked, clock.instant());
-                    log.record(
-                            tx,
-                            actor,
-                            locked ? "lock target group" : "unlock target group",
-                            target.name() + " (" + id + ")");
-                });
+        Target target = get(tx, actor, id);
+        rules.checkAccess(actor, target);
+        store.setLocked(tx, actor.companyId(), id, locked, clock.instant());
+        log.record(
+                tx,
+                actor,
+                locked ? "lock target group" : "unlock target group",
+                target.name() + " (" + id + ")");
+    }
+
+    /** What keeps a group from being saved as it is drafted, whoever holds it now. */
+    List<InvalidInput.Problem> problems(Transaction tx, Actor actor, TargetDraft draft) {
+        try {
+            rules.check(tx, draft, Optional.empty(), context(tx, actor, draft.id()));
+            return List.of();
+        } catch (InvalidInput e) {
+            return e.problems();
+        }
     }
 
     /** What uses the group. */
@@ -215,8 +229,7 @@ public final class Targets {
      * @throws InvalidInput the rule is wrong or takes too long
      */
     public long count(Actor actor, String eql) {
-        return database.inTransaction(
-                tx -> recipients.count(tx, actor.companyId(), translate(tx, actor, eql)));
+        return database.inTransaction(tx -> recipients.count(tx, actor, translate(tx, actor, eql)));
     }
 
     /**
@@ -234,7 +247,7 @@ public final class Targets {
                                 actor,
                                 recipients.after(
                                         tx,
-                                        actor.companyId(),
+                                        actor,
                                         translate(tx, actor, eql),
                                         afterId,
                                         Math.max(1, Math.min(MAX_PAGE, limit)))));
@@ -249,7 +262,7 @@ public final class Targets {
                                 actor,
                                 recipients.after(
                                         tx,
-                                        actor.companyId(),
+                                        actor,
                                         sql(tx, actor.companyId(), targetId),
                                         afterId,
                                         Math.max(1, Math.min(MAX_PAGE, limit)))));

@@ -19,6 +19,7 @@ import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.NotPermitted;
 import org.openemm.account.Actor;
+import org.openemm.account.RecipientLimit;
 import org.openemm.job.JobContext;
 import org.openemm.profilefield.ProfileField;
 import org.openemm.recipientreport.Report;
@@ -223,7 +224,18 @@ class ExportRunsTest extends ExportTestBase {
                 VALUES (78, 'user78', 1, 'U', %d)
                 """
                         .formatted(target));
-        Actor user = user(78, "wizard.export");
+        Actor free = user(78, "wizard.export");
+        Actor user =
+                new Actor(
+                        free.kind(),
+                        free.id(),
+                        free.name(),
+                        free.companyId(),
+                        free.rights(),
+                        free.locale(),
+                        free.zone(),
+                        free.closedLists(),
+                        core.database().inTransaction(tx -> RecipientLimit.of(tx, 1, 78)));
 
         Export own = await(core.exchange().exports().start(user, "Mine", EMAILS));
 

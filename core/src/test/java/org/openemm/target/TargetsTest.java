@@ -247,7 +247,7 @@ class TargetsTest extends TargetTestBase {
                                 world.database.inTransaction(
                                         tx ->
                                                 new TargetRecipients(1)
-                                                        .count(tx, 1, "SLEEP(5) = 0")));
+                                                        .count(tx, ANNA, "SLEEP(5) = 0")));
 
         assertEquals("error.target.timeout", stopped.problems().get(0).key());
     }

@@ -24,6 +24,7 @@ final class Grants {
                 all,
                 actor.locale(),
                 actor.zone(),
-                actor.closedLists());
+                actor.closedLists(),
+                actor.limit());
     }
 }
