@@ -52,8 +52,13 @@ final class EqlReader {
 
     private final class Relations extends EqlBaseVisitor<Condition> {
         @Override
+        public Condition visitValueTest(EqlParser.ValueTestContext tree) {
+            return visit(tree.test());
+        }
+
+        @Override
         public Condition visitComparison(EqlParser.ComparisonContext tree) {
-            Value left = values.read(tree.left);
+            Value left = tested(tree);
             Value right = values.read(tree.right);
             Condition.Operator operator = Condition.Operator.of(tree.operator.getText());
             if (left.type() == ValueType.DATE) {
@@ -61,24 +66,25 @@ final class EqlReader {
             }
             ofType(left.type(), right);
             warnOfIdleFormat(tree.format);
-            return new Condition.Comparison(left, operator, right, range(tree));
+            return new Condition.Comparison(left, operator, right, range(tree.getParent()));
         }
 
         @Override
         public Condition visitBetween(EqlParser.BetweenContext tree) {
-            Value value = values.read(tree.value);
+            Value value = tested(tree);
             if (value.type() == ValueType.DATE) {
                 return datesBetween(value, tree);
             }
             Value low = ofType(value.type(), values.read(tree.low));
             Value high = ofType(value.type(), values.read(tree.high));
             warnOfIdleFormat(tree.format);
-            return new Condition.Between(value, tree.NOT() != null, low, high, range(tree));
+            return new Condition.Between(
+                    value, tree.NOT() != null, low, high, range(tree.getParent()));
         }
 
         @Override
         public Condition visitMembership(EqlParser.MembershipContext tree) {
-            Value value = values.read(tree.value);
+            Value value = tested(tree);
             if (value.type() == ValueType.DATE) {
                 throw new EqlError(
                         new EqlProblem(EqlProblem.OPERATION, text.place(tree.IN().getSymbol()))
@@ -88,13 +94,14 @@ final class EqlReader {
             for (EqlParser.ConstantContext constant : tree.constant()) {
                 members.add(ofType(value.type(), values.constant(constant)));
             }
-            return new Condition.Membership(value, tree.NOT() != null, members, range(tree));
+            return new Condition.Membership(
+                    value, tree.NOT() != null, members, range(tree.getParent()));
         }
 
         @Override
         public Condition visitEmptiness(EqlParser.EmptinessContext tree) {
             return new Condition.Emptiness(
-                    values.read(tree.value), tree.NOT() != null, range(tree));
+                    tested(tree), tree.NOT() != null, range(tree.getParent()));
         }
 
         @Override
@@ -106,11 +113,11 @@ final class EqlReader {
                         default -> Condition.Match.Kind.STARTS_WITH;
                     };
             return new Condition.Match(
-                    values.read(tree.value),
+                    tested(tree),
                     tree.NOT() != null,
                     kind,
                     ValueReader.unquoted(tree.pattern),
-                    range(tree));
+                    range(tree.getParent()));
         }
 
         @Override
@@ -154,7 +161,7 @@ final class EqlReader {
                 operator != Condition.Operator.EQUAL && operator != Condition.Operator.NOT_EQUAL;
         DateFormat format = dates.format(tree.format, tree.getStop(), ordered);
         return new Condition.DateComparison(
-                left, operator, dates.operand(right, format), format, range(tree));
+                left, operator, dates.operand(right, format), format, range(tree.getParent()));
     }
 
     private Condition datesBetween(Value value, EqlParser.BetweenContext tree) {
@@ -169,7 +176,12 @@ final class EqlReader {
                 dates.operand(low, format),
                 dates.operand(high, format),
                 format,
-                range(tree));
+                range(tree.getParent()));
+    }
+
+    /** The value in front of what is asked of it. */
+    private Value tested(EqlParser.TestContext tree) {
+        return values.read(((EqlParser.ValueTestContext) tree.getParent()).expression());
     }
 
     private Value ofType(ValueType type, Value value) {

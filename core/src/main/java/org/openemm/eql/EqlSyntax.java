@@ -39,6 +39,7 @@ final class EqlSyntax {
         CommonTokenStream tokens = new CommonTokenStream(lexer);
         tokens.fill();
         checkDepth(tokens.getTokens(), rule);
+        Parentheses.tell(tokens.getTokens());
         EqlParser parser = new EqlParser(tokens);
         parser.removeErrorListeners();
         parser.addErrorListener(new FirstError(rule, tokens, new SyntaxHints(context)));

@@ -144,7 +144,7 @@ final class SyntaxHints {
         if (isAfterBetween(token, tokens)) {
             return Optional.of(new Hint("target.hint.between"));
         }
-        if (previous == EqlLexer.IN && token.getType() != EqlLexer.LPAREN) {
+        if (previous == EqlLexer.IN && !Parentheses.isOpening(token)) {
             return Optional.of(new Hint("target.hint.list"));
         }
         return wordHint(token, tokens, before);
@@ -278,7 +278,7 @@ final class SyntaxHints {
     }
 
     private static long openParentheses(List<Token> tokens) {
-        return tokens.stream().filter(token -> token.getType() == EqlLexer.LPAREN).count()
+        return tokens.stream().filter(Parentheses::isOpening).count()
                 - tokens.stream().filter(token -> token.getType() == EqlLexer.RPAREN).count();
     }
 

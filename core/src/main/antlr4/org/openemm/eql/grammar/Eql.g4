@@ -8,6 +8,12 @@ grammar Eql;
 
 options { caseInsensitive = true; }
 
+/*
+ * A parenthesis around a value. What a parenthesis encloses is told before parsing (EqlSyntax): a parser that had to look for
+ * it would take seconds for long rules with many of them.
+ */
+tokens { LPAREN_VALUE }
+
 target : condition? EOF ;
 
 condition : conjunction (OR conjunction)* ;
@@ -22,12 +28,7 @@ primary
     ;
 
 relation
-    : left=expression operator=(EQ | NE | LE | GE | LT | GT) right=expression (DATEFORMAT format=STRING)?   # comparison
-    | value=expression NOT? BETWEEN low=expression AND high=expression (DATEFORMAT format=STRING)?          # between
-    | value=expression NOT? IN LPAREN constant (COMMA constant)* RPAREN                                   # membership
-    | value=expression IS NOT? EMPTY                                                                      # emptiness
-    | value=expression NOT? kind=(LIKE | CONTAINS) pattern=STRING                                         # match
-    | value=expression NOT? kind=STARTS WITH pattern=STRING                                               # match
+    : expression test                                                                                     # valueTest
     | OPENED mailing (device | frequency | period)*                                                       # opened
     | RECEIVED mailing (frequency | period)*                                                              # received
     | CLICKED LINK link=INTEGER IN MAILING id=INTEGER (device | frequency | period)*                      # clickedLink
@@ -35,6 +36,15 @@ relation
     | HAS (STATUS status)? BINDING (FOR MEDIATYPE medium=(EMAIL | SMS | POST))?
       (OF TYPE type=(REGULAR | TEST | ADMIN))? ON (MAILINGLIST id=INTEGER | ANY MAILINGLIST)              # binding
     | IN TARGET GROUP id=INTEGER                                                                          # inGroup
+    ;
+
+test
+    : operator=(EQ | NE | LE | GE | LT | GT) right=expression (DATEFORMAT format=STRING)?                   # comparison
+    | NOT? BETWEEN low=expression AND high=expression (DATEFORMAT format=STRING)?                           # between
+    | NOT? IN (LPAREN | LPAREN_VALUE) constant (COMMA constant)* RPAREN                                    # membership
+    | IS NOT? EMPTY                                                                                        # emptiness
+    | NOT? kind=(LIKE | CONTAINS) pattern=STRING                                                           # match
+    | NOT? kind=STARTS WITH pattern=STRING                                                                 # match
     ;
 
 mailing : MAILING id=INTEGER | ANY MAILING ;
@@ -60,7 +70,7 @@ factor
     | TODAY                                 # today
     | REVENUE BY mailing                    # revenue
     | (QUOTED | name)                       # field
-    | LPAREN expression RPAREN              # nestedExpression
+    | LPAREN_VALUE expression RPAREN        # nestedExpression
     ;
 
 constant : STRING | INTEGER | DECIMAL ;
