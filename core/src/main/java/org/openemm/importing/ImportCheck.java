@@ -3,7 +3,6 @@ package org.openemm.importing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.openemm.InvalidInput;
 import org.openemm.account.Actor;
-import org.openemm.blocklist.BlockRule;
-import org.openemm.database.Transaction;
 
 /**
  * Reads a file once, puts the good rows into the stage table and the bad ones aside, and counts.
@@ -24,8 +21,6 @@ final class ImportCheck {
 
     /** Characters after which a chunk ends before it is full: flat memory with long rows, too. */
     private static final int CHUNK_CHARACTERS = 1_000_000;
-
-    private static final int REMOVE_AT_ONCE = 1_000;
 
     /** So often people see progress, and the wish to stop is heard. */
     private static final Duration BEAT = Duration.ofMillis(500);
@@ -39,7 +34,6 @@ final class ImportCheck {
     private final long maxRows;
     private final StageTable stage;
     private final Map<RowProblem, Long> problems = new EnumMap<>(RowProblem.class);
-    private final List<BadRow> aside = new ArrayList<>();
     private Map<Long, List<String>> fixed = Map.of();
     private long rows;
     private long lastBeat = System.nanoTime();
@@ -58,20 +52,16 @@ final class ImportCheck {
         work.database().run(stage::create);
         fixed = work.database().inTransaction(tx -> work.badRows().fixed(tx, task.id()));
         read();
-        Map<Long, InvalidInput.Problem> left = new HashMap<>();
-        try (Crew<Map<Long, InvalidInput.Problem>> crew =
-                new Crew<>("import-look-" + task.id(), 1)) {
+        LeftOut leftOut = new LeftOut(work, actor, task, stage, this::asTyped);
+        try (Crew<Boolean> crew = new Crew<>("import-look-" + task.id(), 1)) {
             // Beside the recipients that are there, which take as long.
-            crew.give(this::duplicates);
-            left.putAll(blocklisted());
-            left.putAll(outside());
+            crew.give(leftOut::isNeeded);
             long known = known();
-            left.putAll(crew.take());
-            if (left.isEmpty()) {
+            if (!crew.take()) {
                 return count(known);
             }
         }
-        setAside(left);
+        leftOut.setAside(problems, () -> beat(task.total(), problems));
         return count(known());
     }
 
@@ -146,91 +136,6 @@ final class ImportCheck {
         if (cancelled) {
             throw new ImportWork.Cancelled();
         }
-    }
-
-    private Map<Long, InvalidInput.Problem> duplicates() {
-        Map<Long, InvalidInput.Problem> found = new HashMap<>();
-        if (task.settings().duplicates() == DuplicateCheck.NONE) {
-            return found;
-        }
-        work.database().run(stage::index);
-        String key = task.settings().keyColumns().get(0);
-        work.database()
-                .inTransaction(stage::duplicates)
-                .forEach(
-                        (line, first) ->
-                                found.put(
-                                        line,
-                                        new InvalidInput.Problem(
-                                                key, RowProblem.DUPLICATE.key(), first)));
-        return found;
-    }
-
-    /** Other patterns were looked at while the rows were stored. */
-    private List<Long> blockedByKey(Transaction tx) {
-        BlockRule rule = BlockRule.byKey(tx, task.companyId(), "s.email");
-        return rule.blocksNobody() ? List.of() : stage.blocklisted(tx, rule);
-    }
-
-    private Map<Long, InvalidInput.Problem> blocklisted() {
-        Map<Long, InvalidInput.Problem> found = new HashMap<>();
-        boolean hasEmail =
-                stage.fields().stream().anyMatch(field -> field.column().equals("email"));
-        if (hasEmail && !task.settings().mode().blocks()) {
-            work.database()
-                    .inTransaction(tx -> blockedByKey(tx))
-                    .forEach(line -> found.put(line, Staging.blocklisted()));
-        }
-        return found;
-    }
-
-    /** Recipients of whom the user may not know are neither changed nor added a second time. */
-    private Map<Long, InvalidInput.Problem> outside() {
-        Map<Long, InvalidInput.Problem> found = new HashMap<>();
-        if (!actor.limit().isNone() && task.settings().duplicates() != DuplicateCheck.NONE) {
-            String key = task.settings().keyColumns().get(0);
-            InvalidInput.Problem problem = new InvalidInput.Problem(key, RowProblem.OUTSIDE.key());
-            work.database()
-                    .inTransaction(tx -> stage.outside(tx, actor.limit()))
-                    .forEach(line -> found.put(line, problem));
-        }
-        return found;
-    }
-
-    /** The cells of these rows are not in the stage table, so the file is read once more. */
-    private void setAside(Map<Long, InvalidInput.Problem> lines) {
-        try (CsvFile file = work.open(task)) {
-            file.heading();
-            for (Optional<CsvFile.Row> row = file.next(); row.isPresent(); row = file.next()) {
-                InvalidInput.Problem problem = lines.get(row.get().line());
-                if (problem != null) {
-                    aside.add(
-                            new BadRow(
-                                    row.get().line(),
-                                    List.of(problem),
-                                    asTyped(row.get()).cells()));
-                    problems.merge(RowProblem.of(problem.key()), 1L, Long::sum);
-                    if (aside.size() >= REMOVE_AT_ONCE) {
-                        remove();
-                        beat(file.position(), problems);
-                    }
-                }
-            }
-        }
-        remove();
-    }
-
-    private void remove() {
-        if (aside.isEmpty()) {
-            return;
-        }
-        work.database()
-                .run(
-                        tx -> {
-                            work.badRows().insert(tx, task.id(), aside);
-                            stage.remove(tx, aside.stream().map(BadRow::line).toList());
-                        });
-        aside.clear();
     }
 
     /** Rows whose recipient is there. */

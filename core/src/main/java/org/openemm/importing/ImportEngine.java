@@ -173,12 +173,20 @@ final class ImportEngine {
                 LOG.info("Import {} goes on with the next start", id);
                 return;
             }
-            LOG.error("Import {} failed", id, e);
-            String key = isDiskFull(e) ? "importing.disk" : "importing.failed";
-            Patience.run(() -> fail(id, List.of(new InvalidInput.Problem("", key, id))));
+            broken(id, e);
+        } catch (Error e) {
+            // The executor would keep it to itself, and the import would seem to be at work.
+            broken(id, e);
+            throw e;
         } finally {
             atWork.remove(id);
         }
+    }
+
+    private void broken(long id, Throwable e) {
+        LOG.error("Import {} failed", id, e);
+        String key = isDiskFull(e) ? "importing.disk" : "importing.failed";
+        Patience.run(() -> fail(id, List.of(new InvalidInput.Problem("", key, id))));
     }
 
     /**

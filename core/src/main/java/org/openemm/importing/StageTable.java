@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.openemm.account.RecipientLimit;
 import org.openemm.blocklist.BlockRule;
 import org.openemm.database.DatabaseFailure;
@@ -23,6 +24,11 @@ import org.openemm.profilefield.ProfileField;
  * column per imported field. Written once, never changed after the check.
  */
 final class StageTable {
+    /** Characters of a long text that the index of keys holds. */
+    private static final int INDEXED = 190;
+
+    private static final int DUPLICATE = 1062;
+
     private final String name;
     private final String customers;
     private final List<ProfileField> fields;
@@ -96,56 +102,91 @@ final class StageTable {
         }
     }
 
-    /** Once all rows are in: cheaper than keeping the index while they come. */
-    void index(Transaction tx) {
+    /**
+     * Once all rows are in: cheaper than keeping the index while they come. To build it unique is
+     * the quickest way to learn that no key is there twice.
+     *
+     * @return whether every row has a key of its own
+     */
+    boolean index(Transaction tx) {
         String columns =
                 keys.stream()
-                        .map(
-                                key ->
-                                        key.sql()
-                                                + (key.type() == DataType.TEXT || key.length() > 190
-                                                        ? "(190)"
-                                                        : ""))
+                        .map(key -> key.sql() + (isCut(key) ? "(" + INDEXED + ")" : ""))
                         .collect(Collectors.joining(", "));
-        tx.sql().execute("ALTER TABLE %s ADD INDEX stage_key_idx (%s)".formatted(name, columns));
+        String add = "ALTER TABLE %s ADD %s stage_key_idx (%s)";
+        try {
+            tx.sql().execute(add.formatted(name, "UNIQUE INDEX", columns));
+            return true;
+        } catch (UnableToExecuteStatementException e) {
+            if (!(e.getCause() instanceof SQLException sql) || sql.getErrorCode() != DUPLICATE) {
+                throw e;
+            }
+            tx.sql().execute(add.formatted(name, "INDEX", columns));
+            return false;
+        }
     }
 
-    /** Lines whose key an earlier line has already, with that earlier line. */
-    Map<Long, Long> duplicates(Transaction tx) {
+    private static boolean isCut(ProfileField key) {
+        return key.type() == DataType.TEXT || key.length() > INDEXED;
+    }
+
+    /** Lines of a range whose key an earlier line has already, with the first such line. */
+    Map<Long, Long> duplicates(Transaction tx, long after, long upTo) {
         Map<Long, Long> lines = new LinkedHashMap<>();
         tx.sql()
                 .createQuery(
                         """
-                        SELECT s.line, d.first_line FROM %1$s s
-                          JOIN (SELECT %2$s, MIN(line) AS first_line FROM %1$s GROUP BY %2$s HAVING COUNT(*) > 1) d ON %3$s
-                         WHERE s.line > d.first_line ORDER BY s.line
+                        SELECT s.line,
+                               (SELECT d.line FROM %1$s d FORCE INDEX (stage_key_idx) WHERE %2$s ORDER BY d.line LIMIT 1) AS first_line
+                          FROM %1$s s FORCE INDEX (PRIMARY)
+                         WHERE s.line > :after AND s.line <= :upTo HAVING first_line < s.line
                         """
-                                .formatted(name, columns(keys), keysEqual("s", "d")))
+                                .formatted(name, keysEqual("d", "s")))
+                .bind("after", after)
+                .bind("upTo", upTo)
                 .map((row, context) -> lines.put(row.getLong("line"), row.getLong("first_line")))
                 .list();
         return lines;
     }
 
-    /** Lines with an address that the rule covers. */
-    List<Long> blocklisted(Transaction tx, BlockRule rule) {
+    /** Lines of a range with an address that the rule covers. */
+    List<Long> blocklisted(Transaction tx, BlockRule rule, long after, long upTo) {
         return tx.sql()
                 .createQuery(
-                        "SELECT s.line FROM %s s WHERE %s ORDER BY s.line"
+                        "SELECT s.line FROM %s s WHERE s.line > :after AND s.line <= :upTo AND %s"
                                 .formatted(name, rule.where()))
                 .bindMap(rule.values())
+                .bind("after", after)
+                .bind("upTo", upTo)
                 .mapTo(Long.class)
                 .list();
     }
 
-    /** Lines with the key of a recipient whom the limit keeps away. */
-    List<Long> outside(Transaction tx, RecipientLimit limit) {
+    boolean hasBlocklisted(Transaction tx, BlockRule rule) {
+        return tx.sql()
+                .createQuery(
+                        "SELECT EXISTS (SELECT 1 FROM %s s WHERE %s)".formatted(name, rule.where()))
+                .bindMap(rule.values())
+                .mapTo(boolean.class)
+                .one();
+    }
+
+    /** Lines of a range with the key of a recipient whom the limit keeps away. */
+    List<Long> outside(Transaction tx, RecipientLimit limit, long after, long upTo) {
         return tx.sql()
                 .createQuery(
                         """
-                        SELECT DISTINCT s.line FROM %s s JOIN %s cust ON %s
-                         WHERE %s IS NOT TRUE ORDER BY s.line
+                        SELECT DISTINCT s.line FROM %s s FORCE INDEX (PRIMARY) STRAIGHT_JOIN %s cust %s ON %s
+                         WHERE s.line > :after AND s.line <= :upTo AND %s IS NOT TRUE
                         """
-                                .formatted(name, customers, keysEqual("cust", "s"), limit.sql()))
+                                .formatted(
+                                        name,
+                                        customers,
+                                        byKey(tx),
+                                        keysEqual("cust", "s"),
+                                        limit.sql()))
+                .bind("after", after)
+                .bind("upTo", upTo)
                 .mapTo(Long.class)
                 .list();
     }
