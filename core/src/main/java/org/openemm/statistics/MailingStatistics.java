@@ -29,7 +29,11 @@ public final class MailingStatistics {
      */
     public MailingSummary summary(Actor actor, int mailingId) {
         actor.require(RIGHT);
-        return database.inTransaction(tx -> summary(tx, actor.companyId(), mailingId));
+        return database.inTransaction(
+                tx ->
+                        actor.limit().isNone()
+                                ? summary(tx, actor.companyId(), mailingId)
+                                : limited(tx, actor, mailingId));
     }
 
     /**
@@ -53,20 +57,32 @@ public final class MailingStatistics {
             int size) {
         actor.require(RIGHT);
         return database.inTransaction(
-                tx ->
-                        sentMailings.page(
-                                tx,
-                                actor.companyId(),
-                                search,
-                                sort,
-                                descending,
-                                Math.max(1, page),
-                                Math.min(500, Math.max(1, size))));
+                tx -> {
+                    SentMailing.Page found =
+                            sentMailings.page(
+                                    tx,
+                                    actor.companyId(),
+                                    search,
+                                    sort,
+                                    descending,
+                                    Math.max(1, page),
+                                    Math.min(500, Math.max(1, size)));
+                    return actor.limit().isNone()
+                            ? found
+                            : new SentMailing.Page(
+                                    new LimitedFigures(tx, actor).of(found.rows()), found.total());
+                });
     }
 
-    /** How the ten mailings sent before this one did on average. */
+    /**
+     * How the ten mailings sent before this one did on average; nothing to compare with for users
+     * who may not know of all recipients.
+     */
     public Usual usual(Actor actor, int mailingId) {
         actor.require(RIGHT);
+        if (!actor.limit().isNone()) {
+            return new Usual(0, 0, 0);
+        }
         return database.inTransaction(
                 tx -> sentMailings.usual(tx, actor.companyId(), mailingId, COMPARED));
     }
@@ -118,6 +134,41 @@ public final class MailingStatistics {
                 store.clickerDevices(tx, company, mailing),
                 store.links(tx, company, mailing),
                 store.hours(tx, mailing));
+    }
+
+    private MailingSummary limited(Transaction tx, Actor actor, int mailing) {
+        Head head = head(tx, actor.companyId(), mailing);
+        LimitedFigures figures = new LimitedFigures(tx, actor);
+        long sent = figures.sent(mailing);
+        var bounces = figures.bounces(mailing);
+        long delivered =
+                store.isTracked(tx, actor.companyId())
+                        ? figures.delivered(mailing)
+                        : Math.max(0, sent - bounces.hard());
+        var reactions = figures.reactions(mailing);
+        return new MailingSummary(
+                head,
+                sent,
+                delivered,
+                reactions.openers(),
+                invisibleOpeners(
+                        reactions.openers(),
+                        figures.clickersWithOpening(mailing),
+                        reactions.clickers(),
+                        delivered),
+                reactions.openingsGross(),
+                0,
+                reactions.clickers(),
+                reactions.clicksGross(),
+                0,
+                figures.optOuts(mailing),
+                bounces.hard(),
+                bounces.soft(),
+                Map.of(),
+                figures.openerDevices(mailing),
+                figures.clickerDevices(mailing),
+                figures.links(mailing, store.links(tx, actor.companyId(), mailing)),
+                figures.hours(mailing));
     }
 
     /**

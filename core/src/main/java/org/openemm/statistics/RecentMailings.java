@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.openemm.account.Actor;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
+import org.openemm.statistics.MailingSummary.HourFigures;
 
 /**
  * The mailings that were sent last, with their figures. What changes rarely is remembered for a
@@ -51,7 +52,11 @@ public final class RecentMailings {
     public List<RecentMailing> last(Actor actor, int number) {
         actor.require(RIGHT);
         int size = Math.min(MOST, Math.max(1, number));
-        return database.inTransaction(tx -> last(tx, actor.companyId(), size));
+        return database.inTransaction(
+                tx ->
+                        actor.limit().isNone()
+                                ? last(tx, actor.companyId(), size)
+                                : limited(tx, actor, size));
     }
 
     /**
@@ -70,6 +75,18 @@ public final class RecentMailings {
     public List<Bounced> bounces(Actor actor, int number) {
         actor.require(RIGHT);
         int size = Math.min(MOST, Math.max(1, number));
+        if (!actor.limit().isNone()) {
+            return last(actor, number).stream()
+                    .map(
+                            one ->
+                                    new Bounced(
+                                            one.id(),
+                                            one.name(),
+                                            one.begun(),
+                                            one.sent(),
+                                            one.hardBounces()))
+                    .toList();
+        }
         return database.inTransaction(
                 tx -> {
                     List<SentMailing> sent =
@@ -121,6 +138,39 @@ public final class RecentMailings {
                                     course(
                                             mailing.begun(),
                                             hours.getOrDefault(mailing.id(), Map.of())));
+                        })
+                .collect(Collectors.toList());
+    }
+
+    /** Of those recipients of whom the actor may know. */
+    private List<RecentMailing> limited(Transaction tx, Actor actor, int size) {
+        LimitedFigures own = new LimitedFigures(tx, actor);
+        boolean tracked = figures.isTracked(tx, actor.companyId());
+        List<SentMailing> all = sentMailings.page(tx, actor.companyId(), "", 1, size).rows();
+        return own.of(all).stream()
+                .map(
+                        mailing -> {
+                            long hard = own.bounces(mailing.id()).hard();
+                            Map<Instant, Long> hours =
+                                    own.hours(mailing.id()).stream()
+                                            .collect(
+                                                    Collectors.toMap(
+                                                            HourFigures::hour,
+                                                            HourFigures::openingsGross));
+                            return new RecentMailing(
+                                    mailing.id(),
+                                    mailing.name(),
+                                    mailing.mailinglist(),
+                                    mailing.begun(),
+                                    mailing.workStatus(),
+                                    mailing.sent(),
+                                    tracked
+                                            ? own.delivered(mailing.id())
+                                            : Math.max(0, mailing.sent() - hard),
+                                    mailing.openers(),
+                                    mailing.clickers(),
+                                    hard,
+                                    course(mailing.begun(), hours));
                         })
                 .collect(Collectors.toList());
     }

@@ -17,6 +17,7 @@ public final class TargetListScreens {
                         new TargetListResource(list, core.audiences().figures()),
                         new TargetMarkResource(core.targets(), list.favorites()),
                         new TargetBulkResource(core.targets()),
+                        new TargetFileResource(core.audiences().files()),
                         new TargetAccessResource(core.targets(), core.audiences().limits()),
                         new TargetRecipientsResource(
                                 core.targets(),

@@ -59,7 +59,7 @@ final class TargetTable {
                                 ui.t("target.list.show"),
                                 ui.t("target.list.present"),
                                 List.of(new Option("true", ui.t("target.list.deleted")))))
-                .ticks(ui.may("targets.delete"))
+                .ticks(true)
                 .open(ui);
     }
 

@@ -80,13 +80,14 @@ class TargetListScreensTest {
     }
 
     @Test
-    void whoMayNotDeleteTicksNothing() {
+    void whoMayNotDeleteTicksOnlyToSaveAsAFile() {
         int id = create("Untouched", "");
         Browser browser = app.loggedIn("onlooker");
 
         Browser.Page list = browser.get(LIST + "?q=Untouched");
 
-        assertFalse(list.has("input[name=bulkIds]"));
+        assertTrue(list.has("button[formaction='/target/bulk/export.action']"));
+        assertFalse(list.has("button[formaction='/target/bulk/delete.action']"));
         assertEquals(
                 403,
                 browser.postFields("/target/bulk/delete.action", ticked(browser, id)).status());
