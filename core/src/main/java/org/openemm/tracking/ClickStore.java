@@ -12,6 +12,11 @@ import org.openemm.tracking.CountedEvent.Reader;
 
 /** Clicks: one row each in rdirlog, and the counters per mailing, hour and link. */
 final class ClickStore {
+    private final EquipmentNames names;
+
+    ClickStore(EquipmentNames names) {
+        this.names = names;
+    }
 
     void write(Handle sql, int companyId, List<CountedEvent> events) {
         if (events.isEmpty()) {
@@ -88,13 +93,14 @@ final class ClickStore {
         return seen;
     }
 
-    private static void insertEach(Handle sql, int companyId, List<CountedEvent> events) {
+    private void insertEach(Handle sql, int companyId, List<CountedEvent> events) {
         PreparedBatch batch =
                 sql.prepareBatch(
                         """
                         INSERT INTO rdirlog_<company>_tbl
-                               (customer_id, url_id, company_id, timestamp, ip_adr, mailing_id, device_class_id)
-                        VALUES (:customer, :url, :companyId, :time, :address, :mailing, :device)
+                               (customer_id, url_id, company_id, timestamp, ip_adr, mailing_id, device_class_id,
+                                device_id, os_id, client_id)
+                        VALUES (:customer, :url, :companyId, :time, :address, :mailing, :kind, :device, :system, :client)
                         """);
         batch.define("company", companyId);
         for (CountedEvent event : events) {
@@ -104,7 +110,10 @@ final class ClickStore {
                     .bind("time", event.time())
                     .bind("address", event.address())
                     .bind("mailing", event.mailingId())
-                    .bind("device", event.deviceClass())
+                    .bind("kind", event.equipment().kind().code())
+                    .bind("device", names.device(event.equipment()))
+                    .bind("system", names.system(event.equipment()))
+                    .bind("client", names.client(event.equipment()))
                     .add();
         }
         batch.execute();

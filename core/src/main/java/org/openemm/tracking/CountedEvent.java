@@ -17,11 +17,9 @@ record CountedEvent(
         int urlId,
         Instant time,
         String address,
-        int deviceClass) {
+        Equipment equipment) {
 
-    static final int MOBILE = Devices.DeviceClass.MOBILE.code();
-
-    static CountedEvent of(TrackingEvent event, int deviceClass, boolean hidden) {
+    static CountedEvent of(TrackingEvent event, Equipment equipment, boolean hidden) {
         boolean anonymous = hidden || event.isAnonymous();
         return new CountedEvent(
                 event.kind(),
@@ -30,7 +28,7 @@ record CountedEvent(
                 event.urlId(),
                 Instant.ofEpochMilli(event.time()),
                 anonymous || event.address().isEmpty() ? null : event.address(),
-                deviceClass);
+                equipment);
     }
 
     boolean isAnonymous() {
@@ -38,7 +36,7 @@ record CountedEvent(
     }
 
     boolean isMobile() {
-        return deviceClass == MOBILE;
+        return equipment.kind() == Equipment.Kind.MOBILE;
     }
 
     Instant hour() {

@@ -7,15 +7,26 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.openemm.database.Database;
 import org.openemm.database.Transaction;
 
-/**
- * Writes events and the counters that go with them. Every method runs in the caller's transaction.
- */
+/** Writes events and the counters that go with them, in the caller's transaction. */
 final class EventStore {
     private final Devices devices = new Devices();
-    private final OpeningStore openings = new OpeningStore();
-    private final ClickStore clicks = new ClickStore();
+    private final EquipmentNames names;
+    private final OpeningStore openings;
+    private final ClickStore clicks;
+
+    EventStore(Database database) {
+        names = new EquipmentNames(database, devices);
+        openings = new OpeningStore(names);
+        clicks = new ClickStore(names);
+    }
+
+    /** To be called before {@link #write}, outside of its transaction. */
+    void prepare(List<TrackingEvent> events) {
+        names.learn(events);
+    }
 
     /** How far the journal of a node was written. */
     JournalPosition position(Transaction tx, String node) {
@@ -73,7 +84,7 @@ final class EventStore {
                 counted.add(
                         CountedEvent.of(
                                 event,
-                                devices.of(event.userAgent()).code(),
+                                devices.of(event.userAgent()),
                                 hidden.contains(event.customerId())));
             }
         }

@@ -34,7 +34,7 @@ public final class JournalWriter implements AutoCloseable {
         this.database = database;
         this.journal = journal;
         this.reader = new JournalReader(journal);
-        this.store = new EventStore();
+        this.store = new EventStore(database);
         this.node = identity(journal.folder());
         this.thread = new Thread(this::loop, "tracking-journal-writer");
     }
@@ -95,6 +95,7 @@ public final class JournalWriter implements AutoCloseable {
         if (batch.next().equals(from)) {
             return 0;
         }
+        store.prepare(batch.events());
         database.run(
                 tx -> {
                     if (!store.movePosition(tx, node, from, batch.next())) {

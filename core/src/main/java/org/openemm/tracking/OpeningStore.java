@@ -15,6 +15,11 @@ import org.openemm.tracking.CountedEvent.Reader;
  * Openings: one row each in onepixellog_device, one per reader in onepixellog, and the counters.
  */
 final class OpeningStore {
+    private final EquipmentNames names;
+
+    OpeningStore(EquipmentNames names) {
+        this.names = names;
+    }
 
     void write(Handle sql, int companyId, List<CountedEvent> events) {
         if (events.isEmpty()) {
@@ -77,13 +82,13 @@ final class OpeningStore {
         return seen;
     }
 
-    private static void insertEach(Handle sql, int companyId, List<CountedEvent> events) {
+    private void insertEach(Handle sql, int companyId, List<CountedEvent> events) {
         PreparedBatch batch =
                 sql.prepareBatch(
                         """
                         INSERT INTO onepixellog_device_<company>_tbl
-                               (company_id, mailing_id, customer_id, creation, device_class_id)
-                        VALUES (:companyId, :mailing, :customer, :time, :device)
+                               (company_id, mailing_id, customer_id, creation, device_class_id, device_id, os_id, client_id)
+                        VALUES (:companyId, :mailing, :customer, :time, :kind, :device, :system, :client)
                         """);
         batch.define("company", companyId);
         for (CountedEvent event : events) {
@@ -91,7 +96,10 @@ final class OpeningStore {
                     .bind("mailing", event.mailingId())
                     .bind("customer", event.customerId())
                     .bind("time", event.time())
-                    .bind("device", event.deviceClass())
+                    .bind("kind", event.equipment().kind().code())
+                    .bind("device", names.device(event.equipment()))
+                    .bind("system", names.system(event.equipment()))
+                    .bind("client", names.client(event.equipment()))
                     .add();
         }
         batch.execute();

@@ -156,6 +156,44 @@ class JournalWriterTest {
     }
 
     @Test
+    void deviceSystemAndClientAreKeptByTheirNames() throws IOException {
+        write(opening(11, 0, PHONE), opening(12, 1, DESKTOP), opening(12, 2, ""));
+        write(opening(11, 3, PHONE), click(12, 501, 4));
+
+        String names =
+                """
+                SELECT CONCAT(e.customer_id, ' ', COALESCE(d.description, '-'), ' ', COALESCE(o.description, '-'), ' ',
+                              COALESCE(c.description, '-'))
+                  FROM %s e
+                  LEFT JOIN device_tbl d ON d.device_id = e.device_id LEFT JOIN os_tbl o ON o.os_id = e.os_id
+                  LEFT JOIN client_tbl c ON c.client_id = e.client_id
+                 WHERE e.mailing_id = :mailing ORDER BY e.%s
+                """;
+        assertEquals(
+                List.of(
+                        "11 iPhone iOS Mobile Safari",
+                        "12 - Windows Chrome",
+                        "12 - - -",
+                        "11 iPhone iOS Mobile Safari"),
+                list(names.formatted("onepixellog_device_1_tbl", "creation")));
+        assertEquals(
+                List.of("12 - Windows Chrome"),
+                list(names.formatted("rdirlog_1_tbl", "timestamp")));
+    }
+
+    @Test
+    void madeUpUserAgentsHarmNothing() throws IOException {
+        write(
+                opening(11, 0, "'\"<script>{{[agn\u0000 Chrome/" + "9".repeat(5_000)),
+                opening(
+                        12,
+                        1,
+                        "Mozilla/5.0 (Linux; Android 9; " + "ä🦊'\\".repeat(200) + ") Mobile"));
+
+        assertEquals(Map.of("openings_gross", 2L), rollup("openings_gross"));
+    }
+
+    @Test
     void eventsOfUnknownMailingsCountNothing() throws IOException {
         TrackingEvent foreign =
                 new TrackingEvent(
