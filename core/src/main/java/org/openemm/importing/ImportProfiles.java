@@ -1,7 +1,6 @@
 package org.openemm.importing;
 
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +25,6 @@ public final class ImportProfiles {
     private static final String CHANGE = "import.change";
     private static final String DELETE = "import.delete";
     private static final int MAX_PASSWORD = 99;
-    private static final long MAX_SAMPLE = 100L * 1024 * 1024;
 
     private final Database database;
     private final ActivityLog log;
@@ -35,7 +33,7 @@ public final class ImportProfiles {
     private final ImportWork work;
     private final Mailinglists mailinglists;
     private final SecretBox secrets;
-    private final ImportFiles files;
+    private final ProfileSamples samples;
     private final ImportProfileStore store = new ImportProfileStore();
 
     ImportProfiles(
@@ -51,7 +49,7 @@ public final class ImportProfiles {
         this.log = log;
         this.mailinglists = mailinglists;
         this.secrets = secrets;
-        this.files = files;
+        this.samples = new ProfileSamples(files);
     }
 
     /**
@@ -229,50 +227,7 @@ public final class ImportProfiles {
             InputStream content,
             String password) {
         actor.require(CHANGE);
-        Path sample = files.keep(content, MAX_SAMPLE);
-        Path csv = sample;
-        try {
-            Intake.Taken taken = new Intake(files, MAX_SAMPLE).take(sample, password);
-            csv = taken.file();
-            CsvFormat format = format(taken, base.file().format(), guess);
-            FilePreview preview = ImportFiles.preview(csv, format);
-            if (preview.headings().size() > ProfileRules.MAX_COLUMNS) {
-                throw new InvalidInput(
-                        "sample", "importing.profile.columns", ProfileRules.MAX_COLUMNS);
-            }
-            DateFormat dates = guess ? ImportFiles.dates(preview) : base.file().dates();
-            return base.with(
-                    new ProfileFile(format, dates, base.file().decimal(), base.file().zone()),
-                    columns(
-                            base,
-                            preview,
-                            HeaderMatcher.propose(preview.headings(), fields.of(actor))));
-        } finally {
-            ImportFiles.delete(sample);
-            ImportFiles.delete(csv);
-        }
-    }
-
-    private static CsvFormat format(Intake.Taken taken, CsvFormat base, boolean guess) {
-        if (taken.type() != FileType.CSV) {
-            return CsvFormat.converted(taken.type()).withHeadless(base.headless());
-        }
-        return guess ? ImportFiles.format(taken.file()) : base.withType(FileType.CSV);
-    }
-
-    private static List<ProfileColumn> columns(
-            ImportProfileDraft base, FilePreview preview, List<String> proposed) {
-        List<ProfileColumn> columns = new ArrayList<>(base.columns());
-        for (int i = 0; i < proposed.size(); i++) {
-            boolean headless = base.file().format().headless();
-            String heading = headless ? String.valueOf(i + 1) : preview.headings().get(i);
-            String field = proposed.get(i);
-            if (columns.stream().noneMatch(c -> c.fileColumn().equalsIgnoreCase(heading))) {
-                boolean taken = columns.stream().anyMatch(c -> c.field().equals(field));
-                columns.add(new ProfileColumn(heading, taken ? "" : field, false, ""));
-            }
-        }
-        return columns;
+        return samples.read(base, guess, content, password, fields.of(actor));
     }
 
     /**

@@ -82,8 +82,7 @@ public final class RecipientStatistics {
      * they are.
      */
     public Optional<Instant> countedAt(Actor actor, RecipientChoice choice) {
-        actor.require(RIGHT);
-        return choice.targetId() == 0 ? rolledUp.countedAt(actor) : Optional.empty();
+        return ahead(actor, choice, () -> rolledUp.countedAt(actor, choice));
     }
 
     /** Recipients by status; who is in two lists counts in each. */

@@ -36,13 +36,15 @@ final class RolledUp {
         this.database = database;
     }
 
-    /** When the figures of the company were counted; empty when they are counted on demand. */
-    Optional<Instant> countedAt(Actor actor) {
+    /** When the figures of the choice were counted; empty when they are counted on demand. */
+    Optional<Instant> countedAt(Actor actor, RecipientChoice choice) {
         return database.inTransaction(
                 tx ->
-                        new RecipientRollups()
-                                .state(tx, actor.companyId())
-                                .map(RecipientRollups.State::countedAt));
+                        isCounted(tx, actor, choice)
+                                ? new RecipientRollups()
+                                        .state(tx, actor.companyId())
+                                        .map(RecipientRollups.State::countedAt)
+                                : Optional.empty());
     }
 
     Optional<Map<BindingStatus, Long>> statuses(Actor actor, RecipientChoice choice) {

@@ -126,6 +126,8 @@ class RecipientRecountTest extends RecipientTestBase {
                 statistics.statuses(ANNA, new RecipientChoice(fresh, 0)).get(BindingStatus.ACTIVE)
                         > 300);
         assertEquals(Optional.empty(), statistics.countedAt(ANNA, new RecipientChoice(0, women)));
+        assertEquals(Optional.empty(), statistics.countedAt(ANNA, new RecipientChoice(fresh, 0)));
+        assertEquals(Optional.of(NOW), statistics.countedAt(ANNA, new RecipientChoice(news, 0)));
     }
 
     @Test

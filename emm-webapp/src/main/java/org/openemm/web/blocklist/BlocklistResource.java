@@ -98,6 +98,7 @@ public final class BlocklistResource {
                                                                 PATTERNS,
                                                                 ui.t("blocklist.kind.pattern"))))))
                         .keeping(SCOPE)
+                        .ticks(ui.may("recipient.delete"))
                         .open(ui);
         String kind = table.filter("kind");
         BlocklistPage found =

@@ -14,6 +14,7 @@ public final class BlocklistScreens {
                 "blocklist",
                 List.of(
                         new BlocklistResource(core.blocklist(), core.mailinglists()),
+                        new BlocklistBulkResource(core.blocklist()),
                         new BlocklistFileResource(
                                 core.blocklist(), core.persons().blocklistUploads())),
                 List.of(

@@ -18,9 +18,12 @@ import org.openemm.web.access.ForgedRequest;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.UiSource;
 import org.openemm.web.ui.View;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one place where an error becomes a page. Never shows a stack trace. */
 public final class ErrorPages implements ExceptionMapper<Throwable> {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -39,6 +42,11 @@ public final class ErrorPages implements ExceptionMapper<Throwable> {
     public Response toResponse(Throwable error) {
         if (error instanceof WebApplicationException http) {
             return ofHttp(http);
+        }
+        if (isBrokenOff(error)) {
+            // Nobody reads the answer, and nothing is wrong here.
+            LOG.info("{}: the client went away while it was sending", where());
+            return page(uis.anonymous(request), BAD_REQUEST, "request");
         }
         if (DatabaseAway.isBehind(error)) {
             Ui ui = uis.anonymous(request);
@@ -141,6 +149,16 @@ public final class ErrorPages implements ExceptionMapper<Throwable> {
         } catch (IllegalArgumentException e) {
             return "";
         }
+    }
+
+    /** The connection ended in the middle of an upload; Tomcat says so with an error of its own. */
+    private static boolean isBrokenOff(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause.getClass().getSimpleName().equals("ClientAbortException")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String where() {

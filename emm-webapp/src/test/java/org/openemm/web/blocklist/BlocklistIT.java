@@ -81,6 +81,34 @@ class BlocklistIT {
     }
 
     @Test
+    void tickedEntriesAreNamedAndRemovedTogether() {
+        chromium.app()
+                .core()
+                .blocklist()
+                .addAll(
+                        chromium.app().master(),
+                        List.of("tick1@tick.example", "*@tick.test", "tick'2@tick.example"),
+                        "");
+        Page page = open(LIST + "?q=tick");
+        page.check("[data-tick-all]");
+        page.uncheck("input[name=bulkIds][value='tick1@tick.example']");
+        page.click(".bulk-bar button[formaction*=bulkConfirm]");
+        assertThat(page.locator("h1")).hasText("Remove 2 entries from the blocklist?");
+        assertThat(page.locator("main")).containsText("tick'2@tick.example");
+        page.click("main .btn-danger");
+        assertThat(page.locator("#list")).not().containsText("*@tick.test");
+        assertThat(page.locator("#list")).containsText("tick1@tick.example");
+
+        Page plain = chromium.pageWithoutScripts(WebAppUnderTest.MASTER, 1440, "en");
+        plain.navigate(LIST + "?q=tick1");
+        plain.check("input[name=bulkIds]");
+        plain.click("button[formaction*=bulkConfirm]");
+        assertThat(plain.locator("h1")).hasText("Remove 1 entry from the blocklist?");
+        plain.click("main .btn-danger");
+        assertThat(plain.locator("main")).not().containsText("tick1@tick.example");
+    }
+
+    @Test
     void whatIsOnTheListOfTheSystemIsBlockedForEverybody() {
         Page page = open(LIST + "?scope=SYSTEM");
         page.click(".page-actions .btn-primary");
