@@ -6,6 +6,7 @@ import org.openemm.account.Users;
 import org.openemm.config.Settings;
 import org.openemm.database.Counted;
 import org.openemm.database.Database;
+import org.openemm.insight.Insights;
 import org.openemm.target.AccessLimits;
 import org.openemm.target.RecipientFilters;
 import org.openemm.target.RuleEditing;
@@ -23,7 +24,8 @@ public record TargetServices(
         TargetFiles files,
         TargetFigures figures,
         RecipientFilters filters,
-        RuleEditing editing) {
+        RuleEditing editing,
+        Insights insights) {
 
     static TargetServices of(
             Database database,
@@ -42,6 +44,7 @@ public record TargetServices(
                 new TargetFiles(database, targets, favorites, log),
                 new TargetFigures(database, targets, counted),
                 new RecipientFilters(database, targets, people.fields(), people.recipients()),
-                new RuleEditing(database, people.fields()));
+                new RuleEditing(database, people.fields()),
+                new Insights(database, targets, people.recipients(), people.fields()));
     }
 }

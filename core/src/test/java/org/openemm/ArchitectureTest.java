@@ -72,6 +72,7 @@ class ArchitectureTest {
                     Map.entry("contact", Set.of("mailinglist")),
                     Map.entry("eql", Set.of()),
                     Map.entry("target", Set.of("eql", "mailinglist")),
+                    Map.entry("insight", Set.of("target")),
                     Map.entry("privacy", Set.of("recipient")),
                     Map.entry("bulk", Set.of("target", "privacy")),
                     Map.entry("content", Set.of("target")),

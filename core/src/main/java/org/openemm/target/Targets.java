@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
@@ -18,6 +19,7 @@ import org.openemm.eql.EqlContext;
 import org.openemm.eql.EqlError;
 import org.openemm.eql.EqlField;
 import org.openemm.eql.EqlProblem;
+import org.openemm.eql.EqlRule;
 import org.openemm.eql.Translation;
 import org.openemm.profilefield.ProfileFieldCatalog;
 import org.openemm.profilefield.ProfileFields;
@@ -335,6 +337,29 @@ public final class Targets {
      */
     String ruleSql(Transaction tx, Actor actor, String eql) {
         return "(" + translate(tx, actor, eql) + ")";
+    }
+
+    /**
+     * A rule as it is understood.
+     *
+     * @throws InvalidInput field {@code eql}, with the place of the error
+     */
+    public EqlRule rule(Transaction tx, Actor actor, String eql) {
+        try {
+            return Eql.read(eql, context(tx, actor));
+        } catch (EqlError error) {
+            throw error.problem().asInvalidInput("eql");
+        }
+    }
+
+    /** About how many recipients the company has, at once. */
+    public long estimate(Transaction tx, int companyId) {
+        return recipients.estimate(tx, companyId);
+    }
+
+    /** Columns of the recipients that an index begins with. */
+    public Set<String> indexedColumns(Transaction tx, int companyId) {
+        return recipients.indexedColumns(tx, companyId);
     }
 
     private String translate(Transaction tx, Actor actor, String eql) {

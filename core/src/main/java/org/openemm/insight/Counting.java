@@ -1,0 +1,90 @@
+package org.openemm.insight;
+
+import java.time.Duration;
+import java.util.List;
+import org.jdbi.v3.core.statement.Query;
+import org.openemm.account.Actor;
+import org.openemm.database.Transaction;
+import org.openemm.recipient.BindingStatus;
+import org.openemm.recipient.RecipientCondition;
+import org.openemm.recipient.RecipientQuery;
+import org.openemm.recipient.Recipients;
+
+/** Counts and looks up recipients. */
+final class Counting {
+    /** Whoever opened a mailing fits into memory, for two million of them. */
+    private static final String ROOM =
+            ", tmp_table_size = 134217728, max_heap_table_size = 134217728";
+
+    private final Recipients recipients;
+
+    Counting(Recipients recipients) {
+        this.recipients = recipients;
+    }
+
+    /** Whom of a list, or of all for 0, the person sees and the rule selects. */
+    RecipientCondition condition(
+            Transaction tx, Actor actor, String sql, int mailinglistId) {
+        return recipients.condition(
+                tx,
+                actor,
+                new RecipientQuery(
+                        "",
+                        "",
+                        "",
+                        "",
+                        mailinglistId,
+                        mailinglistId == 0 ? null : BindingStatus.ACTIVE,
+                        null,
+                        sql,
+                        "customer_id",
+                        false,
+                        1,
+                        null));
+    }
+
+    static long count(
+            Transaction tx,
+            Lane.Turn turn,
+            Duration longest,
+            int company,
+            RecipientCondition condition) {
+        return bound(
+                        turn.query(
+                                tx,
+                                longest,
+                                ROOM,
+                                "SELECT COUNT(*) FROM %s cust WHERE %s"
+                                        .formatted(customers(company), condition.sql())),
+                        condition)
+                .mapTo(long.class)
+                .one();
+    }
+
+    static List<Long> some(
+            Transaction tx,
+            Lane.Turn turn,
+            Duration longest,
+            int company,
+            RecipientCondition condition) {
+        return bound(
+                        turn.query(
+                                tx,
+                                longest,
+                                ROOM,
+                                "SELECT cust.customer_id FROM %s cust WHERE %s LIMIT %d"
+                                        .formatted(customers(company), condition.sql(), Insights.SAMPLE)),
+                        condition)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    private static Query bound(Query query, RecipientCondition condition) {
+        condition.values().forEach(query::bind);
+        return query;
+    }
+
+    static String customers(int company) {
+        return "customer_" + company + "_tbl";
+    }
+}
