@@ -171,6 +171,17 @@ class ArchitectureTest {
                     .orShould()
                     .haveSimpleNameEndingWith("Manager");
 
+    /** Everybody else takes the condition of a group, or of a rule, from package target. */
+    @ArchTest
+    static final ArchRule oneCompilerOfRules =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            "org.openemm.eql..", "org.openemm.target..", "org.openemm.insight..")
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("org.openemm.eql.Eql");
+
     private static ArchCondition<JavaClass> dependOnlyOnWhatIsBelow() {
         return new ArchCondition<>("know only the features below") {
             @Override

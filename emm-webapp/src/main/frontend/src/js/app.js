@@ -20,5 +20,6 @@ import './palette.js';
 import './news.js';
 import './help.js';
 import './rules.js';
+import './open.js';
 
 document.documentElement.classList.add('js');

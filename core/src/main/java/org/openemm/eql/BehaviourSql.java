@@ -1,5 +1,8 @@
 package org.openemm.eql;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * SQL of what a recipient did, got, spent and subscribed to, from the tables beside the profiles.
  * Every condition is looked up by the recipient, so indexes that begin with customer_id (and, for
@@ -36,6 +39,22 @@ final class BehaviourSql {
                 ? "((SELECT SUM(t.open_count) FROM onepixellog_%d_tbl t WHERE t.customer_id = cust.customer_id) >= %d)"
                         .formatted(companyId, how.times())
                 : exists("onepixellog", rows + " AND t.open_count >= " + how.times());
+    }
+
+    /** Opened one of several mailings. */
+    String openedOneOf(List<Integer> mailings) {
+        return exists("onepixellog", oneOf(mailings));
+    }
+
+    /** Clicked in one of several mailings. */
+    String clickedInOneOf(List<Integer> mailings) {
+        return exists("rdirlog", oneOf(mailings));
+    }
+
+    private static String oneOf(List<Integer> mailings) {
+        return mailings.stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", ", " AND t.mailing_id IN (", ")"));
     }
 
     String clicked(Condition.Clicked clicked) {

@@ -30,10 +30,11 @@ final class SqlWriter {
      */
     String write(Condition condition) {
         if (condition instanceof Condition.And and) {
-            return joined(and.parts(), " AND ");
+            return joined(and.parts().stream().map(this::write).toList(), " AND ");
         }
         if (condition instanceof Condition.Or or) {
-            return joined(or.parts(), " OR ");
+            return joined(
+                    Alternatives.of(or.parts()).written(behaviour, this::write), " OR ");
         }
         if (condition instanceof Condition.Not not) {
             return negated(not.part());
@@ -44,8 +45,8 @@ final class SqlWriter {
         return single(condition);
     }
 
-    private String joined(List<Condition> parts, String operator) {
-        return parts.stream().map(this::write).collect(Collectors.joining(operator, "(", ")"));
+    private static String joined(List<String> parts, String operator) {
+        return parts.stream().collect(Collectors.joining(operator, "(", ")"));
     }
 
     private String single(Condition condition) {

@@ -1,7 +1,9 @@
 package org.openemm.insight;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.statement.Query;
 import org.openemm.account.Actor;
 import org.openemm.database.Transaction;
@@ -9,6 +11,7 @@ import org.openemm.recipient.BindingStatus;
 import org.openemm.recipient.RecipientCondition;
 import org.openemm.recipient.RecipientQuery;
 import org.openemm.recipient.Recipients;
+import org.openemm.recipient.UserType;
 
 /** Counts and looks up recipients. */
 final class Counting {
@@ -77,6 +80,46 @@ final class Counting {
                         condition)
                 .mapTo(Long.class)
                 .list();
+    }
+
+    /** Numbers by mailing list, kind and state. */
+    List<ListPart> byList(Transaction tx, Lane.Turn turn, Actor actor, String sql) {
+        RecipientCondition condition = condition(tx, actor, sql, 0);
+        String query =
+                """
+                SELECT b.mailinglist_id, b.user_type, b.user_status, COUNT(DISTINCT b.customer_id) AS recipients
+                  FROM customer_%d_binding_tbl b JOIN %s cust ON cust.customer_id = b.customer_id
+                 WHERE %s
+                 GROUP BY b.mailinglist_id, b.user_type, b.user_status
+                """
+                        .formatted(
+                                actor.companyId(), customers(actor.companyId()), condition.sql());
+        List<ListPart> parts = new ArrayList<>();
+        bound(turn.query(tx, query), condition)
+                .mapToMap()
+                .forEach(
+                        row -> {
+                            Optional<UserType> type =
+                                    Optional.ofNullable(row.get("user_type"))
+                                            .map(Object::toString)
+                                            .filter(code -> !code.isEmpty())
+                                            .flatMap(code -> UserType.find(code.charAt(0)));
+                            Optional<BindingStatus> status =
+                                    BindingStatus.find(number(row.get("user_status")).intValue());
+                            if (type.isPresent() && status.isPresent()) {
+                                parts.add(
+                                        new ListPart(
+                                                number(row.get("mailinglist_id")).intValue(),
+                                                type.get(),
+                                                status.get(),
+                                                number(row.get("recipients")).longValue()));
+                            }
+                        });
+        return parts;
+    }
+
+    private static Number number(Object value) {
+        return value instanceof Number number ? number : 0;
     }
 
     private static Query bound(Query query, RecipientCondition condition) {

@@ -19,7 +19,9 @@ import org.openemm.eql.Eql;
 import org.openemm.eql.EqlField;
 import org.openemm.eql.EqlRule;
 import org.openemm.profilefield.DataType;
+import org.openemm.profilefield.ProfileField;
 import org.openemm.profilefield.ProfileFieldCatalog;
+import org.openemm.profilefield.ProfileFieldDraft;
 import org.openemm.profilefield.ProfileFields;
 import org.openemm.recipient.Recipient;
 import org.openemm.recipient.RecipientCondition;
@@ -44,6 +46,7 @@ public final class Insights {
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofSeconds(20);
 
+    private static final String COUNT = "count";
     private static final int QUICK_AT_ONCE = 4;
     private static final int COUNTS_AT_ONCE = 2;
     private static final int MAX_CANDIDATES = 3;
@@ -110,6 +113,7 @@ public final class Insights {
      * @throws Busy too many people ask
      */
     public Glance glance(Actor actor, String eql) {
+        counts.end(Owner.of(actor, COUNT));
         return quick.ask(
                 Owner.of(actor, "glance"), SHORT, (tx, turn) -> glance(tx, turn, actor, eql));
     }
@@ -217,7 +221,7 @@ public final class Insights {
      */
     public Count count(Actor actor, String eql, int mailinglistId) {
         return counts.ask(
-                Owner.of(actor, "count"),
+                Owner.of(actor, COUNT),
                 LONG,
                 (tx, turn) -> {
                     int company = actor.companyId();
@@ -270,6 +274,54 @@ public final class Insights {
                                     .orElseThrow(() -> new NotFound("recipient", customerId));
                     return Explaining.of(tx, turn, targets.rule(tx, actor, eql), recipient);
                 });
+    }
+
+    /**
+     * Begins to make an index on a field; people go on working meanwhile. Right: that of profile
+     * fields.
+     *
+     * @return number of the change, see {@link ProfileFields#change}
+     * @throws InvalidInput the field cannot have one
+     */
+    public long createIndex(Actor actor, String column) {
+        ProfileField field = fields.definitions(actor).require(column);
+        return fields.beginUpdate(
+                actor,
+                ProfileFieldDraft.of(field)
+                        .with(
+                                new ProfileFieldDraft.Options(
+                                        field.historized(),
+                                        true,
+                                        field.line(),
+                                        field.interest(),
+                                        field.allowedValues(),
+                                        field.min(),
+                                        field.max())));
+    }
+
+    /**
+     * Recipients that a rule selects by mailing list, kind and state; those on several lists count
+     * on each. Lists that are closed to the person are missing. Takes its time, at most {@value
+     * #COUNT_SECONDS} seconds.
+     *
+     * @throws InvalidInput the rule is wrong or takes too long
+     * @throws Superseded the same person asked again
+     * @throws Busy too many people ask
+     */
+    public List<ListPart> lists(Actor actor, String eql) {
+        return counts.ask(
+                Owner.of(actor, "lists"),
+                LONG,
+                (tx, turn) ->
+                        counting
+                                .byList(
+                                        tx,
+                                        turn,
+                                        actor,
+                                        Eql.translate(targets.rule(tx, actor, eql)).sql())
+                                .stream()
+                                .filter(part -> actor.usesList(part.mailinglistId()))
+                                .toList());
     }
 
     private static boolean canHaveIndex(ProfileFieldCatalog catalog, EqlField field) {

@@ -83,6 +83,20 @@ final class Lane {
         }
     }
 
+    /** Ends what the owner asks, if anything. */
+    void end(Object owner) {
+        Turn turn;
+        synchronized (this) {
+            turn = turns.get(owner);
+        }
+        if (turn != null) {
+            turn.end();
+            synchronized (this) {
+                notifyAll();
+            }
+        }
+    }
+
     private Turn enter(Object owner, Duration limit) {
         Turn mine = new Turn(limit);
         Turn before;

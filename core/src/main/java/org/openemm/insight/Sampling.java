@@ -1,5 +1,6 @@
 package org.openemm.insight;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -127,7 +128,7 @@ final class Sampling {
     }
 
     private static List<Long> ids(Object joined) {
-        String text = joined instanceof byte[] bytes ? new String(bytes, java.nio.charset.StandardCharsets.US_ASCII) : Objects.toString(joined, "");
+        String text = joined instanceof byte[] bytes ? new String(bytes, StandardCharsets.US_ASCII) : Objects.toString(joined, "");
         return text.isEmpty()
                 ? List.of()
                 : Arrays.stream(text.split(",")).map(Long::valueOf).toList();

@@ -6,43 +6,51 @@ import jakarta.ws.rs.core.Context;
 import java.util.List;
 import java.util.Optional;
 import org.openemm.InvalidInput;
+import org.openemm.account.Actor;
+import org.openemm.insight.Busy;
+import org.openemm.insight.Cost;
+import org.openemm.insight.Estimate;
+import org.openemm.insight.Insights;
+import org.openemm.insight.Superseded;
+import org.openemm.recipient.Recipient;
 import org.openemm.target.EqlCheck;
-import org.openemm.target.TargetFigures;
-import org.openemm.target.TargetMatch;
 import org.openemm.target.Targets;
 import org.openemm.web.access.Requires;
 import org.openemm.web.ui.Input;
 import org.openemm.web.ui.Ui;
 import org.openemm.web.ui.View;
 
-/** Looks at a rule while it is written: errors, number of recipients, some of them. */
+/**
+ * Looks at a rule while it is written: what is wrong with it, about how many recipients it selects,
+ * some of them, what makes it slow. Answers at once; exact numbers follow, see {@link
+ * InsightResource}.
+ */
 @Path("/target/evaluate.action")
 public final class RuleResource {
-    private static final int SAMPLE = 8;
     private final Targets targets;
-    private final TargetFigures figures;
+    private final Insights insights;
 
-    RuleResource(Targets targets, TargetFigures figures) {
+    RuleResource(Targets targets, Insights insights) {
         this.targets = targets;
-        this.figures = figures;
+        this.insights = insights;
     }
 
     /**
      * @param marked the line with the error; empty for a legal rule
-     * @param count recipients selected now; empty when the rule is wrong or counting took too long
-     * @param total recipients there are at all
-     * @param problem why there is no count although the rule is legal; empty when there is one
      * @param correction what a wrong rule was probably meant to be
+     * @param number empty when the rule is wrong
+     * @param cost empty when the rule is wrong
      * @param sample some of the recipients; empty for users who may not see recipients
+     * @param mayIndex whether this user can make indexes
      */
     public record RulePage(
             EqlCheck check,
             Optional<MarkedLine> marked,
-            Optional<Long> count,
-            long total,
-            String problem,
             Optional<String> correction,
-            List<TargetMatch> sample) {}
+            Optional<RuleNumber> number,
+            Optional<Cost> cost,
+            List<Recipient> sample,
+            boolean mayIndex) {}
 
     @POST
     @Requires("targets.show")
@@ -51,42 +59,45 @@ public final class RuleResource {
     }
 
     private RulePage page(Ui ui, String eql) {
-        EqlCheck check = targets.check(ui.actor(), eql);
+        Actor actor = ui.actor();
+        EqlCheck check = targets.check(actor, eql);
         if (!check.isLegal()) {
-            MarkedLine marked = MarkedLine.of(eql, check.problem().orElseThrow().place());
             return new RulePage(
                     check,
-                    Optional.of(marked),
+                    Optional.of(MarkedLine.of(eql, check.problem().orElseThrow().place())),
+                    targets.correct(actor, eql),
                     Optional.empty(),
-                    0,
-                    "",
-                    targets.correct(ui.actor(), eql),
-                    List.of());
+                    Optional.empty(),
+                    List.of(),
+                    false);
         }
+        RuleNumber number;
+        Optional<Cost> cost = Optional.empty();
+        List<Recipient> sample = List.of();
         try {
-            long count = targets.count(ui.actor(), eql);
-            List<TargetMatch> sample =
-                    count > 0 && ui.may("recipient.show")
-                            ? targets.recipients(ui.actor(), eql, 0, SAMPLE)
-                            : List.of();
-            return new RulePage(
-                    check,
-                    Optional.empty(),
-                    Optional.of(count),
-                    figures.total(ui.actor(), count),
-                    "",
-                    Optional.empty(),
-                    sample);
+            Insights.Glance glance = insights.glance(actor, eql);
+            cost = Optional.of(glance.cost());
+            number = glance.estimate().map(RuleNumber::of).orElse(RuleNumber.COMING);
+            sample = sample(ui, insights, glance.estimate().map(Estimate::some).orElse(List.of()));
+        } catch (Busy | Superseded e) {
+            number = RuleNumber.COMING;
         } catch (InvalidInput e) {
-            return new RulePage(
-                    check,
-                    Optional.empty(),
-                    Optional.empty(),
-                    0,
-                    ui.say(e.problems().get(0)),
-                    Optional.empty(),
-                    List.of());
+            number = RuleNumber.problem(ui.say(e.problems().get(0)));
         }
+        return new RulePage(
+                check,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(number),
+                cost,
+                sample,
+                ui.may("profileField.show"));
+    }
+
+    static List<Recipient> sample(Ui ui, Insights insights, List<Long> ids) {
+        return ids.isEmpty() || !ui.may("recipient.show")
+                ? List.of()
+                : insights.recipients(ui.actor(), ids);
     }
 
     /** The rule with line ends as the language counts them; browsers send them in two ways. */

@@ -97,7 +97,7 @@ public final class TargetResource {
                         RuleHelp.of(targets.fields(ui.actor())),
                         RuleExamples.of(ui, targets.fields(ui.actor())),
                         targets.uses(ui.actor(), id),
-                        tabs(ui, id, false)));
+                        tabs(ui, id, "settings")));
     }
 
     @POST
@@ -133,7 +133,7 @@ public final class TargetResource {
                 new TargetUsesPage(
                         targets.get(ui.actor(), id),
                         targets.uses(ui.actor(), id),
-                        tabs(ui, id, true)));
+                        tabs(ui, id, "uses")));
     }
 
     @GET
@@ -183,9 +183,20 @@ public final class TargetResource {
                 target.id(), target.name(), target.description(), target.eql(), target.adminTest());
     }
 
-    private static List<Tab> tabs(Ui ui, int id, boolean uses) {
+    /**
+     * @param shown settings, stats or uses
+     */
+    static List<Tab> tabs(Ui ui, int id, String shown) {
+        String path = "/target/" + id;
         return List.of(
-                new Tab(ui.t("target.tab.settings"), "/target/" + id + "/view.action", !uses),
-                new Tab(ui.t("target.tab.uses"), "/target/" + id + "/dependents.action", uses));
+                new Tab(
+                        ui.t("target.tab.settings"),
+                        path + "/view.action",
+                        shown.equals("settings")),
+                new Tab(ui.t("target.tab.stats"), path + "/stats.action", shown.equals("stats")),
+                new Tab(
+                        ui.t("target.tab.uses"),
+                        path + "/dependents.action",
+                        shown.equals("uses")));
     }
 }

@@ -14,7 +14,9 @@ public final class TargetScreens {
                 "target",
                 List.of(
                         new TargetResource(core.targets(), core.audiences().editing()),
-                        new RuleResource(core.targets(), core.audiences().figures())),
+                        new RuleResource(core.targets(), core.audiences().insights()),
+                        new InsightResource(core.audiences().insights()),
+                        new TargetStatsResource(core.targets(), core.audiences().insights(), core.mailinglists())),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.TARGETS,
