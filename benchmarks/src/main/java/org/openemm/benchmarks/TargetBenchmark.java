@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.openemm.insight.Insights;
 
 /**
  * How long it takes to count the recipients of target groups among a million: rules as people write
@@ -17,7 +18,8 @@ import java.util.List;
  * <p>The value is the rule with three profile rules and one click rule.
  */
 public final class TargetBenchmark implements Benchmark {
-    private static final int ROUNDS = Integer.getInteger("openemm.benchmark.rounds", 5);
+    private static final int ROUNDS = Integer.getInteger("openemm.benchmark.rounds", 9);
+    private static final int ESTIMATES = 21;
     private static final double NANOS = 1e6;
 
     @Override
@@ -31,6 +33,11 @@ public final class TargetBenchmark implements Benchmark {
             for (TargetCase typical : TargetCase.typical()) {
                 measure(rig, typical);
             }
+            estimate(rig, TargetCase.main());
+            estimate(rig, TargetCase.nested());
+            for (TargetCase typical : TargetCase.typical()) {
+                estimate(rig, typical);
+            }
             return new Result(
                     "target",
                     Math.round(main.ours() * 10) / 10.0,
@@ -38,6 +45,35 @@ public final class TargetBenchmark implements Benchmark {
                     Math.round(main.ours() / main.hand() * 1000) / 1000.0,
                     "the fastest of several statements written by hand; less is better");
         }
+    }
+
+    /** What is told at once while a rule is written; promised within 50 ms. */
+    private static void estimate(TargetRig rig, TargetCase target) {
+        Insights insights = rig.core.audiences().insights();
+        double[] took = new double[ESTIMATES];
+        Insights.Glance glance = insights.glance(rig.actor, target.eql());
+        for (int i = 0; i < ESTIMATES; i++) {
+            long begun = System.nanoTime();
+            glance = insights.glance(rig.actor, target.eql());
+            took[i] = (System.nanoTime() - begun) / NANOS;
+        }
+        Arrays.sort(took);
+        System.out.printf(
+                "%8.1f ms, at most %8.1f ms, estimate %s: %s%n",
+                took[ESTIMATES / 2],
+                took[ESTIMATES - 1],
+                glance.estimate()
+                        .map(
+                                about ->
+                                        about.isExact()
+                                                ? "%,d exactly".formatted(about.about())
+                                                : "about %,d (%,d to %,d)"
+                                                        .formatted(
+                                                                about.about(),
+                                                                about.from(),
+                                                                about.to()))
+                        .orElse("too slow"),
+                target.name());
     }
 
     /** Milliseconds. */

@@ -33,8 +33,7 @@ final class SqlWriter {
             return joined(and.parts().stream().map(this::write).toList(), " AND ");
         }
         if (condition instanceof Condition.Or or) {
-            return joined(
-                    Alternatives.of(or.parts()).written(behaviour, this::write), " OR ");
+            return joined(Alternatives.of(or.parts()).written(behaviour, this::write), " OR ");
         }
         if (condition instanceof Condition.Not not) {
             return negated(not.part());

@@ -121,8 +121,7 @@ final class Costs {
                                                         Cost.Kind.INSIDE_TEXT, field.name())));
             }
         } else if (counts(condition)) {
-            found.add(
-                    new Cost.Reason(Cost.Kind.COUNTING, condition.range().of(rule.text())));
+            found.add(new Cost.Reason(Cost.Kind.COUNTING, condition.range().of(rule.text())));
         } else if (isBehaviour(condition)) {
             found.add(
                     new Cost.Reason(

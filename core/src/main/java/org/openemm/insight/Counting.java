@@ -26,8 +26,7 @@ final class Counting {
     }
 
     /** Whom of a list, or of all for 0, the person sees and the rule selects. */
-    RecipientCondition condition(
-            Transaction tx, Actor actor, String sql, int mailinglistId) {
+    RecipientCondition condition(Transaction tx, Actor actor, String sql, int mailinglistId) {
         return recipients.condition(
                 tx,
                 actor,
@@ -76,7 +75,10 @@ final class Counting {
                                 longest,
                                 ROOM,
                                 "SELECT cust.customer_id FROM %s cust WHERE %s LIMIT %d"
-                                        .formatted(customers(company), condition.sql(), Insights.SAMPLE)),
+                                        .formatted(
+                                                customers(company),
+                                                condition.sql(),
+                                                Insights.SAMPLE)),
                         condition)
                 .mapTo(Long.class)
                 .list();

@@ -29,7 +29,8 @@ public record Explanation(String rule, Recipient recipient, Part whole) {
      * @param parts what it is made of
      * @param values of the recipient, for the fields that a single condition asks for
      */
-    public record Part(Kind kind, Range range, Verdict verdict, List<Part> parts, List<Value> values) {
+    public record Part(
+            Kind kind, Range range, Verdict verdict, List<Part> parts, List<Value> values) {
         public Part {
             parts = List.copyOf(parts);
             values = List.copyOf(values);

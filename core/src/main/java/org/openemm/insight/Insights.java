@@ -63,7 +63,10 @@ public final class Insights {
     private final Lane quick;
     private final Lane counts;
     private final Cache<Whom, Long> totals =
-            Caffeine.newBuilder().maximumSize(1000).expireAfterWrite(Duration.ofMinutes(10)).build();
+            Caffeine.newBuilder()
+                    .maximumSize(1000)
+                    .expireAfterWrite(Duration.ofMinutes(10))
+                    .build();
 
     public Insights(
             Database database, Targets targets, Recipients recipients, ProfileFields fields) {
@@ -238,7 +241,9 @@ public final class Insights {
                     return new Count(
                             found,
                             total,
-                            found == 0 ? List.of() : Counting.some(tx, turn, LONG, company, chosen));
+                            found == 0
+                                    ? List.of()
+                                    : Counting.some(tx, turn, LONG, company, chosen));
                 });
     }
 

@@ -166,8 +166,7 @@ final class Lane {
         Query query(Transaction tx, Duration longest, String settings, String sql) {
             String limited =
                     "SET STATEMENT max_statement_time = %d.%03d%s FOR %s"
-                            .formatted(
-                                    longest.toSeconds(), longest.toMillisPart(), settings, sql);
+                            .formatted(longest.toSeconds(), longest.toMillisPart(), settings, sql);
             return tx.sql().createQuery(limited).addCustomizer(this);
         }
 

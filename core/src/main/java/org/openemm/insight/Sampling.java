@@ -119,7 +119,10 @@ final class Sampling {
         double step = (double) (length - GROUP) / (GROUPS - 1);
         return LongStream.range(0, GROUPS)
                 .map(i -> first + Math.round(i * step))
-                .mapToObj(from -> "cust.customer_id BETWEEN %d AND %d".formatted(from, from + GROUP - 1))
+                .mapToObj(
+                        from ->
+                                "cust.customer_id BETWEEN %d AND %d"
+                                        .formatted(from, from + GROUP - 1))
                 .collect(Collectors.joining(" OR "));
     }
 
@@ -128,7 +131,10 @@ final class Sampling {
     }
 
     private static List<Long> ids(Object joined) {
-        String text = joined instanceof byte[] bytes ? new String(bytes, StandardCharsets.US_ASCII) : Objects.toString(joined, "");
+        String text =
+                joined instanceof byte[] bytes
+                        ? new String(bytes, StandardCharsets.US_ASCII)
+                        : Objects.toString(joined, "");
         return text.isEmpty()
                 ? List.of()
                 : Arrays.stream(text.split(",")).map(Long::valueOf).toList();

@@ -46,7 +46,8 @@ class InsightsTest {
         Home home = new Home(folder);
         Files.createDirectories(home.etc());
         core = Core.open(server.dataSource(), home, Clock.systemUTC());
-        core.profileFields().create(ANNA, ProfileFieldDraft.of("city", "City", DataType.VARCHAR, 100));
+        core.profileFields()
+                .create(ANNA, ProfileFieldDraft.of("city", "City", DataType.VARCHAR, 100));
         insights = core.audiences().insights();
         core.database()
                 .run(
@@ -94,7 +95,8 @@ class InsightsTest {
 
     @Test
     void aRareRuleIsCountedExactlyAtOnce() {
-        Estimate estimate = insights.glance(ANNA, "`email` = 'p77@example.com'").estimate().orElseThrow();
+        Estimate estimate =
+                insights.glance(ANNA, "`email` = 'p77@example.com'").estimate().orElseThrow();
 
         assertEquals(1, estimate.about());
         assertTrue(estimate.isExact());
@@ -128,8 +130,7 @@ class InsightsTest {
     void anIndexThatLeavesNearlyEverybodyIsNotProposed() {
         assertEquals(List.of(), insights.glance(ANNA, "City >= 'City 1'").cost().indexes());
         assertEquals(
-                List.of(),
-                insights.glance(ANNA, "City = 'City 7' OR gender = 1").cost().indexes());
+                List.of(), insights.glance(ANNA, "City = 'City 7' OR gender = 1").cost().indexes());
     }
 
     @Test
@@ -148,8 +149,7 @@ class InsightsTest {
                 List.of(Verdict.TRUE, Verdict.UNKNOWN, Verdict.TRUE),
                 conditions.stream().map(Explanation.Part::verdict).toList());
         assertEquals(Verdict.FALSE, whole.parts().get(1).parts().get(1).verdict());
-        assertEquals(
-                List.of(new Explanation.Value("City", "city")), conditions.get(2).values());
+        assertEquals(List.of(new Explanation.Value("City", "city")), conditions.get(2).values());
         assertThrows(NotFound.class, () -> insights.explain(ANNA, rule, 4));
     }
 
@@ -221,8 +221,7 @@ class InsightsTest {
             inside.await();
             try {
                 assertThrows(
-                        Busy.class,
-                        () -> lane.ask("bert", Duration.ofSeconds(1), (tx, turn) -> 2));
+                        Busy.class, () -> lane.ask("bert", Duration.ofSeconds(1), (tx, turn) -> 2));
             } finally {
                 end.countDown();
             }
@@ -246,7 +245,9 @@ class InsightsTest {
                                         (tx, turn) ->
                                                 turn.query(
                                                                 tx,
-                                                                "SELECT COUNT(*) FROM seq_1_to_100000000 a, seq_1_to_100000000 b")
+                                                                "SELECT COUNT(*) FROM"
+                                                                        + " seq_1_to_100000000 a,"
+                                                                        + " seq_1_to_100000000 b")
                                                         .mapTo(long.class)
                                                         .one()));
 
@@ -263,8 +264,7 @@ class InsightsTest {
 
     /** Ends its thread with the test. */
     private static final class ClosingPool implements AutoCloseable {
-        private final ExecutorService executor =
-                Executors.newSingleThreadExecutor();
+        private final ExecutorService executor = Executors.newSingleThreadExecutor();
 
         ExecutorService executor() {
             return executor;

@@ -52,8 +52,7 @@ public final class InsightResource {
             Insights.Count count = insights.count(ui.actor(), RuleResource.eql(input), 0);
             page =
                     new CountPage(
-                            RuleNumber.of(count),
-                            RuleResource.sample(ui, insights, count.some()));
+                            RuleNumber.of(count), RuleResource.sample(ui, insights, count.some()));
         } catch (Superseded e) {
             page = problem(ui.t("target.insight.superseded"));
         } catch (Busy e) {

@@ -26,10 +26,7 @@ public record ListFigures(int id, String name, List<ListPart> parts) {
     /** Administrators and test recipients. */
     public long trial() {
         return parts.stream()
-                .filter(
-                        part ->
-                                part.type() != UserType.WORLD
-                                        && part.type() != UserType.WORLD_VIP)
+                .filter(part -> part.type() != UserType.WORLD && part.type() != UserType.WORLD_VIP)
                 .mapToLong(ListPart::recipients)
                 .sum();
     }
@@ -40,9 +37,7 @@ public record ListFigures(int id, String name, List<ListPart> parts) {
                 .map(
                         status ->
                                 new Share(
-                                        Labels.kind(status),
-                                        Labels.status(ui, status),
-                                        of(status)))
+                                        Labels.kind(status), Labels.status(ui, status), of(status)))
                 .toList();
     }
 }

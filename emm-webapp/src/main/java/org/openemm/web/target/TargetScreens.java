@@ -16,7 +16,8 @@ public final class TargetScreens {
                         new TargetResource(core.targets(), core.audiences().editing()),
                         new RuleResource(core.targets(), core.audiences().insights()),
                         new InsightResource(core.audiences().insights()),
-                        new TargetStatsResource(core.targets(), core.audiences().insights(), core.mailinglists())),
+                        new TargetStatsResource(
+                                core.targets(), core.audiences().insights(), core.mailinglists())),
                 List.of(
                         new Menu.Entry(
                                 Menu.Place.TARGETS,

@@ -62,7 +62,8 @@ class InsightIT {
         page.fill("#insight [role=combobox]", "p1@example");
         page.locator("[role=option]:has-text('p1@example.com')").first().click();
 
-        assertThat(page.locator("#insight-why .rule-part.is-true")).hasText("Trifft zu: gender = 1");
+        assertThat(page.locator("#insight-why .rule-part.is-true"))
+                .hasText("Trifft zu: gender = 1");
         assertThat(page.locator("#insight-why .rule-part.is-unknown"))
                 .containsText("firstname = 'Anna'");
         assertThat(page.locator("#insight-why .rule-part.is-false")).containsText("CONTAINS 'p4'");
@@ -90,7 +91,8 @@ class InsightIT {
                                                                                 : "/target/insight/count.action",
                                                                         Map.of(
                                                                                 "eql",
-                                                                                "gender = " + i % 3))
+                                                                                "gender = "
+                                                                                        + i % 3))
                                                                 .status()))
                         .toList();
 
@@ -103,7 +105,11 @@ class InsightIT {
                                         tx ->
                                                 tx.sql()
                                                         .createQuery(
-                                                                "SELECT COUNT(*) FROM information_schema.processlist WHERE info LIKE '%GROUP_CONCAT(x.hit%' AND id <> CONNECTION_ID()")
+                                                                "SELECT COUNT(*) FROM"
+                                                                    + " information_schema.processlist"
+                                                                    + " WHERE info LIKE"
+                                                                    + " '%GROUP_CONCAT(x.hit%' AND"
+                                                                    + " id <> CONNECTION_ID()")
                                                         .mapTo(int.class)
                                                         .one())
                         <= 1);
