@@ -25,7 +25,8 @@ final class PersonStore {
                     + " 'waiting', 'blocklisted', 'suspended') AS status";
 
     private static final String DEVICE =
-            "ELT(e.device_class_id, 'desktop', 'mobile', 'tablet', 'smarttv') AS device";
+            "ELT((e.device_class_id - 1) % 4 + 1, 'desktop', 'mobile', 'tablet', 'smarttv') AS"
+                    + " device";
 
     private static final String MAILING =
             "LEFT JOIN mailing_tbl m ON m.mailing_id = e.mailing_id AND m.company_id = <company>";

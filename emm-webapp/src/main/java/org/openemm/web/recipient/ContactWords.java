@@ -45,8 +45,8 @@ public final class ContactWords {
     /** Kind of badge. */
     public static String badge(Contact contact) {
         return switch (contact.kind()) {
-            case RECEIVED -> "";
-            case OPENED, CLICKED -> "accent";
+            case RECEIVED, OPENED -> "";
+            case CLICKED -> "accent";
             case BOUNCED -> isHard(contact) ? "bad" : "warn";
             case LISTS ->
                     contact.change().after() == null ? "" : Labels.kind(contact.change().after());

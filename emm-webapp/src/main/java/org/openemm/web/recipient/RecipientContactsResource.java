@@ -135,9 +135,9 @@ public final class RecipientContactsResource {
     private Table table(Ui ui, long id) {
         return TableSpec.named(TableName.CONTACTS)
                 .columns(
-                        Column.date("at", ui.t("recipient.contact.at")),
+                        Column.date("at", ui.t("recipient.contact.at")).asTitle(),
                         Column.brief("kind", ui.t("recipient.contact.kind")),
-                        Column.text("object", ui.t("recipient.contact.object")).asTitle(),
+                        Column.text("object", ui.t("recipient.contact.object")),
                         Column.text("detail", ui.t("recipient.contact.detail")),
                         Column.brief("device", ui.t("recipient.contact.device")))
                 .filters(

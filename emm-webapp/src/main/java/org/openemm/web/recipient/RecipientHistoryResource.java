@@ -103,11 +103,11 @@ public final class RecipientHistoryResource {
                                         : change.what()));
         return TableSpec.named(TableName.CHANGES)
                 .columns(
-                        Column.date("at", ui.t("recipient.contact.at")),
-                        Column.text("what", ui.t("recipient.change.what")).asTitle(),
+                        Column.date("at", ui.t("recipient.contact.at")).asTitle(),
+                        Column.text("what", ui.t("recipient.change.what")),
                         Column.text("before", ui.t("recipient.change.before")),
                         Column.text("after", ui.t("recipient.change.after")),
-                        Column.text("remark", ui.t("recipient.edit.remark")))
+                        Column.text("remark", ui.t("recipient.change.remark")))
                 .search(ui.t("recipient.change.search"))
                 .filters(
                         Filter.choice(
