@@ -124,8 +124,10 @@ public record EmailAddress(String localPart, String domain) {
         if (domain.isEmpty()) {
             return Problem.DOMAIN_EMPTY;
         }
-        if (domain.chars().anyMatch(Character::isWhitespace)) {
-            return Problem.BLANK;
+        for (int i = 0; i < domain.length(); i++) {
+            if (Character.isWhitespace(domain.charAt(i))) {
+                return Problem.BLANK;
+            }
         }
         if (ascii == null) {
             return Problem.DOMAIN_CHARACTER;
@@ -136,35 +138,66 @@ public record EmailAddress(String localPart, String domain) {
         if (ascii.indexOf('.') < 0) {
             return Problem.DOMAIN_WITHOUT_DOT;
         }
-        String[] labels = ascii.split("\\.", -1);
-        for (String label : labels) {
-            if (label.isEmpty()
-                    || label.length() > MAX_LABEL
-                    || label.startsWith("-")
-                    || label.endsWith("-")) {
-                return Problem.DOMAIN_LABEL;
+        int begin = 0;
+        while (true) {
+            int dot = ascii.indexOf('.', begin);
+            int end = dot < 0 ? ascii.length() : dot;
+            Problem problem = labelProblem(ascii, begin, end);
+            if (problem != null) {
+                return problem;
             }
-            if (!label.chars().allMatch(c -> isLetterOrDigit((char) c) || c == '-')) {
+            if (dot < 0) {
+                return isTopLevel(ascii.substring(begin)) ? null : Problem.TOP_LEVEL;
+            }
+            begin = dot + 1;
+        }
+    }
+
+    /** Imports check a million of them, so nothing is made anew for a label. */
+    private static Problem labelProblem(String ascii, int begin, int end) {
+        if (begin == end
+                || end - begin > MAX_LABEL
+                || ascii.charAt(begin) == '-'
+                || ascii.charAt(end - 1) == '-') {
+            return Problem.DOMAIN_LABEL;
+        }
+        for (int i = begin; i < end; i++) {
+            if (!isLetterOrDigit(ascii.charAt(i)) && ascii.charAt(i) != '-') {
                 return Problem.DOMAIN_CHARACTER;
             }
         }
-        return isTopLevel(labels[labels.length - 1]) ? null : Problem.TOP_LEVEL;
+        return null;
     }
 
     /** No list of known ones: it would be outdated the day a new one is sold. */
     private static boolean isTopLevel(String label) {
-        return label.length() >= 2
-                && (label.startsWith("xn--") || label.chars().allMatch(c -> c >= 'a' && c <= 'z'));
+        if (label.length() < 2 || label.startsWith("xn--")) {
+            return label.length() >= 2;
+        }
+        for (int i = 0; i < label.length(); i++) {
+            if (label.charAt(i) < 'a' || label.charAt(i) > 'z') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The domain in ASCII and lower case, null when it has none. */
     private static String ascii(String domain) {
-        boolean plain = domain.chars().allMatch(c -> c < 128);
         try {
-            return (plain ? domain : IDN.toASCII(domain)).toLowerCase(Locale.ROOT);
+            return (isPlain(domain) ? domain : IDN.toASCII(domain)).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException e) {
             return null;
         }
+    }
+
+    private static boolean isPlain(String domain) {
+        for (int i = 0; i < domain.length(); i++) {
+            if (domain.charAt(i) > 127) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isLetterOrDigit(char c) {

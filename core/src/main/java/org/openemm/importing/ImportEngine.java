@@ -49,14 +49,14 @@ final class ImportEngine {
     private final ImportMails mails;
     private final Texts texts = ImportMails.texts();
 
-    /** The sign of life of one that waits for the database is missing, too. */
-    private final Set<Long> atWork = ConcurrentHashMap.newKeySet();
-
     private final Set<Long> writingResults = ConcurrentHashMap.newKeySet();
 
     private final AtomicInteger threads = new AtomicInteger();
     private final ScheduledExecutorService executor =
             Executors.newScheduledThreadPool(THREADS, this::thread);
+
+    /** The sign of life of one that waits for the database is missing, too. */
+    private final AtWork atWork = new AtWork(executor);
 
     ImportEngine(ImportWork work, ActivityLog log, ImportMails mails) {
         this.work = work;
@@ -153,13 +153,20 @@ final class ImportEngine {
         }
     }
 
-    /** Runs background work and leaves its end in the database, whatever it is. */
-    void guarded(long id, Runnable task) {
-        if (!atWork.add(id)) {
-            return;
-        }
+    /**
+     * Runs background work and leaves its end in the database, whatever it is.
+     *
+     * @param state in which the import must be for it; in another one somebody has done it already
+     */
+    void guarded(long id, ImportState state, Runnable task) {
+        atWork.run(id, () -> step(id, state, task));
+    }
+
+    private void step(long id, ImportState state, Runnable task) {
         try {
-            task.run();
+            if (Patience.get(() -> isIn(id, state))) {
+                task.run();
+            }
         } catch (InvalidInput e) {
             LOG.info("Import {} stopped: {}", id, e.getMessage());
         } catch (ImportWork.Cancelled e) {
@@ -178,9 +185,13 @@ final class ImportEngine {
             // The executor would keep it to itself, and the import would seem to be at work.
             broken(id, e);
             throw e;
-        } finally {
-            atWork.remove(id);
         }
+    }
+
+    private boolean isIn(long id, ImportState state) {
+        return work.database()
+                .inTransaction(tx -> work.store().find(tx, id).filter(now -> now.state() == state))
+                .isPresent();
     }
 
     private void broken(long id, Throwable e) {

@@ -296,11 +296,11 @@ public final class Imports {
     }
 
     private void checkNow(Actor actor, long id) {
-        engine.guarded(id, () -> engine.check(actor, id, maxRows(actor)));
+        engine.guarded(id, ImportState.CHECKING, () -> engine.check(actor, id, maxRows(actor)));
     }
 
     private void runNow(Actor actor, long id) {
-        engine.guarded(id, () -> engine.run(actor, id));
+        engine.guarded(id, ImportState.RUNNING, () -> engine.run(actor, id));
     }
 
     private void begin(Actor actor, long id, ImportState from, ImportState to, long total) {

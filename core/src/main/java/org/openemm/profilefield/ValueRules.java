@@ -74,7 +74,10 @@ public record ValueRules(boolean htmlAllowed, ZoneId zone) {
 
     private static long integer(ProfileField field, Object value) {
         try {
-            long number = number(value).longValueExact();
+            long number =
+                    isShortNumber(value)
+                            ? Long.parseLong(value.toString())
+                            : number(value).longValueExact();
             if (number < Integer.MIN_VALUE || number > Integer.MAX_VALUE) {
                 throw bad(field, "recipient.value.range", value);
             }
@@ -84,6 +87,19 @@ public record ValueRules(boolean htmlAllowed, ZoneId zone) {
         } catch (NumberFormatException e) {
             throw bad(field, "recipient.value.number", value);
         }
+    }
+
+    /** What nearly every integer looks like. */
+    private static boolean isShortNumber(Object value) {
+        if (!(value instanceof String text) || text.isEmpty() || text.length() > 9) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static double decimal(ProfileField field, Object value) {
@@ -116,7 +132,9 @@ public record ValueRules(boolean htmlAllowed, ZoneId zone) {
             throw bad(field, "recipient.value.html", value);
         }
         boolean name = "firstname".equals(field.column()) || "lastname".equals(field.column());
-        if (name && LINK.matcher(value).find()) {
+        // Only texts with a dot or colon can hold one; the pattern is slow.
+        boolean mayLink = name && (value.indexOf('.') >= 0 || value.indexOf(':') >= 0);
+        if (mayLink && LINK.matcher(value).find()) {
             throw bad(field, "recipient.value.link", value);
         }
         return value;
