@@ -50,6 +50,8 @@ class RecipientPathsTest {
                             Map.entry("delivery/Blocked", NOT_FOR_AN_ACTOR),
                             Map.entry("delivery/BounceBleed", NOT_FOR_AN_ACTOR),
                             Map.entry("eql/BehaviourSql", "conditions of rules on cust"),
+                            Map.entry("insight/Counting", GIVEN),
+                            Map.entry("insight/Explaining", GIVEN),
                             Map.entry("job/DatabaseCleaner", NOT_FOR_AN_ACTOR),
                             Map.entry("job/UnconfirmedRecipients", NOT_FOR_AN_ACTOR),
                             Map.entry("mailing/MailingAudience", "only whether there is anybody"),

@@ -58,6 +58,26 @@ final class TargetStore {
                 .findOne();
     }
 
+    /** A living group by id or exact name; a number is an id first. */
+    Optional<Target> find(Transaction tx, int companyId, String key) {
+        int id = key.matches("[0-9]{1,9}") ? Integer.parseInt(key) : 0;
+        return tx.sql()
+                .createQuery(
+                        "SELECT "
+                                + COLUMNS
+                                + """
+                                  FROM dyn_target_tbl
+                                 WHERE company_id = :company AND deleted = 0 AND COALESCE(hidden, 0) = 0
+                                   AND (target_id = :id OR BINARY target_shortname = :key)
+                                 ORDER BY target_id <> :id LIMIT 1
+                                """)
+                .bind("id", id)
+                .bind("key", key)
+                .bind("company", companyId)
+                .map(TARGET)
+                .findOne();
+    }
+
     /**
      * The stored condition of a living group of the company, or of one for all companies (list
      * splits belong to company 0).

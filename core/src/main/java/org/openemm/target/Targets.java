@@ -63,6 +63,11 @@ public final class Targets {
         return store.find(tx, actor.companyId(), id).orElseThrow(() -> new NotFound("target", id));
     }
 
+    /** The living group with that id or exact name. */
+    public Optional<Target> find(Actor actor, String key) {
+        return database.inTransaction(tx -> store.find(tx, actor.companyId(), key));
+    }
+
     /** Every living group by name, for selections. */
     public List<Target> all(Actor actor) {
         return named(actor, "", TargetQuery.Sort.NAME, MAX_NAMED);

@@ -37,6 +37,7 @@ public final class RestApplication implements ServletContextListener {
                 RecipientService.of(core),
                 MailinglistService.of(core),
                 BindingService.of(core),
+                TargetService.of(core),
                 BlocklistService.of("blacklist", core.blocklist()),
                 BlocklistService.of("blocklist", core.blocklist()));
     }

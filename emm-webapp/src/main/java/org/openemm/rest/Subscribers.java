@@ -20,7 +20,10 @@ import org.openemm.recipient.RecipientPage;
 import org.openemm.recipient.RecipientQuery;
 import org.openemm.recipient.Recipients;
 
-/** The active subscribers of a list. Read page by page while the answer is being written. */
+/**
+ * The active subscribers of a list, or all that a query finds. Read page by page while the answer
+ * is being written.
+ */
 final class Subscribers {
     private static final int PAGE = 1_000;
     private static final String ID = "customer_id";
@@ -38,7 +41,6 @@ final class Subscribers {
      * @throws Refusal for a field that does not exist or is not visible
      */
     Iterator<Map<String, Object>> of(Actor actor, int mailinglistId, String names) {
-        List<String> columns = columns(fields.of(actor), names);
         RecipientQuery query =
                 new RecipientQuery(
                         "",
@@ -53,6 +55,13 @@ final class Subscribers {
                         false,
                         PAGE,
                         null);
+        return of(actor, query, names);
+    }
+
+    /** As the other, of all that a query finds, by their ids. */
+    Iterator<Map<String, Object>> of(Actor actor, RecipientQuery wanted, String names) {
+        List<String> columns = columns(fields.of(actor), names);
+        RecipientQuery query = wanted.paged(ID, false, PAGE, null);
         return new Pages(
                 start -> recipients.page(actor, start == null ? query : query.from(start), columns),
                 columns);
