@@ -17,11 +17,36 @@ import org.openemm.eql.rules.RulesError;
 import org.openemm.eql.rules.Shown;
 import org.openemm.eql.rules.VisualRules;
 import org.openemm.eql.rules.Written;
+import org.openemm.eql.sentence.Names;
 import org.openemm.profilefield.ProfileFieldCatalog;
 import org.openemm.profilefield.ProfileFields;
 
 /** The two forms of a rule, text and visual, while somebody edits it. Thread-safe. */
 public final class RuleEditing {
+    private static final String MAILINGS =
+            """
+            SELECT mailing_id AS id, shortname AS name FROM mailing_tbl
+             WHERE company_id = :company AND mailing_id IN (<ids>)
+            """;
+
+    private static final String LINKS =
+            """
+            SELECT url_id AS id, COALESCE(NULLIF(shortname, ''), full_url) AS name
+              FROM rdir_url_tbl WHERE company_id = :company AND url_id IN (<ids>)
+            """;
+
+    private static final String MAILINGLISTS =
+            """
+            SELECT mailinglist_id AS id, shortname AS name FROM mailinglist_tbl
+             WHERE company_id = :company AND mailinglist_id IN (<ids>)
+            """;
+
+    private static final String GROUPS =
+            """
+            SELECT target_id AS id, target_shortname AS name FROM dyn_target_tbl
+             WHERE company_id = :company AND target_id IN (<ids>)
+            """;
+
     private final Database database;
     private final ProfileFields profileFields;
 
@@ -78,8 +103,7 @@ public final class RuleEditing {
                 Optional.of(rule),
                 shown.rules(),
                 shown.reason(),
-                names(tx, context.companyId(), rule.mailings(), MAILINGS),
-                names(tx, context.companyId(), rule.links(), LINKS));
+                names(tx, rule));
     }
 
     private static RuleReading wrong(
@@ -92,8 +116,7 @@ public final class RuleEditing {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of(),
-                Map.of());
+                new Names(Map.of(), Map.of(), Map.of(), Map.of()));
     }
 
     private static Optional<EqlProblem> problem(String text, EqlContext context) {
@@ -105,17 +128,14 @@ public final class RuleEditing {
         }
     }
 
-    private static final String MAILINGS =
-            """
-            SELECT mailing_id AS id, shortname AS name FROM mailing_tbl
-             WHERE company_id = :company AND mailing_id IN (<ids>)
-            """;
-
-    private static final String LINKS =
-            """
-            SELECT url_id AS id, COALESCE(NULLIF(shortname, ''), full_url) AS name
-              FROM rdir_url_tbl WHERE company_id = :company AND url_id IN (<ids>)
-            """;
+    private static Names names(Transaction tx, EqlRule rule) {
+        int company = rule.companyId();
+        return new Names(
+                names(tx, company, rule.mailings(), MAILINGS),
+                names(tx, company, rule.links(), LINKS),
+                names(tx, company, rule.mailinglists(), MAILINGLISTS),
+                names(tx, company, rule.groups(), GROUPS));
+    }
 
     private static Map<Integer, String> names(
             Transaction tx, int companyId, Set<Integer> ids, String select) {

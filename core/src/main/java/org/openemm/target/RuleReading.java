@@ -1,12 +1,12 @@
 package org.openemm.target;
 
-import java.util.Map;
 import java.util.Optional;
 import org.openemm.eql.EqlProblem;
 import org.openemm.eql.EqlRule;
 import org.openemm.eql.rules.NotShown;
 import org.openemm.eql.rules.RuleGroup;
 import org.openemm.eql.rules.Written;
+import org.openemm.eql.sentence.Names;
 
 /**
  * What an editor has to know about a rule.
@@ -19,8 +19,7 @@ import org.openemm.eql.rules.Written;
  * @param rule the rule as it was understood
  * @param shown the rule of the visual builder
  * @param notShown why the builder cannot show a legal rule
- * @param mailings names of the mailings it refers to
- * @param links names, or addresses, of the links it refers to
+ * @param names of what it refers to by number; of links their address where they have no name
  */
 public record RuleReading(
         String text,
@@ -30,5 +29,4 @@ public record RuleReading(
         Optional<EqlRule> rule,
         Optional<RuleGroup> shown,
         Optional<NotShown> notShown,
-        Map<Integer, String> mailings,
-        Map<Integer, String> links) {}
+        Names names) {}

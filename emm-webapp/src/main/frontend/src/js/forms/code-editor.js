@@ -65,7 +65,7 @@ export function edit(area) {
     const access = new Compartment();
     const reachable = (fixed) => [EditorState.readOnly.of(fixed), EditorView.editable.of(!fixed)];
     const box = element('div', { class: 'code-field' });
-    const hint = element('p', { class: 'code-hint', id: freshId('hint') }, text(area.dataset.words ? 'codeHintWords' : 'codeHint'));
+    const hint = element('p', { class: 'code-hint', id: freshId('hint') }, text(area.dataset.words || area.completions ? 'codeHintWords' : 'codeHint'));
     box.style.setProperty('--rows', String(rows));
     const attributes = {
         'aria-labelledby': label?.id ?? '',
@@ -94,7 +94,7 @@ export function edit(area) {
                 EditorView.lineWrapping,
                 placeholder(area.placeholder),
                 keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
-                language(area.dataset.code, completions(area)),
+                language(area.dataset.code, area.completions ?? completions(area)),
                 access.of(reachable(readonly)),
                 EditorState.phrases.of(phrases()),
                 EditorView.contentAttributes.of(Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== ''))),

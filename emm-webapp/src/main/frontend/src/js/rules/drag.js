@@ -13,7 +13,9 @@ export function watchDrag(builder) {
     builder.box.addEventListener('pointerdown', (event) => {
         const grip = event.button === 0 && event.target.closest('[data-rule-grip]');
         if (grip) {
-            drag = { key: builder.node(grip), grip, pointer: event.pointerId, y: event.clientY, x: event.clientX, moving: false };
+            // However fast the pointer leaves the grip, it is heard here.
+            grip.setPointerCapture(event.pointerId);
+            drag = { key: builder.node(grip), pointer: event.pointerId, y: event.clientY, x: event.clientX, moving: false };
         }
     });
     builder.box.addEventListener('pointermove', (event) => {
@@ -41,7 +43,6 @@ export function watchDrag(builder) {
 
     function begin() {
         drag.moving = true;
-        drag.grip.setPointerCapture(drag.pointer);
         drag.item = builder.tree.items.get(drag.key);
         drag.item.classList.add('dragged');
         document.documentElement.classList.add('dragging');

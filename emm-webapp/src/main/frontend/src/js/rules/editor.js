@@ -1,12 +1,26 @@
 // A rule with two editors. The text in the area is the truth and what the form sends; the builder is a view of it that
 // writes it anew. Both stay in step; what one of them cannot show stays in the other, and is said.
 import { element, icon, text } from '../forms/bind.js';
-import { start as startCode } from '../forms/code.js';
+import { start } from '../forms/code.js';
 import { remember } from '../preference.js';
 import { Builder } from './builder.js';
 import { Server } from './server.js';
 import { withdraw } from './undo.js';
 import { Words } from './words.js';
+
+/** The text editor, with completion that knows the language; both are loaded when somebody wants to write. */
+async function startText(area, words) {
+    const { completer } = await import('./eql-complete.js');
+    area.completions = completer(words);
+    area.dataset.code = 'eql';
+    await start(area);
+}
+
+/** A sentence with its names set off, and what it lists below. */
+function told({ parts, items }) {
+    const words = parts.map(({ text: piece, name }) => (name ? element('strong', {}, piece) : piece));
+    return items.length === 0 ? words : [...words, element('ul', {}, ...items.map((item) => element('li', {}, ...told(item))))];
+}
 
 const WAIT = { builder: 120, text: 350 };
 
@@ -39,9 +53,9 @@ class Editor {
         const answer = await this.read();
         if (this.mode === 'builder' && !answer?.rules) {
             this.explain(answer);
-            this.show('text');
+            await this.show('text');
         } else {
-            this.show(this.mode);
+            await this.show(this.mode);
         }
         this.box.classList.add('ready');
     }
@@ -49,6 +63,7 @@ class Editor {
     /** What the user wants to see; kept for the next time. */
     async choose(mode) {
         if (mode === this.mode) {
+            this.area.codeField?.focus();
             return;
         }
         this.explain(null);
@@ -61,19 +76,24 @@ class Editor {
         } else {
             await this.settled();
         }
-        this.show(mode);
         remember('target.editor', mode);
-        (mode === 'text' ? this.area.codeField : null)?.focus();
+        await this.show(mode);
+        if (mode === 'text') {
+            this.area.codeField.focus();
+        }
     }
 
-    show(mode) {
+    /** Done when the editor can be used. */
+    async show(mode) {
         this.mode = mode;
         this.box.dataset.mode = mode;
         this.switches.forEach((button) => button.setAttribute('aria-pressed', String(button.dataset.ruleMode === mode)));
         if (mode === 'text') {
             withdraw();
-            this.area.dataset.code ||= 'eql';
-            startCode(this.area);
+            this.judge();
+            await startText(this.area, this.words);
+            this.underline();
+            return;
         }
         this.judge();
     }
@@ -150,8 +170,8 @@ class Editor {
     /** Sentence, names, and what is wrong, at its place. */
     take(answer) {
         this.words.learn(answer.names);
-        this.sentence.textContent = answer.sentence ?? '';
         this.sentence.hidden = !answer.sentence;
+        this.sentence.replaceChildren(...(answer.sentence ? told(answer.sentence) : []));
         const { problem } = answer;
         if (this.mode === 'builder' && this.note.dataset.kind === 'bad') {
             this.say('');
@@ -160,6 +180,13 @@ class Editor {
         if (problem && !this.builder.refuse(problem.path, problem.text) && this.mode === 'builder') {
             this.say(problem.text, 'bad');
         }
+        this.problem = problem;
+        this.underline();
+    }
+
+    /** The error in the text, with its reason and one click that corrects it. */
+    underline() {
+        const { problem } = this;
         this.area.codeField?.mark(problem && problem.from !== undefined ? [{ ...problem, fixLabel: this.words.t('correct') }] : []);
     }
 

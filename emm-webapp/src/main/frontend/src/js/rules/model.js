@@ -25,6 +25,7 @@ const OPPOSITES = [
     ['begins_with', 'not_begins_with'],
     ['like', 'not_like'],
     ['is_empty', 'is_not_empty'],
+    ['between', 'not_between'],
 ];
 
 const opposite = (operator, date) => {
@@ -34,10 +35,11 @@ const opposite = (operator, date) => {
 
 /** "NOT x = 1" says the same as "x <> 1": the builder has one way to say it. */
 function plain(rule) {
-    if (!rule.negated || !rule.operator || / mailing$/.test(rule.id)) {
+    if (!rule.negated || !rule.operator || / (mailing|mailinglist|group)$/.test(rule.id)) {
         return rule;
     }
-    const turned = Array.isArray(rule.value) && rule.type !== 'date' ? null : opposite(rule.operator, rule.type === 'date');
+    const calculated = Array.isArray(rule.value) && rule.type !== 'date' && !/between/.test(rule.operator);
+    const turned = calculated ? null : opposite(rule.operator, rule.type === 'date');
     if (turned) {
         return { ...rule, operator: turned, negated: false };
     }

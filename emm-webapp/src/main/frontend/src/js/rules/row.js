@@ -2,7 +2,8 @@
 import { announce, element, freshId, icon } from '../forms/bind.js';
 import { choose } from './values-plain.js';
 import { formOf, fresh } from './values.js';
-import { CALCULATIONS, isNegative, needsValue } from './words.js';
+import { reshape } from './values-date.js';
+import { CALCULATIONS, isBetween, isNegative, needsValue } from './words.js';
 
 /** In words, for those who hear it and for messages. */
 export function sayCondition(words, rule) {
@@ -102,9 +103,11 @@ function operators(row) {
         label: words.t('operator'),
         css: 'rule-operator',
         change: (operator) => {
-            const mixes = CALCULATIONS.includes(operator) !== CALCULATIONS.includes(rule.operator);
+            const shape = (id) => (CALCULATIONS.includes(id) ? 'calculation' : isBetween(id) ? 'between' : 'value');
+            const mixes = field.type !== 'date' && shape(operator) !== shape(rule.operator);
+            const dates = field.type === 'date' && shape(operator) !== shape(rule.operator);
             const keeps = isNegative(operator) ? {} : { includeEmpty: undefined };
-            row.redraw({ operator, ...(mixes ? { value: '' } : {}), ...keeps });
+            row.redraw({ operator, ...(mixes ? { value: '' } : {}), ...(dates ? { value: reshape(rule.value, isBetween(operator)) } : {}), ...keeps });
         },
     });
 }

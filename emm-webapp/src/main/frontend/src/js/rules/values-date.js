@@ -1,7 +1,7 @@
 // Values of dates: a day from the calendar, today, some days ago or ahead; and what of it is compared, in words.
 import { element } from '../forms/bind.js';
 import { choose, input } from './values-plain.js';
-import { needsValue } from './words.js';
+import { isBetween, needsValue } from './words.js';
 
 export const DAY = 'YYYYMMDD';
 const PARTS = /YYYY|MM|DD/g;
@@ -15,10 +15,10 @@ export function parse(value) {
         return { kind: list.length === 0 ? 'today' : 'day', day: list[0] ?? '', days: '', format: list[1] ?? DAY };
     }
     const format = list.at(-1);
-    if (list.length < 4 || Number(list[1]) === 0) {
+    if (list.length < 4) {
         return { kind: 'today', day: '', days: '', format };
     }
-    return { kind: list[2] === 'sub' ? 'ago' : 'ahead', day: '', days: String(Math.abs(Number(list[1]))), format };
+    return { kind: list[2] === 'sub' ? 'ago' : 'ahead', day: '', days: String(list[1]).replace(/^[+-]/, ''), format };
 }
 
 export function build({ kind, day, days, format }) {
@@ -41,37 +41,87 @@ export function readParts(text, format) {
 
 export const writeParts = (parts, format) => ([...format.matchAll(PARTS)].every(([part]) => parts[part]) ? format.replace(PARTS, (part) => parts[part].padStart(part.length, '0')) : '');
 
+/** One day becomes the limits of a span, or the first limit a day. */
+export function reshape(value, between) {
+    if (between) {
+        const { format, ...day } = parse(value);
+        return [build({ ...day, format }).slice(0, -1), ['today'], format];
+    }
+    return Array.isArray(value?.[0]) ? [...value[0], value[2]] : value;
+}
+
+const isDayFinished = ({ kind, day, days }) => (kind === 'day' ? day !== '' : kind === 'today' || /^\d{1,5}$/.test(days));
+
+/** Both limits of a span as single values. */
+const limits = (value) => [0, 1].map((place) => parse([...(Array.isArray(value?.[place]) ? value[place] : ['today']), value?.[2] ?? DAY]));
+
 export const date = {
     isFinished({ operator, value }) {
-        const { kind, day, days } = parse(value);
-        return !needsValue(operator) || (kind === 'day' ? day !== '' : kind === 'today' || /^\d{1,5}$/.test(days));
+        return !needsValue(operator) || (isBetween(operator) ? limits(value).every(isDayFinished) : isDayFinished(parse(value)));
     },
     inputs(row) {
         const { rule, words } = row;
         if (!needsValue(rule.operator)) {
             return [];
         }
+        if (isBetween(rule.operator)) {
+            const both = limits(rule.value);
+            const value = () => [...both.map((limit) => build(limit).slice(0, -1)), both[0].format];
+            const patch = () => ({ value: value(), type: 'date' });
+            const parts = both.map((limit, place) => dayInputs(row, limit, () => row.change(patch()), () => row.redraw(patch()), words.t(place === 0 ? 'between.low' : 'between.high')));
+            const other = both[0].format === DAY ? [] : [format(row, both[0], (changes) => {
+                both.forEach((limit) => Object.assign(limit, { format: changes.format, day: '' }));
+                row.redraw(patch());
+            })];
+            return [...parts[0], element('span', { class: 'rule-word' }, words.t('between.and')), ...parts[1], ...other];
+        }
         const value = parse(rule.value);
-        const set = (patch) => row.change({ value: build(Object.assign(value, patch)), type: 'date' });
-        const redraw = (patch) => row.redraw({ value: build(Object.assign(value, patch)), type: 'date' });
-        const kinds = ['today', 'ago', 'ahead', 'day'].map((kind) => ({ value: kind, label: words.t(`date.${kind}`) }));
-        const kind = choose(row, { value: value.kind, options: kinds, label: words.t('date.kind'), change: (chosen) => redraw({ kind: chosen }) });
-        const number = () => input(row, { value: value.days, label: words.t('date.days'), change: (days) => set({ days: days.trim() }), mode: 'numeric', css: 'rule-number' });
-        const parts = { today: () => [kind], ago: () => [number(), kind], ahead: () => [number(), kind], day: () => [kind, constant(row, value, set)] }[value.kind]();
+        const patch = () => ({ value: build(value), type: 'date' });
+        const parts = dayInputs(row, value, () => row.change(patch()), () => row.redraw(patch()), '');
         // Earlier and later are asked of whole days, unless somebody wrote it differently.
         const whole = value.format === DAY && !/^(not_)?equal$/.test(rule.operator);
-        return whole ? parts : [...parts, format(row, value, redraw)];
+        return whole ? parts : [...parts, format(row, value, (changes) => {
+            Object.assign(value, changes);
+            row.redraw(patch());
+        })];
     },
 };
 
+/** Which day, and what it needs: a number of days or a day of the calendar. */
+function dayInputs(row, value, changed, redraw, name) {
+    const { words } = row;
+    const label = (key) => [name, words.t(key)].filter(Boolean).join(': ');
+    const set = (patch) => {
+        Object.assign(value, patch);
+        changed();
+    };
+    const kinds = ['today', 'ago', 'ahead', 'day'].map((kind) => ({ value: kind, label: words.t(`date.${kind}`) }));
+    const kind = choose(row, {
+        value: value.kind,
+        options: kinds,
+        label: label('date.kind'),
+        change: (chosen) => {
+            value.kind = chosen;
+            redraw();
+        },
+    });
+    if (value.kind === 'day') {
+        return [kind, constant(row, value, set, label)];
+    }
+    if (value.kind === 'today') {
+        return [kind];
+    }
+    return [input(row, { value: value.days, label: label('date.days'), change: (days) => set({ days: days.trim() }), mode: 'numeric', css: 'rule-number' }), kind];
+}
+
 /** A whole day comes from the calendar; of a birthday there are day and month only. */
-function constant(row, value, set) {
+function constant(row, value, set, label) {
     const { words } = row;
     const parts = readParts(value.day, value.format);
     if (isDay(value.format)) {
         const iso = parts.YYYY ? `${parts.YYYY}-${parts.MM}-${parts.DD}` : value.day;
         const { pattern, locale, zone, weekStart } = words.dates;
-        const field = element('input', { class: 'input', type: 'date', value: iso, 'aria-label': words.t('date.day'), 'data-date': 'date', 'data-pattern': pattern, 'data-locale': locale, 'data-zone': zone, 'data-week-start': weekStart });
+        const field = element('input', { class: 'input', type: 'date', value: iso, 'aria-label': label('date.day'), 'data-date': 'date', 'data-pattern': pattern, 'data-locale': locale, 'data-zone': zone, 'data-week-start': weekStart });
         field.readOnly = row.fixed;
         field.addEventListener('input', () => {
             const [year, month, day] = /^\d{4}-\d\d-\d\d$/.test(field.value) ? field.value.split('-') : [];
@@ -88,8 +138,8 @@ function constant(row, value, set) {
     for (const part of order) {
         box.append(
             part === 'MM'
-                ? choose(row, { value: parts.MM, options: months(words.dates.locale), label: words.t('date.month'), change: change('MM') })
-                : input(row, { value: parts[part], label: words.t(part === 'DD' ? 'date.dayOfMonth' : 'date.year'), change: change(part), mode: 'numeric', css: 'rule-number' }),
+                ? choose(row, { value: parts.MM, options: months(words.dates.locale), label: label('date.month'), change: change('MM') })
+                : input(row, { value: parts[part], label: label(part === 'DD' ? 'date.dayOfMonth' : 'date.year'), change: change(part), mode: 'numeric', css: 'rule-number' }),
         );
         box.lastChild.placeholder = words.t(part === 'DD' ? 'date.dayOfMonth' : 'date.year');
     }

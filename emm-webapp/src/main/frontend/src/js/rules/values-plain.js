@@ -1,6 +1,6 @@
 // Values of texts and numbers: typed, or chosen where only some are allowed.
 import { element } from '../forms/bind.js';
-import { CALCULATIONS, needsValue } from './words.js';
+import { CALCULATIONS, isBetween, needsValue } from './words.js';
 
 const NUMBER = /^[+-]?\d{1,30}(?:[.,]\d{1,12})?$/;
 
@@ -34,14 +34,37 @@ export function choose(row, { value, options, label, change, css = '' }) {
     return select;
 }
 
+/** "from … to …". */
+function between(row, mode) {
+    const { rule, words } = row;
+    const value = Array.isArray(rule.value) ? [...rule.value] : ['', ''];
+    const limit = (place, label) =>
+        input(row, {
+            value: value[place],
+            label: words.t(label),
+            mode,
+            css: mode ? 'rule-number' : '',
+            change: (typed) => {
+                value[place] = mode && isNumber(typed) ? asNumber(typed) : typed;
+                row.change({ value: [...value] });
+            },
+        });
+    return [limit(0, 'between.low'), element('span', { class: 'rule-word' }, words.t('between.and')), limit(1, 'between.high')];
+}
+
+const bothAre = (value, fits) => Array.isArray(value) && value.length === 2 && value.every(fits);
+
 export const text = {
-    isFinished: (rule) => !needsValue(rule.operator) || (typeof rule.value === 'string' && rule.value !== ''),
+    isFinished: ({ operator, value }) => !needsValue(operator) || (isBetween(operator) ? bothAre(value, Boolean) : typeof value === 'string' && value !== ''),
     inputs(row) {
         const { rule, field, words } = row;
         if (!needsValue(rule.operator)) {
             return [];
         }
         const change = (value) => row.change({ value });
+        if (isBetween(rule.operator)) {
+            return between(row, null);
+        }
         const exact = /^(not_)?equal$/.test(rule.operator);
         if (exact && field.values?.length > 0) {
             return [choose(row, { value: rule.value, options: field.values, label: words.t('value'), change })];
@@ -57,7 +80,7 @@ export const text = {
 
 export const number = {
     isFinished: ({ operator, value }) =>
-        !needsValue(operator) || (CALCULATIONS.includes(operator) ? Array.isArray(value) && isNumber(value[0]) && isNumber(value[2]) : isNumber(value)),
+        !needsValue(operator) || (isBetween(operator) ? bothAre(value, isNumber) : CALCULATIONS.includes(operator) ? Array.isArray(value) && isNumber(value[0]) && isNumber(value[2]) : isNumber(value)),
     inputs(row) {
         const { rule, field, words } = row;
         if (!needsValue(rule.operator)) {
@@ -65,6 +88,9 @@ export const number = {
         }
         if (CALCULATIONS.includes(rule.operator)) {
             return calculation(row);
+        }
+        if (isBetween(rule.operator)) {
+            return between(row, 'decimal');
         }
         const change = (value) => row.change({ value: isNumber(value) ? asNumber(value) : value });
         if (field.values?.length > 0 && /^(not_)?equal$/.test(rule.operator)) {

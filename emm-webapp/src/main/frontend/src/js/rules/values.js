@@ -1,9 +1,9 @@
 // Which form a condition has, by the type of what it asks for.
-import { click, mailing } from './values-behaviour.js';
+import { binding, click, mailing, revenue, target } from './values-behaviour.js';
 import { date } from './values-date.js';
 import { number, text } from './values-plain.js';
 
-const FORMS = { string: text, double: number, date, mailing, click };
+const FORMS = { string: text, double: number, date, mailing, click, binding, revenue, target };
 
 /** What cannot be asked any more, or not here, is shown as it is. */
 const unknown = { isFinished: () => true, inputs: () => [] };
@@ -16,10 +16,10 @@ export const isFinished = (words) => (rule) => Boolean(rule.id) && formOf(words.
 /** A rule begins with the first operator and no value; what fits is taken over from the one before. */
 export function fresh(words, id, before = {}) {
     const field = words.field(id);
-    if (['mailing', 'click'].includes(field.type)) {
-        const was = words.field(before.id);
-        const mailing = was.type === 'mailing' ? before.value : was.type === 'click' ? before.value?.[0] : '';
-        return { id, operator: 'equal', negated: before.negated ?? false, value: field.type === 'click' ? [mailing, -1] : mailing };
+    const { begin } = formOf(field);
+    if (begin) {
+        const alike = ['mailing', 'click', 'revenue'].includes(words.field(before.id).type);
+        return { id, operator: field.type === 'revenue' ? 'greater_or_equal' : 'equal', negated: before.negated ?? false, value: begin(alike ? before.value : undefined) };
     }
     const operators = words.operators(field).map((operator) => operator.id);
     const same = words.field(before.id).type === field.type && operators.includes(before.operator);

@@ -1,9 +1,10 @@
 // What a rule can ask for, and the words for it: fields with their type and values, operators, texts of the user's language.
 const ORDERED = ['equal', 'not_equal', 'less', 'less_or_equal', 'greater', 'greater_or_equal'];
 const OPERATORS = {
-    string: ['equal', 'not_equal', 'contains', 'not_contains', 'begins_with', 'not_begins_with', 'like', 'not_like', 'less', 'less_or_equal', 'greater', 'greater_or_equal', 'is_empty', 'is_not_empty'],
-    double: [...ORDERED, 'mod', 'is_empty', 'is_not_empty'],
-    date: ['equal', 'not_equal', 'before', 'less_or_equal', 'after', 'greater_or_equal', 'is_empty', 'is_not_empty'],
+    string: ['equal', 'not_equal', 'contains', 'not_contains', 'begins_with', 'not_begins_with', 'like', 'not_like', 'between', 'not_between', 'less', 'less_or_equal', 'greater', 'greater_or_equal', 'is_empty', 'is_not_empty'],
+    revenue: ORDERED,
+    double: [...ORDERED, 'between', 'not_between', 'mod', 'is_empty', 'is_not_empty'],
+    date: ['equal', 'not_equal', 'before', 'less_or_equal', 'after', 'greater_or_equal', 'between', 'not_between', 'is_empty', 'is_not_empty'],
 };
 const CHOSEN = ['equal', 'not_equal', 'is_empty', 'is_not_empty'];
 /** Calculations are shown where a rule has them; remainders are offered. */
@@ -11,6 +12,8 @@ export const CALCULATIONS = ['mod', 'add', 'sub', 'mul', 'div'];
 const VALUELESS = new Set(['is_empty', 'is_not_empty']);
 
 export const needsValue = (operator) => !VALUELESS.has(operator);
+
+export const isBetween = (operator) => /^(not_)?between$/.test(operator);
 
 /** Operators that leave out people without a value although one would expect them. */
 export const isNegative = (operator) => operator?.startsWith('not_') ?? false;
@@ -20,7 +23,7 @@ export class Words {
     constructor(data) {
         Object.assign(this, data);
         this.byId = new Map(data.fields.map((field) => [field.id, field]));
-        this.names = { mailing: {}, link: {} };
+        this.names = {};
     }
 
     t(name, ...values) {

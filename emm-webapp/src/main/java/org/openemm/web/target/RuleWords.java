@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +31,7 @@ public record RuleWords(
     /**
      * @param id as rules of the builder name it: the name of the field in lower case
      * @param name as texts of rules name it; null for behaviour
-     * @param type string, double, date, mailing or click
+     * @param type string, double, date, mailing, click, binding, revenue or target
      * @param note what it is, for people
      * @param closed whether it can have no other values
      */
@@ -60,13 +61,13 @@ public record RuleWords(
         if (editing.knowsReceipt(ui.actor())) {
             fields.add(behaviour(ui, "received mailing", "mailing"));
         }
+        fields.add(behaviour(ui, "binding on mailinglist", "binding"));
+        fields.add(behaviour(ui, "revenue by mailing", "revenue"));
         Formats format = ui.format();
         return new RuleWords(
                 fields,
                 RuleTexts.of(ui),
-                ui.may("mailing.show")
-                        ? Map.of("mailing", "/pick/mailing.action", "link", "/pick/link.action")
-                        : Map.of(),
+                sources(ui),
                 new Dates(
                         format.datePattern(),
                         format.languageTag(),
@@ -80,6 +81,17 @@ public record RuleWords(
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Map<String, String> sources(Ui ui) {
+        Map<String, String> sources = new HashMap<>();
+        sources.put("list", "/pick/mailinglist.action");
+        sources.put("group", "/pick/target.action");
+        if (ui.may("mailing.show")) {
+            sources.put("mailing", "/pick/mailing.action");
+            sources.put("link", "/pick/link.action");
+        }
+        return sources;
     }
 
     private static Field field(Ui ui, ProfileField field) {

@@ -9,19 +9,27 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.openemm.InvalidInput;
 import org.openemm.eql.EqlProblem;
+import org.openemm.eql.EqlRule;
 import org.openemm.eql.Range;
 import org.openemm.eql.rules.NotShown;
 import org.openemm.eql.rules.RulesError;
 import org.openemm.eql.rules.VisualRules;
 import org.openemm.eql.rules.Written;
+import org.openemm.eql.sentence.Names;
+import org.openemm.eql.sentence.Narrator;
+import org.openemm.eql.sentence.Part;
+import org.openemm.eql.sentence.Sentence;
+import org.openemm.eql.sentence.Voice;
 import org.openemm.target.RuleEditing;
 import org.openemm.target.RuleReading;
 import org.openemm.web.access.Requires;
+import org.openemm.web.recipient.Labels;
 import org.openemm.web.ui.Input;
 import org.openemm.web.ui.Ui;
 
@@ -52,8 +60,29 @@ public final class RulesResource {
             @JsonRawValue String rules,
             Reason notShown,
             Problem problem,
-            String sentence,
+            Told sentence,
             Map<String, Map<Integer, String>> names) {}
+
+    /** A sentence in pieces, and what is listed below it. */
+    record Told(List<Piece> parts, List<Told> items) {
+        static Told of(Sentence sentence, Map<String, String> labels) {
+            return new Told(
+                    sentence.parts().stream().map(part -> Piece.of(part, labels)).toList(),
+                    sentence.items().stream().map(item -> of(item, labels)).toList());
+        }
+    }
+
+    /**
+     * @param name whether it is a field, a value or a name, and not just words
+     */
+    record Piece(String text, boolean name) {
+        static Piece of(Part part, Map<String, String> labels) {
+            boolean field = part.kind() == Part.Kind.FIELD;
+            return new Piece(
+                    field ? labels.getOrDefault(part.text(), part.text()) : part.text(),
+                    part.kind() != Part.Kind.WORDS);
+        }
+    }
 
     /** Why the builder cannot show a part of the text. */
     record Reason(String text, int from, int to) {}
@@ -102,14 +131,34 @@ public final class RulesResource {
         }
     }
 
-    private static Answer answer(Ui ui, RuleReading reading, String eql) {
+    private Answer answer(Ui ui, RuleReading reading, String eql) {
         return new Answer(
                 eql,
                 reading.shown().map(VisualRules::toJson).orElse(null),
                 reading.notShown().map(reason -> reason(ui, reason, reading.text())).orElse(null),
                 reading.problem().map(problem -> problem(ui, problem, reading)).orElse(null),
-                null,
-                Map.of("mailing", reading.mailings(), "link", reading.links()));
+                reading.rule()
+                        .map(rule -> Told.of(tell(ui, rule, reading.names()), labels(ui)))
+                        .orElse(null),
+                Map.of(
+                        "mailing", reading.names().mailings(),
+                        "link", reading.names().links(),
+                        "list", reading.names().mailinglists(),
+                        "group", reading.names().targets()));
+    }
+
+    /** Standard fields have names in the language of the user, which texts of rules do not know. */
+    private Map<String, String> labels(Ui ui) {
+        Map<String, String> labels = new HashMap<>();
+        editing.fields(ui.actor())
+                .all()
+                .forEach(field -> labels.put(field.name(), Labels.field(ui, field)));
+        return labels;
+    }
+
+    private static Sentence tell(Ui ui, EqlRule rule, Names names) {
+        Voice voice = new Voice(ui::t, ui.format().locale(), ui.format()::date);
+        return new Narrator(voice, names).tell(rule.condition());
     }
 
     private static Reason reason(Ui ui, NotShown reason, String text) {

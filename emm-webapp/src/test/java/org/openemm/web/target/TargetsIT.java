@@ -60,4 +60,33 @@ class TargetsIT {
         assertThat(page.locator("#rule-result .tile-value")).hasText("0");
         assertThat(page.locator("#rule-result")).containsText("Zurzeit erfüllt niemand");
     }
+
+    @Test
+    void theTextCompletesWhatFitsAndCorrectsItselfAtTheMark() {
+        Page page = chromium.page(MASTER, 1440, ColorScheme.LIGHT, "en");
+        page.navigate("/target/create.action");
+        page.click("[data-rule-mode=text]");
+        Locator text = page.locator(".cm-content");
+        assertThat(text).isFocused();
+        Locator options = page.locator(".cm-tooltip-autocomplete li");
+        page.keyboard().type("gend");
+        assertThat(options.first()).containsText("gender");
+        page.keyboard().press("Enter");
+        assertThat(options.first()).hasText("=");
+        page.keyboard().press("Enter");
+        assertThat(options.nth(1)).containsText("Ms.");
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Enter");
+        assertThat(options.first()).hasText("AND");
+        assertThat(page.locator("#eql")).hasValue("`gender` = 1 ");
+        page.keyboard().press("Escape");
+        page.keyboard().insertText("AND lastnam = 'x'");
+        page.locator(".cm-lintRange-error").hover();
+        page.click(".cm-diagnosticAction");
+        assertThat(page.locator("#eql")).hasValue("`gender` = 1 AND `lastname` = 'x'");
+        page.click("[data-rule-mode=builder]");
+        assertThat(page.locator(".rule-parts")).hasCount(2);
+        page.reload();
+        assertThat(page.locator(".rule-parts")).hasCount(1);
+    }
 }
