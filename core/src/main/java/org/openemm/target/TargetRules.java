@@ -113,7 +113,7 @@ final class TargetRules {
                                                 || use.kind() == TargetUse.Kind.COMPONENT)
                         .toList();
         if (!content.isEmpty()) {
-            throw new InvalidInput("eql", "error.target.content", Targets.named(content));
+            throw new InvalidInput("eql", "error.target.content", TargetUses.named(content));
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.openemm.database.Transaction;
 
 /**
@@ -11,6 +12,7 @@ import org.openemm.database.Transaction;
  * reports, users who are limited to it, other groups.
  */
 final class TargetUses {
+    private static final int MAX_USES_NAMED = 5;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     /** Everything that keeps a group from being deleted, at most {@code limit}. */
@@ -118,5 +120,17 @@ final class TargetUses {
                                         .distinct()
                                         .forEach(id -> counts.merge(id, 1, Integer::sum)));
         return counts;
+    }
+
+    /** The first of them by name, and how many more there are. */
+    static String named(List<TargetUse> users) {
+        String names =
+                users.stream()
+                        .limit(MAX_USES_NAMED)
+                        .map(TargetUse::toString)
+                        .collect(Collectors.joining(", "));
+        return users.size() > MAX_USES_NAMED
+                ? names + " (+" + (users.size() - MAX_USES_NAMED) + ")"
+                : names;
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.openemm.InvalidInput;
 import org.openemm.NotFound;
 import org.openemm.account.ActivityLog;
@@ -26,7 +25,6 @@ import org.openemm.profilefield.ProfileFields;
 
 /** The target groups of a company. Thread-safe. */
 public final class Targets {
-    private static final int MAX_USES_NAMED = 5;
     private static final int MAX_USES = 1000;
     private static final int MAX_PAGE = 1000;
     private static final int MAX_NAMED = 500;
@@ -134,7 +132,7 @@ public final class Targets {
                     List<TargetUse> users = uses.of(tx, actor.companyId(), id, MAX_USES);
                     if (!users.isEmpty()) {
                         throw new InvalidInput(
-                                "", "error.target.in_use", target.name(), named(users));
+                                "", "error.target.in_use", target.name(), TargetUses.named(users));
                     }
                     store.setDeleted(tx, actor.companyId(), id, true, clock.instant());
                     log.record(tx, actor, "delete target group", target.name() + " (" + id + ")");
@@ -386,16 +384,5 @@ public final class Targets {
 
     private EqlContext context(Transaction tx, Actor actor, int targetId) {
         return CompanyContext.of(tx, actor, profileFields.of(tx, actor), targetId);
-    }
-
-    static String named(List<TargetUse> users) {
-        String names =
-                users.stream()
-                        .limit(MAX_USES_NAMED)
-                        .map(TargetUse::toString)
-                        .collect(Collectors.joining(", "));
-        return users.size() > MAX_USES_NAMED
-                ? names + " (+" + (users.size() - MAX_USES_NAMED) + ")"
-                : names;
     }
 }
