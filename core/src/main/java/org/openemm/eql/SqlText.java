@@ -37,4 +37,20 @@ final class SqlText {
     static String plain(String text) {
         return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
+
+    /** What every text of such a pattern begins with; empty when it has no wildcard at its end. */
+    static String beginning(String pattern) {
+        StringBuilder beginning = new StringBuilder();
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            if (c == '%' || c == '_') {
+                return beginning.toString();
+            }
+            if (c == '!') {
+                i++;
+            }
+            beginning.append(pattern.charAt(i));
+        }
+        return "";
+    }
 }

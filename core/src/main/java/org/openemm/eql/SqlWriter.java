@@ -10,6 +10,10 @@ import java.util.stream.Collectors;
  */
 final class SqlWriter {
     private final boolean exact;
+
+    /** More of them in a row behind the beginning of a text are not looked for. */
+    private static final int EMOJI_IN_A_ROW = 16;
+
     private final BehaviourSql behaviour;
     private final ValueSql values;
     private final DateSql dates;
@@ -147,10 +151,35 @@ final class SqlWriter {
                     case CONTAINS -> "%" + SqlText.plain(match.pattern()) + "%";
                     case STARTS_WITH -> SqlText.plain(match.pattern()) + "%";
                 };
+        String sql = like(values.of(match.value()), pattern);
+        String beginning = SqlText.beginning(pattern);
+        if (match.value() instanceof Value.Field && !beginning.isEmpty()) {
+            sql = withEmoji(values.of(match.value()), pattern, beginning, sql);
+        }
+        return match.negated() ? "(NOT " + sql + ")" : sql;
+    }
+
+    private static String like(String value, String pattern) {
+        return "(" + value + " LIKE " + SqlText.literal(pattern) + " ESCAPE '!')";
+    }
+
+    /**
+     * Where an index answers LIKE, MariaDB ends its span before the characters beyond the basic
+     * plane, so texts that go on with an emoji right behind the beginning would be missing. They
+     * are looked up in a span of their own.
+     */
+    private static String withEmoji(String column, String pattern, String beginning, String sql) {
+        String emoji = Character.toString(Character.MIN_SUPPLEMENTARY_CODE_POINT);
         return "("
-                + values.of(match.value())
-                + (match.negated() ? " NOT LIKE " : " LIKE ")
-                + SqlText.literal(pattern)
-                + " ESCAPE '!')";
+                + sql
+                + " OR ("
+                + column
+                + " BETWEEN "
+                + SqlText.literal(beginning + emoji)
+                + " AND "
+                + SqlText.literal(beginning + emoji.repeat(EMOJI_IN_A_ROW))
+                + " AND "
+                + like("CONCAT(" + column + ")", pattern)
+                + "))";
     }
 }

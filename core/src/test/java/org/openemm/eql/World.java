@@ -188,8 +188,8 @@ public final class World implements AutoCloseable {
                     case "s" -> "success_1_tbl (mailing_id, customer_id) VALUES (?, ?)";
                     case "i" -> "interval_track_1_tbl (mailing_id, customer_id) VALUES (?, ?)";
                     case "o" ->
-                            "onepixellog_1_tbl (company_id, mailing_id, customer_id) VALUES (1, ?,"
-                                    + " ?)";
+                            "onepixellog_1_tbl (company_id, mailing_id, customer_id, open_count)"
+                                    + " VALUES (1, ?, ?, 1)";
                     case "c" ->
                             "rdirlog_1_tbl (company_id, mailing_id, url_id, customer_id) VALUES (1,"
                                     + " ?, ?, ?)";

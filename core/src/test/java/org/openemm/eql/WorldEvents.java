@@ -6,10 +6,10 @@ import org.jdbi.v3.core.Handle;
 /**
  * What happened in the {@link World} at a certain time, on a device, for money; and mailing lists.
  */
-final class WorldEvents {
+public final class WorldEvents {
     private WorldEvents() {}
 
-    static void add(Handle sql, List<List<String>> events, String now) {
+    public static void add(Handle sql, List<List<String>> events, String now) {
         for (List<String> event : events) {
             for (String statement : statements(event.get(0))) {
                 var update = sql.createUpdate(statement).bind("now", now);

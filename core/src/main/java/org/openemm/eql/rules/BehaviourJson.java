@@ -35,6 +35,7 @@ final class BehaviourJson {
                             property("status").choice(Condition.Binding.Status.class),
                             property("medium").choice(Condition.Binding.Medium.class),
                             property("userType").choice(Condition.Binding.Type.class));
+            case RuleIds.GROUP -> new Claim.InGroup(value.id("rules.error.target"));
             default -> revenue();
         };
     }
@@ -95,6 +96,8 @@ final class BehaviourJson {
             json.put("id", RuleIds.CLICKED);
             json.putArray("value").add(any(clicked.mailingId())).add(clicked.linkId().orElse(ANY));
             how(clicked.how(), json);
+        } else if (claim instanceof Claim.InGroup in) {
+            json.put("id", RuleIds.GROUP).put("value", in.targetId());
         } else if (claim instanceof Claim.Bound bound) {
             json.put("id", RuleIds.BOUND).put("value", any(bound.mailinglistId()));
             bound.status().ifPresent(status -> json.put("status", name(status)));

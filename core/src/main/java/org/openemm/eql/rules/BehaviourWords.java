@@ -16,6 +16,9 @@ final class BehaviourWords {
         if (claim instanceof Claim.Bound bound) {
             return bound(bound);
         }
+        if (claim instanceof Claim.InGroup in) {
+            return "IN TARGET GROUP " + in.targetId();
+        }
         if (claim instanceof Claim.Revenue revenue) {
             return "REVENUE BY %s %s %s"
                     .formatted(

@@ -76,6 +76,8 @@ public sealed interface Claim {
      */
     record Revenue(int mailingId, Operator operator, String number) implements Claim {}
 
+    record InGroup(int targetId) implements Claim {}
+
     /** What a date is compared with. */
     sealed interface Day {
         /** A date written in the format of its rule. */

@@ -44,6 +44,9 @@ final class Claims {
             return new Claim.Bound(
                     binding.mailinglistId(), binding.status(), binding.medium(), binding.type());
         }
+        if (condition instanceof Condition.InGroup in) {
+            return new Claim.InGroup(in.group().id());
+        }
         if (condition instanceof Condition.Between between) {
             return between(between);
         }

@@ -10,8 +10,9 @@ final class RuleIds {
 
     static final String BOUND = "binding on mailinglist";
     static final String REVENUE = "revenue by mailing";
+    static final String GROUP = "in target group";
 
-    private static final Set<String> ALL = Set.of(RECEIVED, OPENED, CLICKED, BOUND, REVENUE);
+    private static final Set<String> ALL = Set.of(RECEIVED, OPENED, CLICKED, BOUND, REVENUE, GROUP);
 
     private RuleIds() {}
 

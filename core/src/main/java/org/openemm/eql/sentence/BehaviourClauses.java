@@ -34,6 +34,10 @@ final class BehaviourClauses {
         if (condition instanceof Condition.Binding binding) {
             return bound(binding, negated);
         }
+        if (condition instanceof Condition.InGroup in) {
+            return Predicate.Said.of(
+                    "sentence.inGroup" + (negated ? NOT : ""), voice.name(in.group().name()));
+        }
         Condition.Clicked clicked = (Condition.Clicked) condition;
         return clicked.linkId().isPresent()
                 ? Predicate.Said.of(
