@@ -42,7 +42,7 @@ final class EqlSyntax {
         Parentheses.tell(tokens.getTokens());
         EqlParser parser = new EqlParser(tokens);
         parser.removeErrorListeners();
-        parser.addErrorListener(new FirstError(rule, tokens, new SyntaxHints(context)));
+        parser.addErrorListener(new FirstError(rule, tokens, new SyntaxHints(rule, context)));
         return parser.target();
     }
 

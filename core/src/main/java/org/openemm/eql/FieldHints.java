@@ -1,19 +1,19 @@
 package org.openemm.eql;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Advice for a name that is no profile field. */
 final class FieldHints {
-    private static final List<String> TODAY_ELSEWHERE =
-            List.of("now", "sysdate", "current_date", "current_timestamp", "curdate");
-
     private FieldHints() {}
 
-    static Optional<Hint> find(String name, EqlContext context) {
-        if (TODAY_ELSEWHERE.contains(name.toLowerCase(Locale.ROOT))) {
-            return Optional.of(new Hint("target.hint.instead", "TODAY"));
+    /**
+     * @param compared whether the name stands where a field is compared with something, so that a
+     *     text without quotes may be meant
+     */
+    static Optional<Hint> find(String name, boolean compared, EqlContext context) {
+        Optional<Hint> foreign = ForeignWords.hint(name);
+        if (foreign.isPresent()) {
+            return foreign;
         }
         for (EqlField field : context.fields()) {
             if (field.column().equalsIgnoreCase(name)) {
@@ -21,7 +21,12 @@ final class FieldHints {
             }
         }
         return Similar.to(name, context.fields().stream().map(EqlField::name).toList())
-                .flatMap(FieldHints::didYouMean);
+                .flatMap(FieldHints::didYouMean)
+                .or(
+                        () ->
+                                compared
+                                        ? Optional.of(new Hint("target.hint.quotes", name))
+                                        : Optional.empty());
     }
 
     private static Optional<Hint> didYouMean(String field) {

@@ -3,7 +3,6 @@ package org.openemm.eql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.Token;
@@ -58,6 +57,7 @@ final class SyntaxHints {
                     EqlLexer.TYPE,
                     EqlLexer.STATUS,
                     EqlLexer.BY,
+                    EqlLexer.LINK,
                     EqlLexer.REVENUE,
                     EqlLexer.ON,
                     EqlLexer.CLASS,
@@ -74,26 +74,11 @@ final class SyntaxHints {
                     EqlLexer.SMS,
                     EqlLexer.POST);
 
-    private static final Map<String, Hint> FOREIGN =
-            Map.ofEntries(
-                    Map.entry("null", new Hint("target.hint.null")),
-                    Map.entry("now", new Hint("target.hint.instead", "TODAY")),
-                    Map.entry("current_date", new Hint("target.hint.instead", "TODAY")),
-                    Map.entry("&", new Hint("target.hint.instead", "AND")),
-                    Map.entry("|", new Hint("target.hint.instead", "OR")),
-                    Map.entry("!", new Hint("target.hint.instead", "NOT")),
-                    Map.entry("xor", new Hint("target.hint.andOr")),
-                    Map.entry(";", new Hint("target.hint.leaveOut", ";")),
-                    Map.entry("\u2018", new Hint("target.hint.straightQuotes", "'")),
-                    Map.entry("\u2019", new Hint("target.hint.straightQuotes", "'")),
-                    Map.entry("\u201a", new Hint("target.hint.straightQuotes", "'")),
-                    Map.entry("\u201c", new Hint("target.hint.straightQuotes", "\"")),
-                    Map.entry("\u201d", new Hint("target.hint.straightQuotes", "\"")),
-                    Map.entry("\u201e", new Hint("target.hint.straightQuotes", "\"")));
-
+    private final RuleText rule;
     private final EqlContext context;
 
-    SyntaxHints(EqlContext context) {
+    SyntaxHints(RuleText rule, EqlContext context) {
+        this.rule = rule;
         this.context = context;
     }
 
@@ -115,22 +100,33 @@ final class SyntaxHints {
         if (tokens.get(0).getText().equalsIgnoreCase("select")) {
             return Optional.of(new Hint("target.hint.notSql"));
         }
-        Hint foreign = FOREIGN.get(word.toLowerCase(Locale.ROOT));
-        if (foreign != null) {
-            return Optional.of(foreign);
-        }
-        if (token.getType() == EqlLexer.UNKNOWN) {
-            return Optional.of(strange(word));
+        SlipHints slips = new SlipHints(rule, tokens, token);
+        Optional<Hint> foreign =
+                ForeignWords.hint(slips.word())
+                        .or(() -> ForeignWords.hint(word))
+                        .or(() -> foreignBefore(before));
+        if (foreign.isPresent()) {
+            return foreign;
         }
         if (isComparison(token) && before != null && isComparison(before)) {
             return comparisonPair(before.getText() + word);
         }
+        if (isAfterBetween(token, tokens)) {
+            return Optional.of(new Hint("target.hint.between"));
+        }
+        Optional<Hint> near = slips.near();
+        if (near.isPresent()) {
+            return near;
+        }
+        if (token.getType() == EqlLexer.UNKNOWN) {
+            return Optional.of(strange(word, slips.word()));
+        }
         if (previous == EqlLexer.STRING && token.getType() == EqlLexer.STRING) {
             return Optional.of(new Hint("target.hint.quoteInText"));
         }
-        if (isBehaviour(previous)) {
-            return Optional.of(
-                    new Hint("target.hint.mailing", before.getText().toUpperCase(Locale.ROOT)));
+        Optional<Hint> behaviour = BehaviourHints.find(token, tokens);
+        if (behaviour.isPresent()) {
+            return behaviour;
         }
         if (previous == EqlLexer.NOT && token.getType() == EqlLexer.NOT) {
             return Optional.of(new Hint("target.hint.doubleNot"));
@@ -139,15 +135,25 @@ final class SyntaxHints {
             return Optional.of(new Hint("target.hint.startsWith"));
         }
         if (isTextOperator(previous)) {
-            return Optional.of(new Hint("target.hint.textNeeded", before.getText()));
-        }
-        if (isAfterBetween(token, tokens)) {
-            return Optional.of(new Hint("target.hint.between"));
+            return Optional.of(
+                    previous == EqlLexer.DATEFORMAT
+                            ? new Hint("target.hint.dateformatMissing")
+                            : new Hint("target.hint.textNeeded", before.getText()));
         }
         if (previous == EqlLexer.IN && !Parentheses.isOpening(token)) {
             return Optional.of(new Hint("target.hint.list"));
         }
-        return wordHint(token, tokens, before);
+        return wordHint(token, tokens, before).or(slips::missing);
+    }
+
+    /** A word that is no field is the real mistake, though the next one cannot stand there. */
+    private Optional<Hint> foreignBefore(Token before) {
+        if (before == null
+                || before.getType() != EqlLexer.IDENTIFIER
+                || context.field(before.getText()).isPresent()) {
+            return Optional.empty();
+        }
+        return ForeignWords.hint(before.getText());
     }
 
     /** What has to follow, where the word before leaves no doubt. */
@@ -173,7 +179,13 @@ final class SyntaxHints {
                     case EqlLexer.INTEGER, EqlLexer.AT, EqlLexer.LEAST, EqlLexer.WITHIN ->
                             isUnfinishedSpan(token, tokens) ? new Hint("target.hint.span") : null;
                     case EqlLexer.TARGET, EqlLexer.GROUP ->
-                            contains(tokens, EqlLexer.IN) ? new Hint("target.hint.group") : null;
+                            contains(tokens, EqlLexer.IN) || token.getType() == EqlLexer.GROUP
+                                    ? new Hint("target.hint.group")
+                                    : null;
+                    case EqlLexer.IN ->
+                            token.getType() == EqlLexer.GROUP
+                                    ? new Hint("target.hint.group")
+                                    : null;
                     case EqlLexer.ANY -> new Hint("target.hint.any");
                     case EqlLexer.CLICKED ->
                             token.getType() == EqlLexer.MAILING || token.getType() == EqlLexer.ANY
@@ -215,6 +227,12 @@ final class SyntaxHints {
 
     private Optional<Hint> wordHint(Token token, List<Token> tokens, Token before) {
         String word = token.getText();
+        if (token.getType() == EqlLexer.ON) {
+            return Optional.of(new Hint("target.hint.device"));
+        }
+        if (RESERVED.contains(token.getType()) && contains(tokens, EqlLexer.HAS)) {
+            return Optional.of(new Hint("target.hint.binding"));
+        }
         if (RESERVED.contains(token.getType()) || isFieldNamedLike(word)) {
             return Optional.of(new Hint("target.hint.reserved", word));
         }
@@ -249,7 +267,10 @@ final class SyntaxHints {
         return Optional.empty();
     }
 
-    private static Hint strange(String character) {
+    private Hint strange(String character, String word) {
+        if (context.field(word).isPresent()) {
+            return new Hint("target.hint.backticks", word);
+        }
         int code = character.codePointAt(0);
         boolean visible =
                 Character.isDefined(code)
@@ -268,7 +289,8 @@ final class SyntaxHints {
             case "=<" -> Optional.of(new Hint("target.hint.instead", "<="));
             case "=>" -> Optional.of(new Hint("target.hint.instead", ">="));
             case "><" -> Optional.of(new Hint("target.hint.instead", "<>"));
-            default -> Optional.empty();
+            case "!==", "!=<" -> Optional.of(new Hint("target.hint.instead", "<>"));
+            default -> Optional.of(new Hint("target.hint.oneOperator", pair));
         };
     }
 
@@ -290,10 +312,6 @@ final class SyntaxHints {
                 || type == EqlLexer.LE
                 || type == EqlLexer.GT
                 || type == EqlLexer.GE;
-    }
-
-    private static boolean isBehaviour(int type) {
-        return type == EqlLexer.OPENED || type == EqlLexer.RECEIVED || type == EqlLexer.CLICKED;
     }
 
     private static boolean isTextOperator(int type) {

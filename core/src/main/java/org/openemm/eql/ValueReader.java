@@ -130,9 +130,20 @@ final class ValueReader {
                                                 new EqlProblem(
                                                                 EqlProblem.UNKNOWN_FIELD,
                                                                 text.place(token))
-                                                        .with(FieldHints.find(name, context))));
+                                                        .with(
+                                                                FieldHints.find(
+                                                                        name,
+                                                                        isCompared(token),
+                                                                        context))));
         references.addField(field);
         return new Value.Field(field, text.range(token));
+    }
+
+    /** Whether a comparison stands in front of a bare name. */
+    private boolean isCompared(Token token) {
+        String before = text.toString().substring(0, text.range(token).from()).stripTrailing();
+        return token.getType() == EqlParser.IDENTIFIER
+                && (before.endsWith("=") || before.endsWith("<") || before.endsWith(">"));
     }
 
     Value constant(EqlParser.ConstantContext tree) {

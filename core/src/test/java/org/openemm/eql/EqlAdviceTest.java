@@ -28,7 +28,8 @@ class EqlAdviceTest {
             value = {
                 "status = 'new'           | “status” is a word of the language; as the name of a"
                         + " field it needs backticks: `status`",
-                "Weight kg = 1            | A name with blanks needs backticks: `Weight kg`",
+                "Weight kg = 1            | A name with blanks or special letters needs backticks:"
+                        + " `Weight kg`",
                 "frstname = 'a'           | Did you mean `firstname`?",
                 "g_birthday IS EMPTY      | Did you mean `birthday`?",
                 "firstname LKE 'a'        | Did you mean LIKE?",
