@@ -1,7 +1,9 @@
 package org.openemm.eql;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -37,7 +39,7 @@ final class BehaviourReader {
         return new Condition.Opened(
                 mailing.id,
                 mailing.interval,
-                circumstances(tree.device(), tree.frequency(), tree.period()),
+                circumstances(tree.device(), tree.equipment(), tree.frequency(), tree.period()),
                 range(tree));
     }
 
@@ -46,7 +48,7 @@ final class BehaviourReader {
         return new Condition.Received(
                 mailing.id,
                 mailing.interval,
-                circumstances(List.of(), tree.frequency(), tree.period()),
+                circumstances(List.of(), List.of(), tree.frequency(), tree.period()),
                 range(tree));
     }
 
@@ -56,7 +58,7 @@ final class BehaviourReader {
                 mailing.id,
                 mailing.interval,
                 OptionalInt.empty(),
-                circumstances(tree.device(), tree.frequency(), tree.period()),
+                circumstances(tree.device(), tree.equipment(), tree.frequency(), tree.period()),
                 range(tree));
     }
 
@@ -66,7 +68,7 @@ final class BehaviourReader {
                 mailing.id,
                 mailing.interval,
                 OptionalInt.of(link(mailing.id, tree.link)),
-                circumstances(tree.device(), tree.frequency(), tree.period()),
+                circumstances(tree.device(), tree.equipment(), tree.frequency(), tree.period()),
                 range(tree));
     }
 
@@ -149,12 +151,23 @@ final class BehaviourReader {
 
     private Circumstances circumstances(
             List<EqlParser.DeviceContext> devices,
+            List<EqlParser.EquipmentContext> equipment,
             List<EqlParser.FrequencyContext> frequencies,
             List<EqlParser.PeriodContext> periods) {
         return new Circumstances(
                 once(devices).map(tree -> Circumstances.Device.valueOf(word(tree.kind))),
+                equipment(equipment),
                 once(frequencies).map(tree -> number(tree.times, MOST_TIMES)).orElse(1),
                 once(periods).map(tree -> number(tree.days, MOST_DAYS)).orElse(0));
+    }
+
+    private Map<Circumstances.Equipment, String> equipment(List<EqlParser.EquipmentContext> trees) {
+        Map<Circumstances.Equipment, String> names = new EnumMap<>(Circumstances.Equipment.class);
+        for (Circumstances.Equipment kind : Circumstances.Equipment.values()) {
+            once(trees.stream().filter(tree -> word(tree.what).equals(kind.name())).toList())
+                    .ifPresent(tree -> names.put(kind, ValueReader.unquoted(tree.called)));
+        }
+        return names;
     }
 
     /** Each of them can be said one time; in which order does not matter. */

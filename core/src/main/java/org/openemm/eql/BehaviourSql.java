@@ -1,6 +1,7 @@
 package org.openemm.eql;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -24,11 +25,11 @@ final class BehaviourSql {
      */
     String opened(Condition.Opened opened) {
         Circumstances how = opened.how();
-        if (how.device().isPresent() || how.times() > 1 && how.days() > 0) {
+        if (how.asksForEquipment() || how.times() > 1 && how.days() > 0) {
             return happened(
                     "onepixellog_device",
                     "creation",
-                    mailing(opened.mailingId()) + device(how),
+                    mailing(opened.mailingId()) + equipment(how),
                     how);
         }
         String rows = mailing(opened.mailingId());
@@ -64,7 +65,7 @@ final class BehaviourSql {
                         : "";
         Circumstances how = clicked.how();
         return happened(
-                "rdirlog", "timestamp", mailing(clicked.mailingId()) + link + device(how), how);
+                "rdirlog", "timestamp", mailing(clicked.mailingId()) + link + equipment(how), how);
     }
 
     String received(Condition.Received received) {
@@ -200,8 +201,21 @@ final class BehaviourSql {
         return mailingId == 0 ? "" : " AND t.mailing_id = " + mailingId;
     }
 
-    private static String device(Circumstances how) {
-        return how.device().map(device -> " AND t.device_class_id = " + device.code()).orElse("");
+    private static String equipment(Circumstances how) {
+        StringBuilder rows = new StringBuilder();
+        how.device()
+                .ifPresent(
+                        device -> rows.append(" AND t.device_class_id = ").append(device.code()));
+        how.equipment()
+                .forEach(
+                        (kind, name) -> {
+                            String word = kind.name().toLowerCase(Locale.ROOT);
+                            rows.append(
+                                    " AND t.%1$s_id = (SELECT n.%1$s_id FROM %1$s_tbl n WHERE n.description = "
+                                            .formatted(word));
+                            rows.append(SqlText.literal(name)).append(')');
+                        });
+        return rows.toString();
     }
 
     private static String since(String time, Circumstances how) {

@@ -95,7 +95,7 @@ final class EqlSyntax {
                             .with(hints.find(token, tokens.getTokens())));
         }
 
-        /** Both words of ON DEVICE and the like are wrong, not only the second one. */
+        /** Both words of ON REMARK and the like are wrong, not only the second one. */
         private Token start(Token token) {
             int index = token.getTokenIndex();
             Token before = index > 0 ? tokens.get(index - 1) : null;

@@ -61,6 +61,9 @@ final class SyntaxHints {
                     EqlLexer.REVENUE,
                     EqlLexer.ON,
                     EqlLexer.CLASS,
+                    EqlLexer.DEVICE,
+                    EqlLexer.OS,
+                    EqlLexer.CLIENT,
                     EqlLexer.ACTIVE,
                     EqlLexer.OPTOUT,
                     EqlLexer.BLACKLISTED,
@@ -175,7 +178,8 @@ final class SyntaxHints {
                                     contains(tokens, EqlLexer.HAS)
                                             ? "target.hint.binding"
                                             : "target.hint.device");
-                    case EqlLexer.CLASS -> new Hint("target.hint.device");
+                    case EqlLexer.CLASS, EqlLexer.DEVICE, EqlLexer.OS, EqlLexer.CLIENT ->
+                            new Hint("target.hint.device");
                     case EqlLexer.INTEGER, EqlLexer.AT, EqlLexer.LEAST, EqlLexer.WITHIN ->
                             isUnfinishedSpan(token, tokens) ? new Hint("target.hint.span") : null;
                     case EqlLexer.TARGET, EqlLexer.GROUP ->

@@ -42,8 +42,9 @@ class EqlAdviceTest {
                         + " BETWEEN 18 AND 30.",
                 "HAS BINDING              | Write e.g. HAS BINDING ON MAILINGLIST 12 or HAS STATUS"
                         + " ACTIVE BINDING OF TYPE REGULAR ON MAILINGLIST 12.",
-                "OPENED MAILING 2007 ON DEVICE PHONE | Devices are told apart by class only: ON"
-                        + " CLASS DESKTOP, MOBILE, TABLET or SMARTTV, behind OPENED or CLICKED.",
+                "OPENED MAILING 2007 ON DEVICE PHONE | Say ON CLASS DESKTOP, MOBILE, TABLET"
+                        + " or SMARTTV, or a name in quotes such as ON DEVICE 'iPhone', ON OS"
+                        + " 'Android' or ON CLIENT 'Thunderbird', behind OPENED or CLICKED.",
                 "OPENED ANY MAILING WITHIN 30 | Write e.g. AT LEAST 3 TIMES or WITHIN 30 DAYS.",
                 "OPENED ANY MAILING AT LEAST 3 | Write e.g. AT LEAST 3 TIMES or WITHIN 30 DAYS.",
                 "OPENED ANY MAILING WITHIN 3 DAYS WITHIN 4 DAYS | WITHIN is possible once only.",

@@ -74,7 +74,7 @@ export function next(done, byName) {
         return { kind: 'value', field: subject(done, byName) };
     }
     if (last.word === 'ON' && behaviour(done) >= 0) {
-        return { kind: 'words', words: ['CLASS MOBILE', 'CLASS DESKTOP', 'CLASS TABLET', 'CLASS SMARTTV'] };
+        return { kind: 'words', words: ['CLASS MOBILE', 'CLASS DESKTOP', 'CLASS TABLET', 'CLASS SMARTTV', "OS 'Android'", "CLIENT 'Thunderbird'", "DEVICE 'iPhone'"] };
     }
     if (last.word === 'IN' && before?.word === 'CLICKED') {
         return { kind: 'words', words: ['MAILING', 'ANY MAILING'] };
@@ -119,6 +119,6 @@ function afterSign(done, last, before, byName) {
 
 /** A condition may be complete here: what narrows it down, then what joins the next one. */
 function join(done) {
-    const narrowing = behaviour(done) >= 0 ? ['WITHIN 30 DAYS', 'AT LEAST 2 TIMES', 'ON CLASS MOBILE'] : [];
+    const narrowing = behaviour(done) >= 0 ? ['WITHIN 30 DAYS', 'AT LEAST 2 TIMES', 'ON CLASS MOBILE', "ON OS 'Android'", "ON CLIENT 'Thunderbird'", "ON DEVICE 'iPhone'"] : [];
     return { kind: 'words', words: ['AND', 'OR', ...narrowing] };
 }

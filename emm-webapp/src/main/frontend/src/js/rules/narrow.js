@@ -1,10 +1,11 @@
-// What narrows behaviour down: how lately, how often, on what device; of a list: the medium and the kind of recipient. It
+// What narrows behaviour down: how lately, how often, with what; of a list: the medium and the kind of recipient. It
 // is shown where it is set, else offered by one button.
 import { element, icon } from '../forms/bind.js';
 import { choose, input } from './values-plain.js';
 
 const opened = new WeakSet();
-const OF = { 'opened mailing': ['days', 'times', 'device'], 'clicked in mailing': ['days', 'times', 'device'], 'received mailing': ['days', 'times'], 'binding on mailinglist': ['userType', 'medium'] };
+const WITH = ['device', 'deviceName', 'os', 'client'];
+const OF = { 'opened mailing': ['days', 'times', ...WITH], 'clicked in mailing': ['days', 'times', ...WITH], 'received mailing': ['days', 'times'], 'binding on mailinglist': ['userType', 'medium'] };
 const CHOICES = { device: ['desktop', 'mobile', 'tablet', 'smarttv'], userType: ['regular', 'test', 'admin'], medium: ['email', 'sms', 'post'] };
 
 const positive = (typed, least) => (/^\d{1,5}$/.test(typed.trim()) && Number(typed) >= least ? Number(typed) : undefined);
@@ -21,7 +22,15 @@ function chosen(row, name) {
     return choose(row, { value: rule[name] ?? '', options, label: words.t(`narrow.${name}`), change: (value) => row.change({ [name]: value || undefined }) });
 }
 
-const INPUTS = { days: (row) => count(row, 'days', 1), times: (row) => count(row, 'times', 2), device: (row) => chosen(row, 'device'), userType: (row) => chosen(row, 'userType'), medium: (row) => chosen(row, 'medium') };
+/** A device, system or program by its name. */
+function named(row, name) {
+    const { words, rule } = row;
+    const field = input(row, { value: rule[name], label: words.t(`narrow.${name}`), change: (typed) => row.change({ [name]: typed.trim() || undefined }), css: 'rule-name' });
+    field.placeholder = words.t(`narrow.${name}.example`);
+    return element('span', { class: 'rule-narrow' }, words.t(`narrow.${name}.before`), field);
+}
+
+const INPUTS = { days: (row) => count(row, 'days', 1), times: (row) => count(row, 'times', 2), device: (row) => chosen(row, 'device'), deviceName: (row) => named(row, 'deviceName'), os: (row) => named(row, 'os'), client: (row) => named(row, 'client'), userType: (row) => chosen(row, 'userType'), medium: (row) => chosen(row, 'medium') };
 
 export function narrowing(row) {
     const { rule, words } = row;

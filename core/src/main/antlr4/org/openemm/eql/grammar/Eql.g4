@@ -29,10 +29,10 @@ primary
 
 relation
     : expression test                                                                                     # valueTest
-    | OPENED mailing (device | frequency | period)*                                                       # opened
+    | OPENED mailing (device | equipment | frequency | period)*                                                       # opened
     | RECEIVED mailing (frequency | period)*                                                              # received
-    | CLICKED LINK link=INTEGER IN MAILING id=INTEGER (device | frequency | period)*                      # clickedLink
-    | CLICKED IN mailing (device | frequency | period)*                                                   # clicked
+    | CLICKED LINK link=INTEGER IN MAILING id=INTEGER (device | equipment | frequency | period)*                      # clickedLink
+    | CLICKED IN mailing (device | equipment | frequency | period)*                                                   # clicked
     | HAS (STATUS status)? BINDING (FOR MEDIATYPE medium=(EMAIL | SMS | POST))?
       (OF TYPE type=(REGULAR | TEST | ADMIN))? ON (MAILINGLIST id=INTEGER | ANY MAILINGLIST)              # binding
     | IN TARGET GROUP id=INTEGER                                                                          # inGroup
@@ -48,6 +48,8 @@ test
     ;
 
 mailing : MAILING id=INTEGER | ANY MAILING ;
+
+equipment : ON what=(DEVICE | OS | CLIENT) called=STRING ;
 
 device : ON CLASS kind=(DESKTOP | MOBILE | TABLET | SMARTTV) ;
 
@@ -110,6 +112,9 @@ BY : 'by' ;
 REVENUE : 'revenue' ;
 ON : 'on' ;
 CLASS : 'class' ;
+DEVICE : 'device' ;
+OS : 'os' ;
+CLIENT : 'client' ;
 ACTIVE : 'active' ;
 OPTOUT : 'optout' ;
 BLACKLISTED : 'blacklisted' ;
@@ -141,7 +146,7 @@ TARGET : 'target' ;
 GROUP : 'group' ;
 
 /* Words kept free for rules that this edition does not have; as names they need backticks. */
-RESERVED : 'references' | 'having' | 'device' | 'os' | 'client' | 'finished' | 'autoimport' | 'remark' ;
+RESERVED : 'references' | 'having' | 'finished' | 'autoimport' | 'remark' ;
 
 IDENTIFIER : [a-z_] [a-z_0-9]* ;
 QUOTED : '`' ~[`$\r\n]+ '`' ;

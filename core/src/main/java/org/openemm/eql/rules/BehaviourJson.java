@@ -2,8 +2,10 @@ package org.openemm.eql.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.openemm.eql.Circumstances;
@@ -13,6 +15,13 @@ import org.openemm.eql.Condition;
 final class BehaviourJson {
     private static final int ANY = -1;
     private static final String MAILING = "rules.error.mailing";
+
+    /** The class of device has the name {@code device}. */
+    private static final Map<Circumstances.Equipment, String> EQUIPMENT =
+            Map.of(
+                    Circumstances.Equipment.DEVICE, "deviceName",
+                    Circumstances.Equipment.OS, "os",
+                    Circumstances.Equipment.CLIENT, "client");
 
     private final JsonNode json;
     private final RuleValue value;
@@ -68,11 +77,19 @@ final class BehaviourJson {
     private Circumstances how(boolean onDevice) {
         Optional<Circumstances.Device> device =
                 property("device").choice(Circumstances.Device.class);
-        if (device.isPresent() && !onDevice) {
+        Map<Circumstances.Equipment, String> equipment =
+                new EnumMap<>(Circumstances.Equipment.class);
+        EQUIPMENT.forEach(
+                (kind, name) ->
+                        property(name).optionalText().ifPresent(t -> equipment.put(kind, t)));
+        if ((device.isPresent() || !equipment.isEmpty()) && !onDevice) {
             throw new RulesError(path, "rules.error.value");
         }
         return new Circumstances(
-                device, Math.max(1, property("times").count(2)), property("days").count(1));
+                device,
+                equipment,
+                Math.max(1, property("times").count(2)),
+                property("days").count(1));
     }
 
     private RuleValue property(String name) {
@@ -112,6 +129,7 @@ final class BehaviourJson {
 
     private static void how(Circumstances how, ObjectNode json) {
         how.device().ifPresent(device -> json.put("device", name(device)));
+        how.equipment().forEach((kind, name) -> json.put(EQUIPMENT.get(kind), name));
         if (how.times() > 1) {
             json.put("times", how.times());
         }

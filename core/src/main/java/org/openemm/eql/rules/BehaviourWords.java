@@ -39,6 +39,13 @@ final class BehaviourWords {
     private static String how(Circumstances how) {
         StringBuilder text = new StringBuilder();
         how.device().ifPresent(device -> text.append(" ON CLASS ").append(device.name()));
+        how.equipment()
+                .forEach(
+                        (kind, name) ->
+                                text.append(" ON ")
+                                        .append(kind.name())
+                                        .append(' ')
+                                        .append(Words.text(name)));
         if (how.times() > 1) {
             text.append(" AT LEAST ").append(how.times()).append(" TIMES");
         }

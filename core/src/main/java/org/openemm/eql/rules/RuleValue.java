@@ -45,6 +45,13 @@ final class RuleValue {
         return text;
     }
 
+    /** As {@link #text}; nothing when it is missing or blank. */
+    Optional<String> optionalText() {
+        return json.isMissingNode() || json.isNull()
+                ? Optional.empty()
+                : Optional.of(text()).filter(text -> !text.isBlank());
+    }
+
     String number() {
         String text = text();
         return Words.number(text)

@@ -77,7 +77,16 @@ final class BehaviourClauses {
                                 "sentence.often" + (any ? ANY : ""),
                                 Phrase.value(number(how.times())))
                         : Phrase.NONE;
-        return together(device, times);
+        Phrase with = device;
+        for (Map.Entry<Circumstances.Equipment, String> one : how.equipment().entrySet()) {
+            with =
+                    together(
+                            with,
+                            voice.say(
+                                    "sentence.with." + word(one.getKey()),
+                                    voice.name(one.getValue())));
+        }
+        return together(with, times);
     }
 
     private Phrase period(Circumstances how) {

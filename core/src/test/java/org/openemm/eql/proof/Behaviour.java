@@ -3,6 +3,7 @@ package org.openemm.eql.proof;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.openemm.eql.Circumstances;
 import org.openemm.eql.Condition;
@@ -46,7 +47,8 @@ final class Behaviour {
 
     /** Counts only who got the mailing and did not forbid tracking. */
     private boolean notDone(boolean done, int mailing, Circumstances how, Facts.Person person) {
-        Circumstances got = new Circumstances(Optional.empty(), 1, mailing == 0 ? how.days() : 0);
+        Circumstances got =
+                new Circumstances(Optional.empty(), Map.of(), 1, mailing == 0 ? how.days() : 0);
         return !done && trackable(person) && received(mailing, got, person);
     }
 
@@ -58,15 +60,17 @@ final class Behaviour {
     private boolean count(
             String kind, int mailing, int link, Circumstances how, Facts.Person person) {
         int device = how.device().map(one -> one.ordinal() + 1).orElse(0);
-        return facts.events.stream()
-                        .filter(event -> event.kind().equals(kind))
-                        .filter(event -> event.customer() == person.id())
-                        .filter(event -> mailing == 0 || event.mailing() == mailing)
-                        .filter(event -> link == 0 || event.link() == link)
-                        .filter(event -> device == 0 || event.device() == device)
-                        .filter(event -> lately(event.at(), how))
-                        .count()
-                >= how.times();
+        // Nobody in these facts has a device, system or client with a name.
+        return how.equipment().isEmpty()
+                && facts.events.stream()
+                                .filter(event -> event.kind().equals(kind))
+                                .filter(event -> event.customer() == person.id())
+                                .filter(event -> mailing == 0 || event.mailing() == mailing)
+                                .filter(event -> link == 0 || event.link() == link)
+                                .filter(event -> device == 0 || event.device() == device)
+                                .filter(event -> lately(event.at(), how))
+                                .count()
+                        >= how.times();
     }
 
     private static boolean lately(LocalDateTime at, Circumstances how) {
