@@ -72,7 +72,7 @@ public final class InsightResource {
     @Path("explain.action")
     @Requires("recipient.show")
     public View explain(@Context Ui ui, Input input) {
-        int recipient = input.integer("insightRecipient");
+        int recipient = input.integer("insightRecipient", 0);
         ExplainPage page = new ExplainPage(Optional.empty(), "");
         if (recipient > 0) {
             try {

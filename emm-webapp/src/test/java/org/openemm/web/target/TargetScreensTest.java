@@ -228,6 +228,20 @@ class TargetScreensTest {
         assertEquals(404, browser.post("/target/" + id + "/restore.action", Map.of()).status());
     }
 
+    @Test
+    void aRuleIsExplainedForNobodyUntilSomebodyIsChosen() {
+        Browser browser = app.loggedIn();
+        browser.get("/target/list.action");
+
+        Browser.Page nothing =
+                browser.post(
+                        "/target/insight/explain.action",
+                        Map.of("eql", "gender = 1", "insightRecipient", ""));
+
+        assertEquals(200, nothing.status());
+        assertEquals("", nothing.html().strip());
+    }
+
     private static Browser.Page evaluate(Browser browser, String rule) {
         browser.get("/target/list.action");
         return browser.post("/target/evaluate.action", Map.of("eql", rule));
