@@ -26,6 +26,21 @@ public final class Correction {
         this.start = start(problem);
     }
 
+    /** What a wrong rule was probably meant to be; empty for a legal one, or without an idea. */
+    public static Optional<String> of(String eql, EqlContext context) {
+        return problem(eql, context)
+                .flatMap(wrong -> of(eql, wrong, other -> problem(other, context)));
+    }
+
+    private static Optional<EqlProblem> problem(String eql, EqlContext context) {
+        try {
+            Eql.translate(eql, context);
+            return Optional.empty();
+        } catch (EqlError error) {
+            return Optional.of(error.problem());
+        }
+    }
+
     /**
      * @param check says what is wrong with a rule; empty when it is legal
      */

@@ -62,24 +62,30 @@ public final class RuleEditing {
 
     /** Whether it is recorded who received what, which rules about receipt need. */
     public boolean knowsReceipt(Actor actor) {
-        return database.inTransaction(tx -> context(tx, actor).tracksMails());
+        return database.inTransaction(tx -> context(tx, actor, 0).tracksMails());
     }
 
-    /** A text as the editors see it; a wrong one has a problem. */
-    public RuleReading read(Actor actor, String text) {
-        return database.inTransaction(tx -> read(tx, context(tx, actor), text, Optional.empty()));
+    /**
+     * A text as the editors see it; a wrong one has a problem.
+     *
+     * @param targetId group the rule is for, which it cannot contain; 0 for a new one
+     */
+    public RuleReading read(Actor actor, String text, int targetId) {
+        return database.inTransaction(
+                tx -> read(tx, context(tx, actor, targetId), text, Optional.empty()));
     }
 
     /**
      * The rule of the builder as text.
      *
      * @param json as reference of the builder has it
+     * @param targetId group the rule is for; 0 for a new one
      * @throws RulesError naming the part that means nothing
      */
-    public RuleReading write(Actor actor, String json) {
+    public RuleReading write(Actor actor, String json, int targetId) {
         return database.inTransaction(
                 tx -> {
-                    EqlContext context = context(tx, actor);
+                    EqlContext context = context(tx, actor, targetId);
                     Written written = VisualRules.toText(json, context);
                     return read(tx, context, written.text(), Optional.of(written));
                 });
@@ -112,20 +118,11 @@ public final class RuleEditing {
                 text,
                 written,
                 Optional.of(problem),
-                Correction.of(text, problem, other -> problem(other, context)),
+                Correction.of(text, context),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 new Names(Map.of(), Map.of(), Map.of(), Map.of()));
-    }
-
-    private static Optional<EqlProblem> problem(String text, EqlContext context) {
-        try {
-            Eql.translate(text, context);
-            return Optional.empty();
-        } catch (EqlError error) {
-            return Optional.of(error.problem());
-        }
     }
 
     private static Names names(Transaction tx, EqlRule rule) {
@@ -153,7 +150,7 @@ public final class RuleEditing {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private CompanyContext context(Transaction tx, Actor actor) {
-        return CompanyContext.of(tx, actor, profileFields.of(tx, actor), 0);
+    private CompanyContext context(Transaction tx, Actor actor, int targetId) {
+        return CompanyContext.of(tx, actor, profileFields.of(tx, actor), targetId);
     }
 }

@@ -1,6 +1,8 @@
 package org.openemm.target;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.UUID;
 import org.openemm.eql.Complexity;
 
 /**
@@ -32,6 +34,17 @@ public record Target(
         int complexity,
         Instant created,
         Instant changed) {
+
+    /** What a person has entered for it. */
+    public TargetDraft draft() {
+        return new TargetDraft(id, name, description, eql, adminTest);
+    }
+
+    /** Changes with whatever a person enters; handed back with a change to notice others. */
+    public String version() {
+        String entered = String.join("\0", name, description, eql, String.valueOf(adminTest));
+        return UUID.nameUUIDFromBytes(entered.getBytes(StandardCharsets.UTF_8)).toString();
+    }
 
     public Complexity.Grade grade() {
         return Complexity.Grade.of(complexity);

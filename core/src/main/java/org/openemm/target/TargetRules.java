@@ -66,6 +66,15 @@ final class TargetRules {
         }
     }
 
+    /** Of two people who edit a group the second one learns of the first. */
+    void checkVersion(Target stored, TargetDraft draft, String version) {
+        checkUnlocked(stored);
+        boolean changed = !version.isEmpty() && !version.equals(stored.version());
+        if (changed && !stored.draft().equals(draft)) {
+            throw new TargetChanged(stored);
+        }
+    }
+
     /** Whoever is limited himself must not move limits, his own or those of others. */
     void checkAccess(Actor actor, Target target) {
         if (target.limiting() && !actor.limit().isNone()) {

@@ -11,13 +11,11 @@ import org.openemm.account.ActivityLog;
 import org.openemm.account.Actor;
 import org.openemm.database.Database;
 import org.openemm.database.Transaction;
-import org.openemm.eql.Complexity;
 import org.openemm.eql.Correction;
 import org.openemm.eql.Eql;
 import org.openemm.eql.EqlContext;
 import org.openemm.eql.EqlError;
 import org.openemm.eql.EqlField;
-import org.openemm.eql.EqlProblem;
 import org.openemm.eql.EqlRule;
 import org.openemm.eql.Translation;
 import org.openemm.profilefield.ProfileFieldCatalog;
@@ -89,15 +87,30 @@ public final class Targets {
      *     content blocks use
      */
     public int save(Actor actor, TargetDraft draft) {
-        return database.inTransaction(tx -> save(tx, actor, draft));
+        return save(actor, draft, "");
+    }
+
+    /**
+     * As above, unless somebody else was faster.
+     *
+     * @param version of the group the person saw; empty: whatever it is now
+     * @throws TargetChanged it is another one by now, and not what is drafted
+     */
+    public int save(Actor actor, TargetDraft draft, String version) {
+        return database.inTransaction(tx -> save(tx, actor, draft, version));
     }
 
     public int save(Transaction tx, Actor actor, TargetDraft draft) {
+        return save(tx, actor, draft, "");
+    }
+
+    private int save(Transaction tx, Actor actor, TargetDraft draft, String version) {
         actor.require("targets.change");
         nesting.lock(tx, actor.companyId());
         Optional<Target> old =
                 draft.id() == 0 ? Optional.empty() : Optional.of(get(tx, actor, draft.id()));
         old.ifPresent(target -> rules.checkAccess(actor, target));
+        old.ifPresent(target -> rules.checkVersion(target, draft, version));
         Translation rule = rules.check(tx, draft, old, context(tx, actor, draft.id()));
         int company = actor.companyId();
         int complexity = complexity(tx, company, rule);
@@ -184,48 +197,28 @@ public final class Targets {
                 tx -> uses.of(tx, actor.companyId(), get(tx, actor, id).id(), MAX_USES));
     }
 
-    /** Looks at a rule without saving it. */
+    /** Looks at a rule for a new group without saving it. */
     public EqlCheck check(Actor actor, String eql) {
+        return check(actor, eql, 0);
+    }
+
+    /**
+     * Looks at a rule without saving it.
+     *
+     * @param targetId group the rule is for, which it cannot contain; 0 for a new one
+     */
+    public EqlCheck check(Actor actor, String eql, int targetId) {
         return database.inTransaction(
-                tx -> {
-                    try {
-                        Translation rule = Eql.translate(eql, context(tx, actor));
-                        int index = complexity(tx, actor.companyId(), rule);
-                        return new EqlCheck(
-                                Optional.empty(),
-                                rule.warnings(),
-                                !rule.usesBehaviour(),
-                                Complexity.Grade.of(index));
-                    } catch (EqlError error) {
-                        return new EqlCheck(
-                                Optional.of(error.problem()),
-                                List.of(),
-                                true,
-                                Complexity.Grade.GREEN);
-                    }
-                });
+                tx ->
+                        EqlCheck.of(
+                                eql,
+                                context(tx, actor, targetId),
+                                rule -> complexity(tx, actor.companyId(), rule)));
     }
 
     /** What a wrong rule was probably meant to be; nothing for a legal one, or without an idea. */
     public Optional<String> correct(Actor actor, String eql) {
-        return database.inTransaction(
-                tx -> {
-                    EqlContext context = context(tx, actor);
-                    return problem(eql, context)
-                            .flatMap(
-                                    wrong ->
-                                            Correction.of(
-                                                    eql, wrong, other -> problem(other, context)));
-                });
-    }
-
-    private static Optional<EqlProblem> problem(String eql, EqlContext context) {
-        try {
-            Eql.translate(eql, context);
-            return Optional.empty();
-        } catch (EqlError error) {
-            return Optional.of(error.problem());
-        }
+        return database.inTransaction(tx -> Correction.of(eql, context(tx, actor)));
     }
 
     /**

@@ -43,6 +43,13 @@ public final class TestContext implements EqlContext {
                     2007,
                     Set.of(200701, 200702));
 
+    /** Rules of the stored groups: on the profile, on what somebody did, on another group. */
+    private static final Map<Integer, String> GROUPS =
+            Map.of(
+                    7, "gender = 1 OR g_int > 29",
+                    8, "CLICKED IN MAILING 2007",
+                    9, "NOT IN TARGET GROUP 7 AND g_int > 3");
+
     private final boolean tracksMails;
 
     TestContext(boolean tracksMails) {
@@ -89,6 +96,28 @@ public final class TestContext implements EqlContext {
     @Override
     public boolean hasMailinglist(int mailinglistId) {
         return mailinglistId == 101 || mailinglistId == 102;
+    }
+
+    @Override
+    public Optional<EqlGroup> group(int targetId) {
+        return Optional.ofNullable(GROUPS.get(targetId))
+                .map(
+                        eql -> {
+                            Translation rule = Eql.translate(eql, this);
+                            return new EqlGroup(
+                                    targetId,
+                                    "Group " + targetId,
+                                    rule.sql(),
+                                    true,
+                                    false,
+                                    rule.usesBehaviour(),
+                                    rule.complexity());
+                        });
+    }
+
+    /** The rule of a stored group. */
+    public static Condition ruleOf(EqlGroup group) {
+        return Eql.read(GROUPS.get(group.id()), TRACKING).condition();
     }
 
     @Override

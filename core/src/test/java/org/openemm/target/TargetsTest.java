@@ -251,4 +251,33 @@ class TargetsTest extends TargetTestBase {
 
         assertEquals("error.target.timeout", stopped.problems().get(0).key());
     }
+
+    @Test
+    void ofTwoWhoChangeAGroupTheSecondOneLearnsOfTheFirst() {
+        int id = save("Shared", "gender = 1");
+        String seen = targets.get(ANNA, id).version();
+        TargetDraft first = new TargetDraft(id, "Shared", "by the first", "gender = 1");
+        targets.save(ANNA, first, seen);
+
+        TargetDraft second = new TargetDraft(id, "Shared", "", "gender = 2");
+        TargetChanged changed =
+                assertThrows(TargetChanged.class, () -> targets.save(ANNA, second, seen));
+
+        assertEquals(first, changed.stored().draft());
+        assertEquals(first, targets.get(ANNA, id).draft());
+        targets.save(ANNA, first, seen);
+        targets.save(ANNA, second, changed.stored().version());
+        assertEquals(second, targets.get(ANNA, id).draft());
+    }
+
+    @Test
+    void lockingAGroupIsNoChangeOfWhatItSays() {
+        int id = save("Shared and locked", "gender = 1");
+        String seen = targets.get(ANNA, id).version();
+
+        targets.setLocked(ANNA, id, true);
+        targets.setLocked(ANNA, id, false);
+
+        assertEquals(seen, targets.get(ANNA, id).version());
+    }
 }

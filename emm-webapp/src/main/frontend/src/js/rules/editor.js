@@ -29,7 +29,7 @@ class Editor {
         this.box = box;
         this.area = box.querySelector('textarea');
         this.words = new Words(JSON.parse(box.dataset.ruleEditor));
-        this.server = new Server(box.dataset.rulesAt);
+        this.server = new Server(box.dataset.rulesAt, box.dataset.rulesOf ?? 0);
         this.fixed = this.area.readOnly;
         this.sentence = box.querySelector('[data-sentence]');
         this.note = box.querySelector('[data-rule-note]');

@@ -4,8 +4,10 @@ import { sessionEnded } from '../session.js';
 const token = () => document.querySelector('meta[name="csrf-token"]')?.content ?? '';
 
 export class Server {
-    constructor(address) {
+    /** @param target the group the rule is for, which it cannot contain; 0 for a new one */
+    constructor(address, target) {
         this.address = address;
+        this.target = target;
         this.asking = null;
     }
 
@@ -18,7 +20,7 @@ export class Server {
             const answer = await fetch(this.address, {
                 method: 'POST',
                 headers: { 'X-CSRF-Token': token(), 'HX-Request': 'true' },
-                body: new URLSearchParams(question),
+                body: new URLSearchParams({ ...question, target: this.target }),
                 signal: asking.signal,
             });
             if (answer.status === 401) {

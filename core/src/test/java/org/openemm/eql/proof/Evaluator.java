@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.openemm.eql.Condition;
 import org.openemm.eql.DateFormat;
+import org.openemm.eql.TestContext;
 import org.openemm.eql.Value;
 import org.openemm.eql.ValueType;
 import org.openemm.eql.World;
@@ -79,6 +80,10 @@ final class Evaluator {
     }
 
     private Boolean single(Condition condition, Facts.Person person) {
+        if (condition instanceof Condition.InGroup in) {
+            // Whoever a group does not select is not in it, for whatever reason.
+            return Boolean.TRUE.equals(holds(TestContext.ruleOf(in.group()), person, false));
+        }
         if (condition instanceof Condition.Comparison comparison) {
             return compared(
                     comparison.operator(),

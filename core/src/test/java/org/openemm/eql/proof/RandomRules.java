@@ -63,6 +63,7 @@ final class RandomRules {
                         this::spans,
                         this::behaviour,
                         this::behaviour,
+                        this::groups,
                         this::bindings);
         return one(kinds).get();
     }
@@ -268,6 +269,10 @@ final class RandomRules {
             case 2 -> "CLICKED IN " + mailing() + device + how;
             default -> "CLICKED LINK 200701 IN MAILING 2007" + device + how;
         };
+    }
+
+    private String groups() {
+        return "IN TARGET GROUP " + one(List.of(7, 8, 9));
     }
 
     private String bindings() {

@@ -55,12 +55,12 @@ public final class RuleResource {
     @POST
     @Requires("targets.show")
     public View evaluate(@Context Ui ui, Input input) {
-        return View.of("target/rule.jte", page(ui, eql(input)));
+        return View.of("target/rule.jte", page(ui, eql(input), input.integer("target", 0)));
     }
 
-    private RulePage page(Ui ui, String eql) {
+    private RulePage page(Ui ui, String eql, int targetId) {
         Actor actor = ui.actor();
-        EqlCheck check = targets.check(actor, eql);
+        EqlCheck check = targets.check(actor, eql, targetId);
         if (!check.isLegal()) {
             return new RulePage(
                     check,

@@ -63,6 +63,7 @@ public record RuleWords(
         }
         fields.add(behaviour(ui, "binding on mailinglist", "binding"));
         fields.add(behaviour(ui, "revenue by mailing", "revenue"));
+        fields.add(behaviour(ui, "in target group", "target"));
         Formats format = ui.format();
         return new RuleWords(
                 fields,

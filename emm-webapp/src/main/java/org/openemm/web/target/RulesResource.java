@@ -36,7 +36,7 @@ import org.openemm.web.ui.Ui;
 /**
  * Between the two editors of a rule. Field {@code rules}: the rule of the builder as JSON, answered
  * with its text. Field {@code eql}: the text, answered with the rule for the builder, or with the
- * part that it cannot show. Both: what the rule means in a sentence, and what is wrong with it.
+ * part that it cannot show. Field {@code target}: the group the rule is for. Both: what the rule means in a sentence, and what is wrong with it.
  */
 @Path("/target/rules.action")
 public final class RulesResource {
@@ -107,17 +107,17 @@ public final class RulesResource {
     public String convert(@Context Ui ui, Input input) {
         return json(
                 input.find("rules").isPresent()
-                        ? written(ui, input.raw("rules"))
-                        : read(ui, RuleResource.eql(input)));
+                        ? written(ui, input.raw("rules"), input.integer("target", 0))
+                        : read(ui, RuleResource.eql(input), input.integer("target", 0)));
     }
 
-    private Answer read(Ui ui, String text) {
-        return answer(ui, editing.read(ui.actor(), text), null);
+    private Answer read(Ui ui, String text, int targetId) {
+        return answer(ui, editing.read(ui.actor(), text, targetId), null);
     }
 
-    private Answer written(Ui ui, String rules) {
+    private Answer written(Ui ui, String rules, int targetId) {
         try {
-            RuleReading reading = editing.write(ui.actor(), rules);
+            RuleReading reading = editing.write(ui.actor(), rules, targetId);
             return answer(ui, reading, reading.text());
         } catch (RulesError e) {
             InvalidInput.Problem problem = e.asInvalidInput("rules").problems().get(0);

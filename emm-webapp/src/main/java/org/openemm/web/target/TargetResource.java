@@ -6,9 +6,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
+import java.util.Optional;
 import org.openemm.InvalidInput;
 import org.openemm.target.RuleEditing;
 import org.openemm.target.Target;
+import org.openemm.target.TargetChanged;
 import org.openemm.target.TargetDraft;
 import org.openemm.target.TargetUse;
 import org.openemm.target.Targets;
@@ -35,6 +37,8 @@ public final class TargetResource {
      * @param id 0 for a new group
      * @param usable false when the stored rule is marked invalid
      * @param editable whether this user may save it
+     * @param version handed back with a change, to notice others
+     * @param clash what somebody else saved meanwhile
      */
     public record TargetEditPage(
             int id,
@@ -48,7 +52,12 @@ public final class TargetResource {
             RuleHelp help,
             List<RuleExamples.Example> examples,
             List<TargetUse> uses,
-            List<Tab> tabs) {}
+            List<Tab> tabs,
+            String version,
+            Optional<Clash> clash) {}
+
+    /** Two versions of a group: what was to be saved, and what somebody else saved. */
+    public record Clash(TargetDraft mine, Target theirs) {}
 
     /** What uses a group. */
     public record TargetUsesPage(Target target, List<TargetUse> uses, List<Tab> tabs) {}
@@ -82,13 +91,17 @@ public final class TargetResource {
     @Path("{id: [0-9]{1,9}}/view.action")
     @Requires("targets.show")
     public View view(@Context Ui ui, @PathParam("id") int id) {
-        Target target = targets.get(ui.actor(), id);
+        return view(ui, targets.get(ui.actor(), id), Optional.empty());
+    }
+
+    private View view(Ui ui, Target target, Optional<Clash> clash) {
+        int id = target.id();
         return View.of(
                 "target/edit.jte",
                 new TargetEditPage(
                         id,
                         target.name(),
-                        draft(target),
+                        target.draft(),
                         target.locked(),
                         target.valid(),
                         target.deleted(),
@@ -97,24 +110,28 @@ public final class TargetResource {
                         RuleHelp.of(targets.fields(ui.actor())),
                         RuleExamples.of(ui, targets.fields(ui.actor())),
                         targets.uses(ui.actor(), id),
-                        tabs(ui, id, "settings")));
+                        tabs(ui, id, "settings"),
+                        target.version(),
+                        clash));
     }
 
     @POST
     @Path("{id: [0-9]{1,9}}/save.action")
     @Requires("targets.change")
     public Object save(@Context Ui ui, @PathParam("id") int id, Input input) {
+        TargetDraft draft =
+                new TargetDraft(
+                        id,
+                        input.text("name"),
+                        input.text("description"),
+                        RuleResource.eql(input),
+                        input.flag("adminTest"));
         int saved;
         try {
-            saved =
-                    targets.save(
-                            ui.actor(),
-                            new TargetDraft(
-                                    id,
-                                    input.text("name"),
-                                    input.text("description"),
-                                    RuleResource.eql(input),
-                                    input.flag("adminTest")));
+            saved = targets.save(ui.actor(), draft, input.text("version"));
+        } catch (TargetChanged e) {
+            return view(ui, e.stored(), Optional.of(new Clash(draft, e.stored())))
+                    .again(input, new InvalidInput("", "target.conflict"));
         } catch (InvalidInput e) {
             View page = id == 0 ? create(ui) : view(ui, id);
             return page.again(input, e);
@@ -175,12 +192,9 @@ public final class TargetResource {
                         RuleHelp.of(targets.fields(ui.actor())),
                         RuleExamples.of(ui, targets.fields(ui.actor())),
                         List.of(),
-                        List.of()));
-    }
-
-    private static TargetDraft draft(Target target) {
-        return new TargetDraft(
-                target.id(), target.name(), target.description(), target.eql(), target.adminTest());
+                        List.of(),
+                        "",
+                        Optional.empty()));
     }
 
     /**

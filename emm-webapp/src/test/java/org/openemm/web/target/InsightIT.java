@@ -74,6 +74,23 @@ class InsightIT {
     }
 
     @Test
+    void onAPhoneTheNumberGoesAlongWithTheRule() {
+        Page page = editor(390, ColorScheme.LIGHT, "de");
+
+        write(page, "gender = 1");
+
+        assertThat(page.locator(".insight-bar")).containsText("10.000 Empfänger");
+        write(page, "gender = ");
+        assertThat(page.locator(".insight-bar")).containsText("Fehler");
+        page.evaluate("scrollTo(0, 500)");
+        assertThat(page.locator(".insight-bar")).isInViewport();
+        page.click(".insight-bar");
+        assertThat(page.locator("#insight")).isInViewport();
+        page.setViewportSize(1440, 900);
+        assertThat(page.locator(".insight-bar")).isHidden();
+    }
+
+    @Test
     void aHundredQuestionsAtOnceAllGetAnAnswerAndTheDatabaseIsFreeAfterwards() {
         List<Browser> browsers =
                 IntStream.range(0, 4).mapToObj(i -> chromium.app().loggedIn()).toList();

@@ -77,6 +77,58 @@ class TargetScreensTest {
     }
 
     @Test
+    void ofTwoWhoEditAGroupTheSecondOneChoosesBetweenBothVersions() {
+        int id = create("Edited twice", "gender = 1");
+        Browser first = app.loggedIn();
+        Browser second = app.loggedIn();
+        String path = "/target/" + id;
+        String seen = version(first.get(path + "/view.action"));
+        second.get(path + "/view.action");
+        first.post(path + "/save.action", edited(seen, "by the first", "gender = 0"));
+
+        Browser.Page clash = second.post(path + "/save.action", edited(seen, "mine", "gender = 2"));
+
+        assertEquals(422, clash.status());
+        assertTrue(clash.text("#conflict-mine").contains("gender = 2"), clash.html());
+        assertTrue(clash.text("#conflict-mine").contains("mine"));
+        assertTrue(clash.text("#conflict-theirs").contains("gender = 0"));
+        assertTrue(clash.text("#conflict-theirs").contains("by the first"));
+        assertEquals("gender = 2", clash.document().select("#eql").val().strip());
+        assertTrue(clash.has("#conflict-mine button[form=target-form]"));
+        assertTrue(clash.has("#conflict-theirs a[href='" + path + "/view.action']"));
+        assertEquals("gender = 0", group("Edited twice").eql());
+
+        second.post(path + "/save.action", edited(version(clash), "mine", "gender = 2"));
+        assertEquals("gender = 2", group("Edited twice").eql());
+    }
+
+    @Test
+    void aCircleIsToldWhileTyping() {
+        int inner = create("Circle inner", "gender = 1");
+        int outer = create("Circle outer", "IN TARGET GROUP " + inner);
+        Browser browser = app.loggedIn();
+        browser.get("/target/list.action");
+        Map<String, String> typed =
+                Map.of("eql", "IN TARGET GROUP " + outer, "target", "" + inner);
+
+        assertTrue(browser.post("/target/evaluate.action", typed).html().contains("Circle outer"));
+        String answer = browser.post("/target/rules.action", typed).html();
+        assertTrue(answer.contains("cannot contain itself"), answer);
+        String alone =
+                browser.post("/target/rules.action", Map.of("eql", typed.get("eql"))).html();
+        assertTrue(alone.contains("in target group"), alone);
+    }
+
+    private static String version(Browser.Page page) {
+        return page.document().select("[name=version]").val();
+    }
+
+    private static Map<String, String> edited(String version, String description, String eql) {
+        return Map.of(
+                "version", version, "name", "Edited twice", "description", description, "eql", eql);
+    }
+
+    @Test
     void theListAsksForTheSizeOfEachGroupLater() {
         int id = create("Sized", "gender = 1");
         Browser browser = app.loggedIn();
