@@ -46,7 +46,7 @@ class Editor {
         this.area.addEventListener('input', () => this.writing || this.typed());
         addEventListener('submit', (event) => this.submit(event), true);
         box.rules = this;
-        this.begin();
+        this.begun = this.begin();
     }
 
     async begin() {
@@ -62,6 +62,7 @@ class Editor {
 
     /** What the user wants to see; kept for the next time. */
     async choose(mode) {
+        await this.begun;
         if (mode === this.mode) {
             this.area.codeField?.focus();
             return;

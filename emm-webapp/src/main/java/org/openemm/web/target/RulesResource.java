@@ -36,7 +36,8 @@ import org.openemm.web.ui.Ui;
 /**
  * Between the two editors of a rule. Field {@code rules}: the rule of the builder as JSON, answered
  * with its text. Field {@code eql}: the text, answered with the rule for the builder, or with the
- * part that it cannot show. Field {@code target}: the group the rule is for. Both: what the rule means in a sentence, and what is wrong with it.
+ * part that it cannot show. Field {@code target}: the group the rule is for. Both: what the rule
+ * means in a sentence, and what is wrong with it.
  */
 @Path("/target/rules.action")
 public final class RulesResource {

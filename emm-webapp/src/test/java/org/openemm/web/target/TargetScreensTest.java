@@ -108,14 +108,12 @@ class TargetScreensTest {
         int outer = create("Circle outer", "IN TARGET GROUP " + inner);
         Browser browser = app.loggedIn();
         browser.get("/target/list.action");
-        Map<String, String> typed =
-                Map.of("eql", "IN TARGET GROUP " + outer, "target", "" + inner);
+        Map<String, String> typed = Map.of("eql", "IN TARGET GROUP " + outer, "target", "" + inner);
 
         assertTrue(browser.post("/target/evaluate.action", typed).html().contains("Circle outer"));
         String answer = browser.post("/target/rules.action", typed).html();
         assertTrue(answer.contains("cannot contain itself"), answer);
-        String alone =
-                browser.post("/target/rules.action", Map.of("eql", typed.get("eql"))).html();
+        String alone = browser.post("/target/rules.action", Map.of("eql", typed.get("eql"))).html();
         assertTrue(alone.contains("in target group"), alone);
     }
 
