@@ -34,7 +34,7 @@ export class Tree {
     }
 
     makeGroup(node) {
-        const list = element('ul', { class: 'rule-list', id: freshId('group') });
+        const list = element('ul', { class: 'rule-list', role: 'none', id: freshId('group') });
         const item = element('li', { class: 'rule-item rule-group', 'data-node': node.key, role: 'group' });
         item.list = list;
         this.items.set(node.key, item);
