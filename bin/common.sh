@@ -16,6 +16,12 @@ esac
 if [ "$(locale charmap 2>/dev/null)" != UTF-8 ]; then
   export LC_ALL=C.UTF-8
 fi
+# The system tells the cause of an error, a full disk for one, in words that are looked at.
+if [ -n "${LC_ALL:-}" ]; then
+  export LANG=$LC_ALL
+  unset LC_ALL
+fi
+export LC_MESSAGES=C
 
 # JAVA_HOME, PROXY_* of this machine; heap and other options of Tomcat (guide 7.2 and 11.8)
 for file in setenv.sh emm.sh.additional.properties; do

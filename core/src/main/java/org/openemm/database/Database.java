@@ -25,9 +25,9 @@ public final class Database {
 
     /**
      * MariaDB: deadlock found; lock wait timeout; record has changed since last read (snapshot
-     * isolation).
+     * isolation); an index has come since the transaction began.
      */
-    private static final List<Integer> RETRYABLE = List.of(1213, 1205, 1020);
+    private static final List<Integer> RETRYABLE = List.of(1213, 1205, 1020, 1412);
 
     /**
      * So long a statement may take without giving anything back: longer than waiting for a lock

@@ -52,10 +52,19 @@ final class ImportCheck {
         work.database().run(stage::create);
         fixed = work.database().inTransaction(tx -> work.badRows().fixed(tx, task.id()));
         read();
+        try {
+            return compare();
+        } finally {
+            KeyIndex.drop(work.database(), task.id(), StageTable.customers(task.companyId()));
+        }
+    }
+
+    private ImportNumbers compare() {
         LeftOut leftOut = new LeftOut(work, actor, task, stage, this::asTyped);
         try (Crew<Boolean> crew = new Crew<>("import-look-" + task.id(), 1)) {
             // Beside the recipients that are there, which take as long.
             crew.give(leftOut::isNeeded);
+            indexKey();
             long known = known();
             if (!crew.take()) {
                 return count(known);
@@ -63,6 +72,12 @@ final class ImportCheck {
         }
         leftOut.setAside(problems, () -> beat(task.total(), problems));
         return count(known());
+    }
+
+    private void indexKey() {
+        if (task.settings().duplicates() != DuplicateCheck.NONE) {
+            stage.indexCustomers(work.database(), false);
+        }
     }
 
     private void read() {

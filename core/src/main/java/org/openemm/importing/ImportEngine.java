@@ -58,10 +58,13 @@ final class ImportEngine {
     /** The sign of life of one that waits for the database is missing, too. */
     private final AtWork atWork = new AtWork(executor);
 
+    private final KeyIndexCleanup indexes;
+
     ImportEngine(ImportWork work, ActivityLog log, ImportMails mails) {
         this.work = work;
         this.log = log;
         this.mails = mails;
+        indexes = new KeyIndexCleanup(work.database(), executor);
     }
 
     String host() {
@@ -78,6 +81,7 @@ final class ImportEngine {
 
     /** Looks for imports that were cut off by the end of their process. */
     void watch(BiConsumer<Actor, Import> goOn) {
+        start(indexes::dropLeft);
         executor.scheduleWithFixedDelay(
                 () -> {
                     lookForAbandoned(goOn);
@@ -219,6 +223,7 @@ final class ImportEngine {
             }
             work.database().run(tx -> work.results().due(tx, id, false));
             work.database().run(tx -> StageTable.drop(tx, id));
+            indexes.drop(task);
             mails.ended(task);
         } catch (RuntimeException e) {
             if (!executor.isShutdown()) {
@@ -259,6 +264,7 @@ final class ImportEngine {
                                             });
                         });
         start(() -> mails.failed(id));
+        start(indexes::dropLeft);
     }
 
     /** One that was stopped while it was written still needs its waiting rows for the results. */
@@ -358,6 +364,7 @@ final class ImportEngine {
         Path file = work.path(task.id());
         work.database().run(tx -> StageTable.drop(tx, task.id()));
         work.database().run(tx -> work.store().delete(tx, task.id()));
+        indexes.drop(task);
         ImportFiles.delete(file);
     }
 

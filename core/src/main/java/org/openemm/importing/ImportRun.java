@@ -49,6 +49,10 @@ final class ImportRun {
         List<ImportBlocks.Block> done =
                 Patience.get(() -> inTransaction(tx -> work.blocks().of(tx, task.id())));
         long lastLine = Patience.get(() -> inTransaction(stage::lastLine));
+        if (task.settings().duplicates() != DuplicateCheck.NONE) {
+            Patience.run(
+                    () -> stage.indexCustomers(work.database(), task.settings().mode().adds()));
+        }
         WrittenBlocks written = new WrittenBlocks(done);
         boolean cancelled;
         try (Crew<ImportBlocks.Block> writers = new Crew<>("import-write-" + task.id(), writers());

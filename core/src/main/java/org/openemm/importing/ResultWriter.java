@@ -21,6 +21,7 @@ final class ResultWriter implements AutoCloseable {
     private final int reportId;
     private final String name;
     private final Map<String, Open> files = new LinkedHashMap<>();
+    private boolean attached;
 
     /** A file in the making. */
     private static final class Open {
@@ -63,7 +64,7 @@ final class ResultWriter implements AutoCloseable {
 
     /** Ends the files and attaches them to the report. */
     void attach(Transaction tx) {
-        close();
+        end();
         files.forEach(
                 (kind, file) ->
                         reports.attach(
@@ -78,10 +79,23 @@ final class ResultWriter implements AutoCloseable {
                                         file.rows,
                                         file.bytes.count),
                                 file.path));
+        attached = true;
     }
 
+    /** Files that could not be attached go: half of them would fill a full disk once more. */
     @Override
     public void close() {
+        if (attached) {
+            return;
+        }
+        try {
+            end();
+        } finally {
+            files.values().forEach(file -> ImportFiles.delete(file.path));
+        }
+    }
+
+    private void end() {
         List<IOException> failures = new ArrayList<>();
         for (Open file : files.values()) {
             try {

@@ -14,6 +14,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.openemm.account.RecipientLimit;
 import org.openemm.blocklist.BlockRule;
+import org.openemm.database.Database;
 import org.openemm.database.DatabaseFailure;
 import org.openemm.database.Transaction;
 import org.openemm.profilefield.DataType;
@@ -33,12 +34,14 @@ final class StageTable {
     private final String customers;
     private final List<ProfileField> fields;
     private final List<ProfileField> keys;
+    private final KeyIndex customersByKey;
 
     StageTable(long importId, int companyId, List<ProfileField> fields, List<String> keyColumns) {
         name = name(importId);
-        customers = "customer_" + companyId + "_tbl";
+        customers = customers(companyId);
         this.fields = List.copyOf(fields);
         keys = fields.stream().filter(field -> keyColumns.contains(field.column())).toList();
+        customersByKey = new KeyIndex(importId, customers, keys);
     }
 
     /** A row with a value per field. */
@@ -46,6 +49,10 @@ final class StageTable {
 
     static String name(long importId) {
         return "import_stage_" + importId;
+    }
+
+    static String customers(int companyId) {
+        return "customer_" + companyId + "_tbl";
     }
 
     static void drop(Transaction tx, long importId) {
@@ -109,10 +116,7 @@ final class StageTable {
      * @return whether every row has a key of its own
      */
     boolean index(Transaction tx) {
-        String columns =
-                keys.stream()
-                        .map(key -> key.sql() + (isCut(key) ? "(" + INDEXED + ")" : ""))
-                        .collect(Collectors.joining(", "));
+        String columns = keys.stream().map(StageTable::indexed).collect(Collectors.joining(", "));
         String add = "ALTER TABLE %s ADD %s stage_key_idx (%s)";
         try {
             tx.sql().execute(add.formatted(name, "UNIQUE INDEX", columns));
@@ -126,8 +130,20 @@ final class StageTable {
         }
     }
 
-    private static boolean isCut(ProfileField key) {
-        return key.type() == DataType.TEXT || key.length() > INDEXED;
+    /** The column as it stands in the definition of an index. */
+    static String indexed(ProfileField key) {
+        boolean cut = key.type() == DataType.TEXT || key.length() > INDEXED;
+        return key.sql() + (cut ? "(" + INDEXED + ")" : "");
+    }
+
+    /**
+     * Sees to it that recipients are found by their key without reading all of them.
+     *
+     * @param adds whether the rows become recipients themselves
+     */
+    void indexCustomers(Database database, boolean adds) {
+        long rows = database.inTransaction(this::count);
+        customersByKey.provide(database, rows, adds ? rows : 0);
     }
 
     /** Lines of a range whose key an earlier line has already, with the first such line. */
@@ -182,7 +198,7 @@ final class StageTable {
                                 .formatted(
                                         name,
                                         customers,
-                                        byKey(tx),
+                                        customersByKey.forced(tx),
                                         keysEqual("cust", "s"),
                                         limit.sql()))
                 .bind("after", after)
@@ -249,7 +265,7 @@ final class StageTable {
                                (customer_id INT UNSIGNED NOT NULL, line INT UNSIGNED NOT NULL, PRIMARY KEY (line, customer_id))
                         ENGINE=InnoDB
                         """);
-        String index = byKey(tx);
+        String index = customersByKey.forced(tx);
         return tx.sql()
                 .createUpdate(
                         """
@@ -293,7 +309,11 @@ final class StageTable {
                         SELECT COUNT(DISTINCT s.line) FROM %s s FORCE INDEX (PRIMARY) STRAIGHT_JOIN %s c %s ON %s
                          WHERE s.line > :after AND s.line <= :upTo
                         """
-                                .formatted(name, customers, byKey(tx), keysEqual("c", "s")))
+                                .formatted(
+                                        name,
+                                        customers,
+                                        customersByKey.forced(tx),
+                                        keysEqual("c", "s")))
                 .bind("after", after)
                 .bind("upTo", upTo)
                 .mapTo(Long.class)
@@ -316,27 +336,6 @@ final class StageTable {
                 "EXISTS (SELECT 1 FROM %s c WHERE %s)".formatted(customers, keysEqual("c", "s"));
         return "SELECT s.line, %s, %s, %s FROM %s s WHERE :datasource > 0 ORDER BY s.line"
                 .formatted(keyed ? added : "1", keyed ? known : "1", fieldList, name);
-    }
-
-    /**
-     * The index by which recipients are found, where there is one. The server would choose by
-     * statistics that an import makes wrong within seconds.
-     */
-    private String byKey(Transaction tx) {
-        return tx.sql()
-                .createQuery(
-                        """
-                        SELECT index_name FROM information_schema.statistics
-                         WHERE table_schema = DATABASE() AND table_name = :table AND seq_in_index = 1
-                           AND column_name IN (<keys>)
-                         ORDER BY non_unique, cardinality DESC LIMIT 1
-                        """)
-                .bind("table", customers)
-                .bindList("keys", keys.stream().map(ProfileField::column).toList())
-                .mapTo(String.class)
-                .findOne()
-                .map("FORCE INDEX (`%s`)"::formatted)
-                .orElse("");
     }
 
     private static String columns(List<ProfileField> some) {

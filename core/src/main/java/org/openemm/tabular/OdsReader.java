@@ -1,6 +1,7 @@
 package org.openemm.tabular;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,8 @@ public final class OdsReader implements RowReader {
     private static final String OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
     private static final String TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0";
     private static final String TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0";
+
+    private static final int LONGEST_NUMBER = 60;
 
     private final Limits limits;
     private final Packed packed;
@@ -139,7 +142,29 @@ public final class OdsReader implements RowReader {
                     default -> "";
                 };
         String shown = readText(end);
-        return stored.isEmpty() ? shown : stored;
+        if (stored.isEmpty()) {
+            return shown;
+        }
+        return type.equals("float") ? number(stored, shown) : stored;
+    }
+
+    /** Without an exponent; with the leading zeros that a format of digits alone has given it. */
+    private static String number(String stored, String shown) {
+        BigDecimal value;
+        try {
+            value = new BigDecimal(stored);
+        } catch (NumberFormatException e) {
+            return stored;
+        }
+        if (shown.length() <= LONGEST_NUMBER
+                && shown.matches("0\\d+")
+                && new BigDecimal(shown).compareTo(value) == 0) {
+            return shown;
+        }
+        boolean readable =
+                value.scale() <= LONGEST_NUMBER
+                        && value.precision() - value.scale() <= LONGEST_NUMBER;
+        return readable ? value.toPlainString() : stored;
     }
 
     private String readText(String end) throws XMLStreamException {

@@ -36,14 +36,20 @@ final class SerialDates {
     private final boolean since1904;
     private final List<Boolean> temporal;
 
-    private SerialDates(boolean since1904, List<Boolean> temporal) {
+    /** Digits that a style shows at least, zeros before the number if need be. */
+    private final List<Integer> widths;
+
+    private SerialDates(boolean since1904, List<Boolean> temporal, List<Integer> widths) {
         this.since1904 = since1904;
         this.temporal = temporal;
+        this.widths = widths;
     }
 
     static SerialDates of(Packed packed, boolean since1904) throws IOException, XMLStreamException {
         List<Boolean> temporal = new ArrayList<>();
         Map<Integer, Boolean> own = new HashMap<>();
+        Map<Integer, Integer> ownWidths = new HashMap<>();
+        List<Integer> widths = new ArrayList<>();
         Optional<XMLStreamReader> found = packed.find("xl/styles.xml");
         boolean inCells = false;
         while (found.isPresent() && found.get().hasNext()) {
@@ -56,14 +62,17 @@ final class SerialDates {
                 continue;
             }
             switch (xml.getLocalName()) {
-                case "numFmt" ->
-                        own.put(
-                                number(xml.getAttributeValue(null, "numFmtId")),
-                                isTemporal(xml.getAttributeValue(null, "formatCode")));
+                case "numFmt" -> {
+                    int format = number(xml.getAttributeValue(null, "numFmtId"));
+                    String code = xml.getAttributeValue(null, "formatCode");
+                    own.put(format, isTemporal(code));
+                    ownWidths.put(format, width(code));
+                }
                 case "cellXfs" -> inCells = true;
                 case "xf" -> {
                     int format = number(xml.getAttributeValue(null, "numFmtId"));
                     if (inCells) {
+                        widths.add(ownWidths.getOrDefault(format, 0));
                         temporal.add(
                                 format >= FIRST_OWN_FORMAT
                                         ? own.getOrDefault(format, false)
@@ -73,7 +82,7 @@ final class SerialDates {
                 default -> {}
             }
         }
-        return new SerialDates(since1904, temporal);
+        return new SerialDates(since1904, temporal, widths);
     }
 
     /** A number as people see it: plain, or as day or moment. */
@@ -97,11 +106,26 @@ final class SerialDates {
             return moment(value.doubleValue());
         }
         if (value.signum() == 0) {
-            return "0";
+            return padded("0", style);
         }
         return value.abs().scale() > 60 || value.precision() - value.scale() > 60
                 ? raw
-                : value.round(DIGITS).stripTrailingZeros().toPlainString();
+                : padded(value.round(DIGITS).stripTrailingZeros().toPlainString(), style);
+    }
+
+    /** Postcodes and the like, whose leading zeros are in the format only. */
+    private String padded(String number, int style) {
+        int width = style >= 0 && style < widths.size() ? widths.get(style) : 0;
+        boolean digits = number.chars().allMatch(c -> c >= '0' && c <= '9');
+        return digits && number.length() < width
+                ? "0".repeat(width - number.length()) + number
+                : number;
+    }
+
+    /** Of a format of zeros alone, as 00000 for a postcode; 0 for any other. */
+    private static int width(String code) {
+        String bare = code == null ? "" : DECORATION.matcher(code).replaceAll("");
+        return bare.matches("0{2,40}") ? bare.length() : 0;
     }
 
     private String moment(double serial) {
