@@ -142,7 +142,9 @@ class WholeLoopIT {
         menu("/target/list.action");
         page.click("main a[href='/target/create.action']");
         page.fill("#name", TARGET);
-        page.fill("#eql", "gender = 1 AND `email` CONTAINS '@garden.example'");
+        page.click("[data-rule-mode=text]");
+        page.click(".cm-content");
+        page.keyboard().insertText("gender = 1 AND `email` CONTAINS '@garden.example'");
         page.waitForSelector("#rule-result .tile-value:text-is('2')");
         save();
     }

@@ -72,6 +72,7 @@ class EndedSessionIT {
     @Test
     void whatWasTypedIsOfferedAgainAfterLoggingInAnew() {
         page.navigate("/target/create.action");
+        page.click("[data-rule-mode=text]");
         page.click(".code-field .cm-content");
         page.keyboard().insertText("`email` CONTAINS 'late'");
         page.fill("#name", "Late");

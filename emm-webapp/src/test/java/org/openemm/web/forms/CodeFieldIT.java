@@ -26,6 +26,7 @@ class CodeFieldIT {
     @Test
     void anErrorIsUnderlinedWithItsReasonAndTheTextStays() {
         page.navigate("/target/create.action");
+        page.click("[data-rule-mode=text]");
         page.waitForSelector(".cm-content");
         page.click("label[for=eql]");
         page.keyboard().insertText("`email` = 'a' AND `nofield` = 3");
@@ -41,6 +42,7 @@ class CodeFieldIT {
     @Test
     void theRuleIsSavedAsTyped() {
         page.navigate("/target/create.action");
+        page.click("[data-rule-mode=text]");
         page.waitForSelector(".cm-content");
         page.fill("#name", "Typed rule");
         page.click("label[for=eql]");
@@ -56,6 +58,7 @@ class CodeFieldIT {
     @Test
     void fieldsAreCompleted() {
         page.navigate("/target/create.action");
+        page.click("[data-rule-mode=text]");
         page.waitForSelector(".cm-content");
         page.click("label[for=eql]");
         page.keyboard().type("`ema");

@@ -153,6 +153,7 @@ class UnsavedChangesIT {
 
     private void openRule() {
         page.navigate("/target/create.action");
+        page.click("[data-rule-mode=text]");
         page.waitForSelector(".cm-content");
     }
 
