@@ -148,7 +148,7 @@ class RuleBuilderIT {
         page.getByLabel("Day", new Page.GetByLabelOptions().setExact(true)).fill("4");
         eql(page, "`creation_date` = '1204' DATEFORMAT 'MMDD'");
         page.getByLabel("What of the date is compared").selectOption("YYYYMMDD");
-        page.locator(".date-box .input").fill("24/12/2026");
+        page.locator(".date-box .input").fill("2026-12-24");
         eql(page, "`creation_date` = '20261224' DATEFORMAT 'YYYYMMDD'");
         operator(page, 0).selectOption("is_empty");
         eql(page, "`creation_date` IS EMPTY");
