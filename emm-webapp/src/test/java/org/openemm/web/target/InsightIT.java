@@ -48,10 +48,10 @@ class InsightIT {
         assertThat(page.locator("#insight-number .tile-value")).hasText("10,000");
         assertThat(page.locator("#insight-number")).containsText("Counted just now.");
         page.click("summary:has-text('Some of them')");
-        assertThat(page.locator("#insight-sample tbody tr")).hasCount(10);
+        assertThat(page.locator("#insight-sample li")).hasCount(10);
         write(page, "gender = 2");
         assertThat(page.locator("#insight-number")).containsText("Counted just now.");
-        assertThat(page.locator("#insight-sample tbody")).isVisible();
+        assertThat(page.locator("#insight-sample ul")).isVisible();
     }
 
     @Test

@@ -169,8 +169,8 @@ class TargetScreensTest {
                 evaluate(app.loggedIn(), "email CONTAINS 'x'".replace("email", "`email`"));
 
         assertEquals("2", page.text(".tile-value"));
-        assertTrue(page.text("table").contains("anna@example.com"));
-        assertTrue(page.text("table").contains("<b>Ott</b>"));
+        assertTrue(page.text(".insight-people").contains("anna@example.com"));
+        assertTrue(page.text(".insight-people").contains("<b>Ott</b>"));
     }
 
     @Test
