@@ -117,6 +117,8 @@ class RuleBuilderIT {
         page.locator("[data-rule-add]").last().click();
         field(page, 3, "E-mail");
         value(page, 3).fill("x");
+        // The sentence above grows by what was typed and moves the conditions.
+        assertThat(page.locator(".rule-sentence")).containsText("x");
         drag(page, grip(page, 1), page.locator(".rule-root > li > .rule-list > li").last(), 1);
         eql(page, "(`lastname` = 'B' OR `gender` = 1) AND `email` = 'x' AND `firstname` = 'A'");
 
