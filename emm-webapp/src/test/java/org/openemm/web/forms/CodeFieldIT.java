@@ -65,7 +65,8 @@ class CodeFieldIT {
         assertThat(page.locator(".cm-tooltip-autocomplete [aria-selected]"))
                 .containsText("`email`");
         page.keyboard().press("Enter");
-        assertThat(page.locator("#eql")).hasValue("`email`");
+        // Ready for what comes next.
+        assertThat(page.locator("#eql")).hasValue("`email` ");
     }
 
     @Test
@@ -138,6 +139,7 @@ class CodeFieldIT {
                         .save(master, new TargetDraft(0, "Locked", "", "`email` = 'a'", false));
         chromium.app().core().targets().setLocked(master, id, true);
         page.navigate("/target/" + id + "/view.action");
+        page.click("[data-rule-mode=text]");
         assertThat(page.locator(".cm-content")).hasAttribute("contenteditable", "false");
         assertThat(page.locator(".cm-content")).hasText("`email` = 'a'");
     }
